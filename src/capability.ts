@@ -1,0 +1,166 @@
+import type { InEachLanguage, Language } from './domain/language.ts';
+import type { Json } from './domain/json.ts';
+import type { JobRequest, Operation, OperationId, Outcome, Place } from './domain/operation.ts';
+import type { Person } from './domain/person.ts';
+import type { Role } from './domain/access.ts';
+import type { Settings } from './domain/settings.ts';
+import type { Block, Message, View } from './messages/blocks.ts';
+import type { Steps } from './engine/steps.ts';
+import type { Clusters } from './outside/kubernetes/clusters.ts';
+import type { OperationRecords } from './outside/store/operations/records.ts';
+import type { ProofRecords } from './outside/store/proofs/records.ts';
+import type { ClusterFacts } from './facts/cluster-facts.ts';
+
+/** One thing that Lifeboat can do: what people may say and press, and the jobs that do it. Added by a folder and a line in `capabilities/index.ts`. */
+export type Capability = {
+  readonly name: string;
+  readonly commands?: readonly Command[];
+  readonly buttons?: readonly Button[];
+  readonly forms?: readonly Form[];
+  readonly jobs?: readonly Job[];
+  /** The names of buttons and forms that its messages show: at start-up each must have a handler. */
+  readonly shows?: readonly string[];
+  /** Its part of the App Home of one reader. */
+  readonly home?: (asked: Asked) => Promise<readonly Block[]>;
+};
+
+/** A word after `/backup`. Help, usage lines, forms, the Slack manifest and the docs' table are made of this. */
+export type Command = {
+  readonly name: string;
+  readonly role: Role;
+  readonly summary: InEachLanguage<string>;
+  readonly arguments: readonly Argument[];
+  readonly flags: readonly Flag[];
+  /** `one`: works on one cluster, said by --cluster or the channel's first. `several`: on all that the channel allows unless one is said. `none`: on none. */
+  readonly scope: 'one' | 'several' | 'none';
+  /** Arguments are complete and exist when this is called: the door has asked for what was missing. */
+  readonly say: (words: Words, asked: Asked) => Promise<Decision>;
+};
+
+/** A positional argument. The door resolves names, `latest` and `latest:SCHEDULE`, offers the nearest, and opens a form when a required one is missing. */
+export type Argument = {
+  readonly name: string;
+  readonly what:
+    'backup' | 'restore' | 'backup or restore' | 'schedule' | 'cluster' | 'operation' | 'word';
+  readonly required: boolean;
+};
+
+/** An option of a command, such as `--errors` or `--state PHASE`. */
+export type Flag = {
+  readonly name: string;
+  /** What its value is called in usage lines; left out: the flag stands alone. */
+  readonly value?: string;
+  readonly summary: InEachLanguage<string>;
+};
+
+/** What was said, resolved. A resolved backup or restore carries what it is. */
+export type Words = {
+  readonly arguments: Readonly<Record<string, Named | undefined>>;
+  readonly flags: Readonly<Record<string, string | true | undefined>>;
+};
+
+export type Named = { readonly kind: Argument['what']; readonly name: string };
+
+/** A request that passed the door: who asked, where, and what they may ask about. */
+export type Asked = {
+  readonly person: Person;
+  readonly place: Place;
+  /** The clusters that this person may ask about in this place with the role that was needed; the channel's first comes first. */
+  readonly clusters: readonly string[];
+  /** The one cluster that is meant, where the command's scope is `one` or one was said. */
+  readonly cluster?: string;
+  /** The channel's, for what everybody reads. */
+  readonly language: Language;
+  readonly timeZone: string;
+  /** The person's own, for private answers. */
+  readonly privateLanguage: Language;
+  /** The card that a button was pressed on, where there is one. */
+  readonly card?: string;
+  readonly now: number;
+};
+
+/** What follows from a request: an operation, a private answer, or a form. */
+export type Decision =
+  | { readonly start: JobRequest; readonly line: string; readonly refreshes?: string }
+  | { readonly tell: Message }
+  | { readonly open: View };
+
+/** A press on a button or a choice in a menu, by the `action_id` that the message carries. */
+export type Button = {
+  readonly name: string;
+  readonly role: Role;
+  /** `value` is what the message carried: hostile, opaque, at most 2,000 characters. */
+  readonly press: (value: string, asked: Asked) => Promise<Decision>;
+};
+
+/** A modal, by its `callback_id`. Errors are by the `block_id` of the input. */
+export type Form = {
+  readonly name: string;
+  readonly role: Role;
+  readonly submit: (
+    values: Readonly<Record<string, string | undefined>>,
+    metadata: string,
+    asked: Asked,
+  ) => Promise<Decision | { readonly errors: Readonly<Record<string, string>> }>;
+};
+
+/** Work that survives crashes. `run` parses the request that it was stored with. */
+export type Job = {
+  readonly name: string;
+  /** Of its sequence of steps; a changed sequence is a new version beside the old one. */
+  readonly version: number;
+  /** The names of its steps in other languages than English, which the code is written in. */
+  readonly stepNames?: Readonly<Record<string, InEachLanguage<string>>>;
+  readonly run: (request: unknown, steps: Steps) => Promise<Ending>;
+};
+
+/** How a job ends: the outcome, what its card shows, and what goes into the thread, in order. */
+export type Ending = {
+  readonly outcome: Outcome;
+  readonly card: Message;
+  readonly thread?: readonly ThreadItem[];
+};
+
+export type ThreadItem = { readonly message: Message } | { readonly file: KeptFile };
+
+/** A file that a step has put away with `steps.keep`: small enough for a record, whatever it points to. */
+export type KeptFile = {
+  readonly key: string;
+  readonly name: string;
+  readonly title: string;
+  readonly bytes: number;
+};
+
+/** What capabilities may reach. Each takes only the part that it needs. */
+export type Outside = {
+  readonly settings: Settings;
+  readonly facts: ClusterFacts;
+  readonly clusters: Clusters;
+  readonly operations: OperationRecords;
+  readonly proofs: ProofRecords;
+  /** Asks a running operation to stop and tidy up; false when it has ended already or never was. */
+  readonly cancelOperation: (id: OperationId, userId: string) => Promise<boolean>;
+  /** Other capabilities' commands, for help: filled by the registry. */
+  readonly commands: () => readonly Command[];
+  readonly now: () => number;
+};
+
+/** Ties a job's name and version to the type of its request, so that a command gets a typed `for` and a worker an untyped `run`. */
+export function defineJob<T extends Json>(definition: {
+  readonly name: string;
+  readonly version: number;
+  readonly schema: { readonly parse: (input: unknown) => T };
+  readonly stepNames?: Readonly<Record<string, InEachLanguage<string>>>;
+  readonly run: (request: T, steps: Steps) => Promise<Ending>;
+}): Job & { readonly for: (request: T) => JobRequest } {
+  const { name, version, schema } = definition;
+  return {
+    name,
+    version,
+    ...(definition.stepNames === undefined ? {} : { stepNames: definition.stepNames }),
+    for: (request) => ({ job: name, version, request }),
+    run: (request, steps) => definition.run(schema.parse(request), steps),
+  };
+}
+
+export type { Operation, Place };

@@ -1,0 +1,49 @@
+import type { Language } from './language.ts';
+import type { Role } from './access.ts';
+
+/** A configured cluster with its one Velero installation. */
+export type ClusterSettings = {
+  readonly name: string;
+  /** Left out: the cluster that Lifeboat itself runs in. */
+  readonly kubeconfig?: { readonly path: string; readonly context?: string };
+  readonly velero: { readonly namespace: string };
+  /** Per storage location, how the bot itself reads the bucket; left out: the AWS SDK's own chain. */
+  readonly buckets: Readonly<Record<string, BucketSettings>>;
+};
+
+export type BucketSettings = { readonly profile?: string };
+
+export type ChannelSettings = {
+  readonly id: string;
+  /** What may be asked here; the first is meant when nobody says --cluster. */
+  readonly clusters: readonly string[];
+  readonly language: Language;
+  /** IANA name, such as Europe/Berlin. */
+  readonly timeZone: string;
+};
+
+/** Who has a role: exactly one of the ways is given. `everyone` is every full member of the workspace and nobody else. */
+export type AccessRule = {
+  readonly role: Role;
+  readonly users?: 'everyone' | readonly string[];
+  readonly groups?: readonly string[];
+  /** Left out: every cluster. */
+  readonly clusters?: readonly string[];
+};
+
+/** A target for a schedule, a namespace or both; durations in milliseconds. */
+export type TargetSettings = {
+  readonly cluster?: string;
+  readonly schedule?: string;
+  readonly namespace?: string;
+  readonly rpoMs?: number;
+  readonly rtoMs?: number;
+};
+
+/** What `lifeboat.yaml` says, parsed and checked. */
+export type Settings = {
+  readonly clusters: readonly ClusterSettings[];
+  readonly channels: readonly ChannelSettings[];
+  readonly access: readonly AccessRule[];
+  readonly targets: readonly TargetSettings[];
+};

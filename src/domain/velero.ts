@@ -1,0 +1,146 @@
+/**
+ * Velero's objects, reduced to the fields that Lifeboat uses. Phases and other values of open sets are strings, shown as they are when
+ * unknown. Instants are milliseconds since 1970, durations milliseconds. A counter that Velero leaves out is 0.
+ */
+export type Backup = {
+  readonly name: string;
+  readonly uid: string;
+  /** From the label `velero.io/schedule-name`; left out: made by hand. */
+  readonly schedule?: string;
+  readonly storageLocation?: string;
+  /** Empty string: Velero has not looked at it yet. */
+  readonly phase: string;
+  /** Empty: all namespaces. */
+  readonly includedNamespaces: readonly string[];
+  readonly excludedNamespaces: readonly string[];
+  readonly createdAt: number;
+  readonly startedAt?: number;
+  readonly completedAt?: number;
+  readonly expiresAt?: number;
+  readonly items: number;
+  readonly totalItems: number;
+  readonly warnings: number;
+  readonly errors: number;
+  readonly queuePosition?: number;
+  readonly failureReason?: string;
+  readonly validationErrors: readonly string[];
+};
+
+export type Restore = {
+  readonly name: string;
+  readonly uid: string;
+  readonly backup?: string;
+  readonly schedule?: string;
+  readonly phase: string;
+  readonly includedNamespaces: readonly string[];
+  readonly namespaceMapping: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  readonly startedAt?: number;
+  readonly completedAt?: number;
+  readonly items: number;
+  readonly totalItems: number;
+  readonly warnings: number;
+  readonly errors: number;
+  readonly failureReason?: string;
+  readonly validationErrors: readonly string[];
+};
+
+export type Schedule = {
+  readonly name: string;
+  readonly uid: string;
+  readonly phase: string;
+  /** Five-field cron, `@every …`, optionally behind `CRON_TZ=…`. */
+  readonly cron: string;
+  readonly paused: boolean;
+  readonly createdAt: number;
+  /** When Velero last submitted a backup: not a sign of success. */
+  readonly lastBackupAt?: number;
+  readonly lastSkippedAt?: number;
+  readonly validationErrors: readonly string[];
+  readonly includedNamespaces: readonly string[];
+  readonly excludedNamespaces: readonly string[];
+  readonly storageLocation?: string;
+  readonly ttlMs?: number;
+};
+
+export type StorageLocation = {
+  readonly name: string;
+  readonly provider: string;
+  readonly bucket: string;
+  readonly prefix?: string;
+  readonly config: Readonly<Record<string, string>>;
+  readonly isDefault: boolean;
+  /** Empty string: not validated yet. */
+  readonly phase: string;
+  readonly accessMode: string;
+  readonly message?: string;
+  readonly lastValidatedAt?: number;
+  readonly lastSyncedAt?: number;
+  /** 0: validated once only. Left out: the server's default of one minute. */
+  readonly validationFrequencyMs?: number;
+  readonly syncPeriodMs?: number;
+};
+
+export type SnapshotLocation = { readonly name: string; readonly provider: string };
+
+/** A PodVolumeBackup, PodVolumeRestore, DataUpload or DataDownload: the data of one volume on its way. */
+export type VolumeWork = {
+  readonly kind: 'PodVolumeBackup' | 'PodVolumeRestore' | 'DataUpload' | 'DataDownload';
+  readonly name: string;
+  /** The backup or restore that it belongs to: from its label, cut as Velero cuts long ones. */
+  readonly owner?: string;
+  readonly namespace: string;
+  /** The pod's volume or the claim. */
+  readonly volume: string;
+  readonly pod?: string;
+  readonly node?: string;
+  readonly phase: string;
+  readonly message?: string;
+  readonly bytesDone: number;
+  readonly totalBytes: number;
+  readonly startedAt?: number;
+  readonly completedAt?: number;
+};
+
+export type DeleteRequest = {
+  readonly name: string;
+  readonly backup: string;
+  readonly phase: string;
+  readonly errors: readonly string[];
+  readonly createdAt: number;
+};
+
+export type Repository = {
+  readonly name: string;
+  readonly volumeNamespace: string;
+  readonly storageLocation: string;
+  readonly type: string;
+  readonly phase: string;
+  readonly message?: string;
+  readonly lastMaintenanceAt?: number;
+};
+
+/** Velero's Deployment with its pods. */
+export type VeleroServer = {
+  readonly image: string;
+  /** From the image's tag, such as `v1.18.3`; left out where the image has none. */
+  readonly version?: string;
+  readonly replicas: number;
+  readonly readyReplicas: number;
+  readonly pods: readonly VeleroPod[];
+};
+
+export type NodeAgent = {
+  readonly desired: number;
+  readonly ready: number;
+  readonly pods: readonly VeleroPod[];
+};
+
+export type VeleroPod = {
+  readonly name: string;
+  readonly node?: string;
+  readonly ready: boolean;
+  readonly restarts: number;
+  /** Such as `OOMKilled`. */
+  readonly lastTermination?: { readonly reason: string; readonly at?: number };
+};
