@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { script } from './script.ts';
 
 /** One change to one key. Instants and durations in milliseconds. */
 export type Write =
@@ -59,8 +60,59 @@ export type Recorded =
 /** Writes all or nothing, in one atomic step. Throws only when Redis did not answer: then it may have been written or may still be. */
 export type Record = (writes: readonly Write[], guards?: Guards) => Promise<Recorded>;
 
+/** The one way in which Lifeboat changes its records: several keys hold together or none is changed. */
+export function recorder(redis: Redis): Record {
+  const run = script(redis, lua);
+  return async (writes, guards = {}) => {
+    const binary: (string | Buffer)[] = [];
+    const plan = writes.map((one) => {
+      if (one.write !== 'set') {
+        return one;
+      }
+      binary.push(typeof one.value === 'string' ? one.value : Buffer.from(one.value));
+      return { ...one, value: undefined, argument: binary.length + 1 };
+    });
+    const keys = [...new Set(touched(writes, guards))];
+    const values = [JSON.stringify({ writes: plan, guards }), ...binary];
+    return answer(await run(keys, values));
+  };
+}
+
+/** Redis Cluster routes by declared keys; all of ours share one slot, and declaring them keeps that checked. */
+function* touched(writes: readonly Write[], guards: Guards): Iterable<string> {
+  for (const one of writes) {
+    yield one.key;
+    if (one.write === 'enqueue') {
+      yield one.counter;
+    }
+  }
+  if (guards.fence !== undefined) {
+    yield guards.fence.key;
+  }
+  for (const one of [...(guards.once ?? []), ...(guards.expect ?? [])]) {
+    yield one.key;
+  }
+}
+
+function answer(reply: readonly string[]): Recorded {
+  const [state = '', first = '', second = ''] = reply;
+  switch (state) {
+    case 'written':
+      return { state, at: Number(first) };
+    case 'late':
+    case 'fenced':
+      return { state };
+    case 'known':
+      return { state, key: first, value: second };
+    case 'changed':
+      return { state, key: first, field: second };
+    default:
+      throw new Error(`the record script answered ${state}`);
+  }
+}
+
 /** Arguments come as JSON, and binary values behind it, by index: JSON can't carry them. */
-const script = `
+const lua = `
 local plan = cjson.decode(ARGV[1])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -101,60 +153,3 @@ for _, w in ipairs(plan.writes) do
 end
 return { 'written', string.format('%.0f', now) }
 `;
-
-/** The one way in which Lifeboat changes its records: several keys hold together or none is changed. */
-export function recorder(redis: Redis): Record {
-  redis.defineCommand('lifeboatRecord', { lua: script });
-  const run = redis as unknown as {
-    readonly lifeboatRecord: (
-      keys: number,
-      ...values: readonly (string | Buffer)[]
-    ) => Promise<readonly string[]>;
-  };
-  return async (writes, guards = {}) => {
-    const binary: (string | Buffer)[] = [];
-    const plan = writes.map((one) => {
-      if (one.write !== 'set') {
-        return one;
-      }
-      binary.push(typeof one.value === 'string' ? one.value : Buffer.from(one.value));
-      return { ...one, value: undefined, argument: binary.length + 1 };
-    });
-    const keys = [...new Set(touched(writes, guards))];
-    const values = [JSON.stringify({ writes: plan, guards }), ...binary];
-    return answer(await run.lifeboatRecord(keys.length, ...keys, ...values));
-  };
-}
-
-/** Redis Cluster routes by declared keys; all of ours share one slot, and declaring them keeps that checked. */
-function* touched(writes: readonly Write[], guards: Guards): Iterable<string> {
-  for (const one of writes) {
-    yield one.key;
-    if (one.write === 'enqueue') {
-      yield one.counter;
-    }
-  }
-  if (guards.fence !== undefined) {
-    yield guards.fence.key;
-  }
-  for (const one of [...(guards.once ?? []), ...(guards.expect ?? [])]) {
-    yield one.key;
-  }
-}
-
-function answer(reply: readonly string[]): Recorded {
-  const [state, first = '', second = ''] = reply;
-  switch (state) {
-    case 'written':
-      return { state, at: Number(first) };
-    case 'late':
-    case 'fenced':
-      return { state };
-    case 'known':
-      return { state, key: first, value: second };
-    case 'changed':
-      return { state, key: first, field: second };
-    default:
-      throw new Error(`the record script answered ${String(state)}`);
-  }
-}
