@@ -50,7 +50,7 @@ func main() {
 }
 `;
 
-/** Every program of the real world, with the versions that are known to work together, quickest build first. */
+/** Every program of the real world, with the versions that are known to work together. */
 export const recipes: readonly Recipe[] = [
   {
     name: 'etcd',
@@ -73,6 +73,11 @@ export const recipes: readonly Recipe[] = [
     name: 'kwok',
     package: 'sigs.k8s.io/kwok/cmd/kwok',
     requires: ['sigs.k8s.io/kwok@v0.8.0'],
+  },
+  {
+    name: 'kustomize',
+    package: 'sigs.k8s.io/kustomize/kustomize/v5',
+    requires: ['sigs.k8s.io/kustomize/kustomize/v5@v5.7.1'],
   },
   {
     name: 'velero-plugin-for-aws',

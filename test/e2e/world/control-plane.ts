@@ -1,0 +1,227 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { KubeConfig } from '@kubernetes/client-node';
+
+import { freePort, start, until, type Running } from './process.ts';
+
+export type Parts = ReadonlyMap<string, string>;
+
+/** A real Kubernetes control plane with fake nodes: etcd, API server, controller manager, scheduler and kwok as plain processes. */
+export type ControlPlane = {
+  readonly url: string;
+  readonly admin: KubeConfig;
+  /** A kubeconfig as text for one of the users of the token file. */
+  readonly kubeconfig: (user: string) => string;
+  readonly apiServer: Running;
+  /** The API server is stopped and started again with the same data: what a cluster that is away looks like. */
+  readonly stopApiServer: () => Promise<void>;
+  readonly startApiServer: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Users that exist, each with the token `token-of-NAME`; all but `admin` have no rights until a Role gives them some. */
+export const users = ['admin', 'nobody', 'lifeboat-bot', 'lifeboat-worker'] as const;
+
+export async function startControlPlane(
+  parts: Parts,
+  folder: string,
+  serviceAccounts: string,
+): Promise<ControlPlane> {
+  await mkdir(folder, { recursive: true });
+  await writeKeys(folder, serviceAccounts);
+  const etcdUrl = `http://127.0.0.1:${await freePort()}`;
+  const etcd = await startEtcd(parts, folder, etcdUrl);
+  const port = await freePort();
+  const url = `https://127.0.0.1:${port}`;
+  const begin = (): Promise<Running> => startApiServer(parts, folder, { port, etcdUrl });
+  let apiServer = await begin();
+  const authority = await readFile(join(folder, 'certificates', 'apiserver.crt'));
+  const kubeconfig = (user: string): string => kubeconfigText(url, authority, user);
+  const adminPath = join(folder, 'admin.kubeconfig');
+  await writeFile(adminPath, kubeconfig('admin'));
+  const helpers = await startControllers(parts, folder, adminPath);
+  const admin = new KubeConfig();
+  admin.loadFromString(kubeconfig('admin'));
+  return {
+    url,
+    admin,
+    kubeconfig,
+    get apiServer() {
+      return apiServer;
+    },
+    stopApiServer: () => apiServer.stop(),
+    startApiServer: async () => {
+      apiServer = await begin();
+    },
+    stop: async () => {
+      await Promise.all(helpers.map((one) => one.stop()));
+      await apiServer.stop();
+      await etcd.stop();
+    },
+  };
+}
+
+async function writeKeys(folder: string, serviceAccounts: string): Promise<void> {
+  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  await writeFile(
+    join(folder, 'service-accounts.key'),
+    keys.privateKey.export({ type: 'pkcs1', format: 'pem' }),
+  );
+  await writeFile(
+    join(folder, 'service-accounts.pub'),
+    keys.publicKey.export({ type: 'spki', format: 'pem' }),
+  );
+  const rows = users.map((user) => {
+    const account = user.startsWith('lifeboat-')
+      ? `system:serviceaccount:${serviceAccounts}:${user}`
+      : user;
+    const groups = user === 'admin' ? ',system:masters' : '';
+    return `token-of-${user},${account},${user}${groups}`;
+  });
+  await writeFile(join(folder, 'tokens.csv'), `${rows.join('\n')}\n`);
+}
+
+async function startEtcd(parts: Parts, folder: string, url: string): Promise<Running> {
+  const peer = `http://127.0.0.1:${await freePort()}`;
+  const args = [
+    '--name=default',
+    `--data-dir=${join(folder, 'etcd')}`,
+    `--listen-client-urls=${url}`,
+    `--advertise-client-urls=${url}`,
+    `--listen-peer-urls=${peer}`,
+    `--initial-advertise-peer-urls=${peer}`,
+    `--initial-cluster=default=${peer}`,
+    '--unsafe-no-fsync',
+  ];
+  const etcd = await start('etcd', program(parts, 'etcd'), args, { folder });
+  await until('etcd', async () => ((await fetch(`${url}/health`)).ok ? true : undefined), {
+    of: etcd,
+  });
+  return etcd;
+}
+
+async function startApiServer(
+  parts: Parts,
+  folder: string,
+  at: { readonly port: number; readonly etcdUrl: string },
+): Promise<Running> {
+  const args = [
+    `--etcd-servers=${at.etcdUrl}`,
+    `--cert-dir=${join(folder, 'certificates')}`,
+    `--secure-port=${at.port}`,
+    '--bind-address=127.0.0.1',
+    '--advertise-address=127.0.0.1',
+    '--service-cluster-ip-range=10.0.0.0/24',
+    '--allow-privileged=true',
+    '--service-account-issuer=https://kubernetes.default.svc',
+    `--service-account-key-file=${join(folder, 'service-accounts.pub')}`,
+    `--service-account-signing-key-file=${join(folder, 'service-accounts.key')}`,
+    `--token-auth-file=${join(folder, 'tokens.csv')}`,
+    '--authorization-mode=RBAC',
+    '--disable-admission-plugins=ServiceAccount',
+    '--endpoint-reconciler-type=none',
+  ];
+  const server = await start('kube-apiserver', program(parts, 'kube-apiserver'), args, { folder });
+  const authority = join(folder, 'certificates', 'apiserver.crt');
+  const ready = async (): Promise<true | undefined> => {
+    const config = new KubeConfig();
+    config.loadFromString(
+      kubeconfigText(`https://127.0.0.1:${at.port}`, await readFile(authority), 'admin'),
+    );
+    const answer = await ask(config, '/readyz');
+    return answer === 'ok' ? true : undefined;
+  };
+  await until('the API server', ready, { of: server });
+  return server;
+}
+
+async function startControllers(
+  parts: Parts,
+  folder: string,
+  kubeconfig: string,
+): Promise<readonly Running[]> {
+  const stages = program(parts, 'kwok-stages');
+  const configs = [
+    'node/fast/node-initialize.yaml',
+    'node/heartbeat-with-lease/node-heartbeat-with-lease.yaml',
+    'pod/fast/pod-ready.yaml',
+    'pod/fast/pod-complete.yaml',
+    'pod/fast/pod-delete.yaml',
+  ].map((file) => `--config=${join(stages, file)}`);
+  return Promise.all([
+    start(
+      'kube-controller-manager',
+      program(parts, 'kube-controller-manager'),
+      [
+        `--kubeconfig=${kubeconfig}`,
+        `--service-account-private-key-file=${join(folder, 'service-accounts.key')}`,
+        '--leader-elect=false',
+        '--use-service-account-credentials=false',
+        '--secure-port=0',
+        '--controllers=*,-node-ipam-controller,-node-route-controller,-cloud-node-lifecycle-controller',
+      ],
+      { folder },
+    ),
+    start(
+      'kube-scheduler',
+      program(parts, 'kube-scheduler'),
+      [`--kubeconfig=${kubeconfig}`, '--leader-elect=false', '--secure-port=0'],
+      { folder },
+    ),
+    start(
+      'kwok',
+      program(parts, 'kwok'),
+      [
+        `--kubeconfig=${kubeconfig}`,
+        '--manage-all-nodes=true',
+        '--node-lease-duration-seconds=40',
+        ...configs,
+      ],
+      { folder },
+    ),
+  ]);
+}
+
+function kubeconfigText(url: string, authority: Buffer, user: string): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name: 'real',
+        cluster: { server: url, 'certificate-authority-data': authority.toString('base64') },
+      },
+    ],
+    users: [{ name: user, user: { token: `token-of-${user}` } }],
+    contexts: [{ name: 'real', context: { cluster: 'real', user } }],
+    'current-context': 'real',
+  });
+}
+
+/** The text that the API server answers to a GET. */
+export async function ask(config: KubeConfig, path: string): Promise<string> {
+  const { default: https } = await import('node:https');
+  const options: Record<string, unknown> = {};
+  await config.applyToHTTPSOptions(options);
+  const url = new URL(path, config.getCurrentCluster()?.server);
+  return new Promise((resolve, reject) => {
+    const request = https.get(url, options, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => (text += part));
+      response.on('end', () => resolve(text));
+    });
+    request.setTimeout(5000, () => request.destroy(new Error('no answer in 5 s')));
+    request.on('error', reject);
+  });
+}
+
+export function program(parts: Parts, name: string): string {
+  const path = parts.get(name);
+  if (path === undefined) {
+    throw new Error(`no such part: ${name}`);
+  }
+  return path;
+}

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { buildParts } from '../parts/build.ts';
+import { startRealBucket, type RealBucket } from './bucket.ts';
+import { startControlPlane, type ControlPlane, type Parts } from './control-plane.ts';
+import { until } from './process.ts';
+import { startVelero, type RealVelero } from './velero.ts';
+
+/** One real cluster with fake nodes, a real S3 gateway and a real Velero. */
+export type RealWorld = {
+  readonly folder: string;
+  readonly parts: Parts;
+  readonly plane: ControlPlane;
+  readonly bucket: RealBucket;
+  readonly velero: RealVelero;
+  readonly stop: () => Promise<void>;
+};
+
+export async function startRealWorld(): Promise<RealWorld> {
+  const parts = await buildParts((line) => process.stderr.write(`${line}\n`));
+  const folder = await mkdtemp(join(tmpdir(), 'lifeboat-e2e-'));
+  const bucket = await startRealBucket(parts, join(folder, 's3'), 'backups');
+  const plane = await startControlPlane(parts, join(folder, 'control-plane'), 'lifeboat');
+  const velero = await startVelero(parts, join(folder, 'velero'), plane, bucket);
+  await addNode(velero);
+  return {
+    folder,
+    parts,
+    plane,
+    bucket,
+    velero,
+    stop: async () => {
+      await velero.stop();
+      await plane.stop();
+      await bucket.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** kwok keeps it ready and lets pods on it run. */
+async function addNode(velero: RealVelero): Promise<void> {
+  const capacity = { cpu: '32', memory: '64Gi', pods: '110' };
+  await velero.objects.apply([
+    {
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name: 'node-1', labels: { 'kubernetes.io/os': 'linux' } },
+      status: { capacity, allocatable: capacity },
+    },
+  ] as never);
+}
+
+/** An application as people have them: a namespace with a Deployment, a Service, a ConfigMap and a Secret. */
+export async function addApplication(velero: RealVelero, namespace: string): Promise<void> {
+  const labels = { app: 'web' };
+  await velero.objects.apply([
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'default', namespace },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings', namespace },
+      data: { color: 'blue' },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'login', namespace },
+      stringData: { password: 'hidden' },
+    },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web', namespace },
+      spec: {
+        replicas: 2,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: { containers: [{ name: 'web', image: 'nginx:1.29' }] },
+        },
+      },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'web', namespace },
+      spec: { selector: labels, ports: [{ port: 80 }] },
+    },
+  ] as never);
+  const web = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace } };
+  type Deployment = typeof web & { readonly status?: { readonly readyReplicas?: number } };
+  await until(`the pods of ${namespace} to be ready`, async () => {
+    const found = await velero.objects.get<Deployment>(web);
+    return found?.status?.readyReplicas === 2 ? true : undefined;
+  });
+}

@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import type { RealBucket } from './bucket.ts';
+import { program, type ControlPlane, type Parts } from './control-plane.ts';
+import { objectsOf, type Objects } from './objects.ts';
+import { freePort, start, until, type Running } from './process.ts';
+
+/** A real Velero server with its AWS plugin, and the objects that an installation of it has in the cluster. */
+export type RealVelero = {
+  readonly namespace: string;
+  readonly objects: Objects;
+  readonly server: () => Running;
+  /** Takes a backup and waits for its end; resolves with its phase. */
+  readonly backup: (name: string, spec: object, labels?: Record<string, string>) => Promise<string>;
+  readonly restore: (name: string, spec: object) => Promise<string>;
+  readonly phaseOf: (kind: VeleroKind, name: string) => Promise<string | undefined>;
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export type VeleroKind = 'Backup' | 'Restore' | 'BackupStorageLocation' | 'Schedule';
+
+type WithPhase = {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly status?: { readonly phase?: string };
+};
+
+const ended = ['Completed', 'PartiallyFailed', 'Failed', 'FailedValidation'];
+
+export async function startVelero(
+  parts: Parts,
+  folder: string,
+  plane: ControlPlane,
+  bucket: RealBucket,
+): Promise<RealVelero> {
+  const namespace = 'velero';
+  const objects = objectsOf(plane.admin);
+  const files = await prepare(parts, folder, plane, bucket);
+  await install(files.velero, folder, objects, bucket);
+  const begin = (): Promise<Running> => startServer(files, folder, namespace);
+  let server = await begin();
+  async function phaseOf(kind: VeleroKind, name: string): Promise<string | undefined> {
+    const reference = { apiVersion: 'velero.io/v1', kind, metadata: { name, namespace } };
+    return (await objects.get<WithPhase>(reference))?.status?.phase;
+  }
+  async function run(
+    kind: 'Backup' | 'Restore',
+    name: string,
+    spec: object,
+    labels: Record<string, string>,
+  ): Promise<string> {
+    const metadata = { name, namespace, labels };
+    await objects.create({ apiVersion: 'velero.io/v1', kind, metadata, spec } as never);
+    return until(`${kind} ${name} to end`, async () => {
+      const phase = await phaseOf(kind, name);
+      return phase !== undefined && ended.includes(phase) ? phase : undefined;
+    });
+  }
+  await until('an available storage location', async () =>
+    (await phaseOf('BackupStorageLocation', 'default')) === 'Available' ? true : undefined,
+  );
+  return {
+    namespace,
+    objects,
+    server: () => server,
+    backup: (name, spec, labels = {}) => run('Backup', name, spec, labels),
+    restore: (name, spec) => run('Restore', name, spec, {}),
+    phaseOf,
+    start: async () => {
+      server = await begin();
+    },
+    stop: () => server.stop(),
+  };
+}
+
+type Files = {
+  readonly velero: string;
+  readonly plugins: string;
+  readonly env: Readonly<Record<string, string>>;
+};
+
+async function prepare(
+  parts: Parts,
+  folder: string,
+  plane: ControlPlane,
+  bucket: RealBucket,
+): Promise<Files> {
+  const plugins = join(folder, 'plugins');
+  for (const one of [plugins, join(folder, 'tmp'), join(folder, 'home'), join(folder, 'scratch')]) {
+    await mkdir(one, { recursive: true });
+  }
+  await copyFile(program(parts, 'velero-plugin-for-aws'), join(plugins, 'velero-plugin-for-aws'));
+  const credentials = join(folder, 'credentials');
+  await writeFile(
+    credentials,
+    `[default]\naws_access_key_id=${bucket.accessKeyId}\naws_secret_access_key=${bucket.secretAccessKey}\n`,
+  );
+  const kubeconfig = join(folder, 'admin.kubeconfig');
+  await writeFile(kubeconfig, plane.kubeconfig('admin'));
+  return {
+    velero: program(parts, 'velero'),
+    plugins,
+    env: {
+      KUBECONFIG: kubeconfig,
+      AWS_SHARED_CREDENTIALS_FILE: credentials,
+      VELERO_NAMESPACE: 'velero',
+      VELERO_SCRATCH_DIR: join(folder, 'scratch'),
+      TMPDIR: join(folder, 'tmp'),
+      HOME: join(folder, 'home'),
+    },
+  };
+}
+
+/** What `velero install` leaves: the definitions, the namespace, a Deployment without pods here, and the storage location. */
+async function install(
+  velero: string,
+  folder: string,
+  objects: Objects,
+  bucket: RealBucket,
+): Promise<void> {
+  const command = ['install', '--crds-only', '--dry-run', '-o', 'yaml'];
+  const { stdout } = await promisify(execFile)(velero, command, {
+    cwd: folder,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  await objects.applyYaml(stdout);
+  const metadata = { namespace: 'velero', name: 'velero' };
+  const labels = { component: 'velero', deploy: 'velero' };
+  await objects.apply([
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'velero' } },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata,
+      spec: {
+        replicas: 0,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: { containers: [{ name: 'velero', image: 'velero/velero:v1.18.3' }] },
+        },
+      },
+    },
+    {
+      apiVersion: 'velero.io/v1',
+      kind: 'BackupStorageLocation',
+      metadata: { namespace: 'velero', name: 'default' },
+      spec: {
+        provider: 'velero.io/aws',
+        default: true,
+        objectStorage: { bucket: bucket.bucket },
+        config: { region: 'us-east-1', s3ForcePathStyle: 'true', s3Url: bucket.endpoint },
+      },
+    },
+  ] as never);
+}
+
+async function startServer(files: Files, folder: string, namespace: string): Promise<Running> {
+  const args = [
+    'server',
+    `--namespace=${namespace}`,
+    `--plugin-dir=${files.plugins}`,
+    `--metrics-address=127.0.0.1:${await freePort()}`,
+    '--profiler-address=',
+    '--backup-sync-period=5s',
+    '--store-validation-frequency=5s',
+    '--garbage-collection-frequency=1m',
+    '--item-operation-sync-frequency=2s',
+    '--default-item-operation-timeout=2m',
+    '--resource-timeout=30s',
+  ];
+  return start('velero', files.velero, args, { folder, env: files.env });
+}
