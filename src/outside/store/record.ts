@@ -17,6 +17,13 @@ export type Write =
       readonly field: string;
       readonly value: string;
     }
+  /** Writes the field only where it is not there yet. */
+  | {
+      readonly write: 'hash default';
+      readonly key: string;
+      readonly field: string;
+      readonly value: string;
+    }
   | { readonly write: 'hash delete'; readonly key: string; readonly field: string }
   | { readonly write: 'hash increment'; readonly key: string; readonly field: string }
   | { readonly write: 'add'; readonly key: string; readonly member: string; readonly score: number }
@@ -141,6 +148,7 @@ for _, w in ipairs(plan.writes) do
   elseif w.write == 'delete' then redis.call('DEL', w.key)
   elseif w.write == 'expire' then redis.call('PEXPIRE', w.key, string.format('%.0f', w.ttlMs))
   elseif w.write == 'hash set' then redis.call('HSET', w.key, w.field, w.value)
+  elseif w.write == 'hash default' then redis.call('HSETNX', w.key, w.field, w.value)
   elseif w.write == 'hash delete' then redis.call('HDEL', w.key, w.field)
   elseif w.write == 'hash increment' then redis.call('HINCRBY', w.key, w.field, 1)
   elseif w.write == 'add' then redis.call('ZADD', w.key, string.format('%.17g', w.score), w.member)
