@@ -35,10 +35,14 @@ export async function startControlPlane(
   const etcd = await startEtcd(parts, folder, etcdUrl);
   const port = await freePort();
   const url = `https://127.0.0.1:${port}`;
-  const begin = (): Promise<Running> => startApiServer(parts, folder, { port, etcdUrl });
+  function begin(): Promise<Running> {
+    return startApiServer(parts, folder, { port, etcdUrl });
+  }
   let apiServer = await begin();
   const authority = await readFile(join(folder, 'certificates', 'apiserver.crt'));
-  const kubeconfig = (user: string): string => kubeconfigText(url, authority, user);
+  function kubeconfig(user: string): string {
+    return kubeconfigText(url, authority, user);
+  }
   const adminPath = join(folder, 'admin.kubeconfig');
   await writeFile(adminPath, kubeconfig('admin'));
   const helpers = await startControllers(parts, folder, adminPath);
@@ -125,14 +129,14 @@ async function startApiServer(
   ];
   const server = await start('kube-apiserver', program(parts, 'kube-apiserver'), args, { folder });
   const authority = join(folder, 'certificates', 'apiserver.crt');
-  const ready = async (): Promise<true | undefined> => {
+  async function ready(): Promise<true | undefined> {
     const config = new KubeConfig();
     config.loadFromString(
       kubeconfigText(`https://127.0.0.1:${at.port}`, await readFile(authority), 'admin'),
     );
     const answer = await ask(config, '/readyz');
     return answer === 'ok' ? true : undefined;
-  };
+  }
   await until('the API server', ready, { of: server });
   return server;
 }

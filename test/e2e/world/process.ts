@@ -40,9 +40,7 @@ export async function start(
   });
   await once(child, 'spawn');
   file.close();
-  const kill = (): void => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('exit', () => process.removeListener('exit', kill));
+  endWithUs(child);
   return {
     name,
     pid: child.pid ?? 0,
@@ -51,6 +49,14 @@ export async function start(
     kill: (signal) => void child.kill(signal),
     ended: () => hasEnded(child),
   };
+}
+
+function endWithUs(child: ChildProcess): void {
+  function kill(): void {
+    child.kill('SIGKILL');
+  }
+  process.once('exit', kill);
+  child.once('exit', () => process.removeListener('exit', kill));
 }
 
 function hasEnded(child: ChildProcess): boolean {
@@ -73,11 +79,12 @@ async function stopped(child: ChildProcess): Promise<void> {
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  options: { readonly of?: Running; readonly deadlineMs?: number; readonly everyMs?: number } = {},
+  options: { readonly of?: Running; readonly deadlineMs?: number } = {},
 ): Promise<T> {
-  const deadlineAt = Date.now() + (options.deadlineMs ?? 60_000);
+  const { of, deadlineMs = 60_000 } = options;
+  const deadlineAt = Date.now() + deadlineMs;
   let last: unknown;
-  while (Date.now() < deadlineAt && options.of?.ended() !== true) {
+  while (Date.now() < deadlineAt && of?.ended() !== true) {
     try {
       const answer = await ask();
       if (answer !== undefined) {
@@ -86,9 +93,9 @@ export async function until<T>(
     } catch (error) {
       last = error;
     }
-    await delay(options.everyMs ?? 200);
+    await delay(200);
   }
-  const output = (await options.of?.output())?.slice(-2000) ?? '';
+  const output = of === undefined ? '' : (await of.output()).slice(-2000);
   throw new Error(`waited in vain for ${what}: ${String(last)}\n${output}`, { cause: last });
 }
 

@@ -41,7 +41,9 @@ export async function startVelero(
   const objects = objectsOf(plane.admin);
   const files = await prepare(parts, folder, plane, bucket);
   await install(files.velero, folder, objects, bucket);
-  const begin = (): Promise<Running> => startServer(files, folder, namespace);
+  function begin(): Promise<Running> {
+    return startServer(files, folder, namespace);
+  }
   let server = await begin();
   async function phaseOf(kind: VeleroKind, name: string): Promise<string | undefined> {
     const reference = { apiVersion: 'velero.io/v1', kind, metadata: { name, namespace } };
