@@ -1,0 +1,41 @@
+import type { Backup } from '../../../domain/velero.ts';
+import {
+  count,
+  instant,
+  known,
+  message,
+  messages,
+  namespaces,
+  part,
+  text,
+  type Raw,
+} from './fields.ts';
+import { identity, label } from './identity.ts';
+
+/** A Backup in the domain's words, whatever its fields hold; `undefined` for what has no name. */
+export function backup(object: Raw): Backup | undefined {
+  const is = identity(object);
+  if (is === undefined) {
+    return undefined;
+  }
+  const [spec, status] = [part(object, 'spec'), part(object, 'status')];
+  const progress = part(status, 'progress');
+  return known({
+    ...is,
+    schedule: label(object, 'velero.io/schedule-name'),
+    storageLocation: text(spec['storageLocation']),
+    phase: text(status['phase']) ?? '',
+    includedNamespaces: namespaces(spec['includedNamespaces']),
+    excludedNamespaces: namespaces(spec['excludedNamespaces']),
+    startedAt: instant(status['startTimestamp']),
+    completedAt: instant(status['completionTimestamp']),
+    expiresAt: instant(status['expiration']),
+    items: count(progress['itemsBackedUp']),
+    totalItems: count(progress['totalItems']),
+    warnings: count(status['warnings']),
+    errors: count(status['errors']),
+    queuePosition: count(status['queuePosition']) || undefined,
+    failureReason: message(status['failureReason']),
+    validationErrors: messages(status['validationErrors']),
+  });
+}

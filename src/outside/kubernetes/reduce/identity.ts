@@ -1,0 +1,21 @@
+import { instant, part, text, type Raw } from './fields.ts';
+
+/** What each object has; `undefined` where not even a name is there, and then the object is not kept. */
+export function identity(
+  object: Raw,
+): { readonly name: string; readonly uid: string; readonly createdAt: number } | undefined {
+  const metadata = part(object, 'metadata');
+  const name = text(metadata['name']);
+  if (name === undefined) {
+    return undefined;
+  }
+  return {
+    name,
+    uid: text(metadata['uid']) ?? '',
+    createdAt: instant(metadata['creationTimestamp']) ?? 0,
+  };
+}
+
+export function label(object: Raw, key: string): string | undefined {
+  return text(part(object, 'metadata', 'labels')[key]);
+}

@@ -1,0 +1,40 @@
+import type { Restore } from '../../../domain/velero.ts';
+import {
+  count,
+  instant,
+  known,
+  message,
+  messages,
+  namespaces,
+  part,
+  text,
+  textMap,
+  type Raw,
+} from './fields.ts';
+import { identity } from './identity.ts';
+
+/** A Restore in the domain's words, whatever its fields hold; `undefined` for what has no name. */
+export function restore(object: Raw): Restore | undefined {
+  const is = identity(object);
+  if (is === undefined) {
+    return undefined;
+  }
+  const [spec, status] = [part(object, 'spec'), part(object, 'status')];
+  const progress = part(status, 'progress');
+  return known({
+    ...is,
+    backup: text(spec['backupName']),
+    schedule: text(spec['scheduleName']),
+    phase: text(status['phase']) ?? '',
+    includedNamespaces: namespaces(spec['includedNamespaces']),
+    namespaceMapping: textMap(spec['namespaceMapping']),
+    startedAt: instant(status['startTimestamp']),
+    completedAt: instant(status['completionTimestamp']),
+    items: count(progress['itemsRestored']),
+    totalItems: count(progress['totalItems']),
+    warnings: count(status['warnings']),
+    errors: count(status['errors']),
+    failureReason: message(status['failureReason']),
+    validationErrors: messages(status['validationErrors']),
+  });
+}

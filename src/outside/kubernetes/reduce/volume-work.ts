@@ -1,0 +1,56 @@
+import type { VolumeWork } from '../../../domain/velero.ts';
+import { count, instant, known, message, part, text, type Raw } from './fields.ts';
+import { identity, label } from './identity.ts';
+
+/** The data of a volume on its way, whichever of the four kinds it is; `undefined` for what has no name. */
+export function volumeWork(kind: VolumeWork['kind']): (object: Raw) => VolumeWork | undefined {
+  return (object) => {
+    const name = identity(object)?.name;
+    if (name === undefined) {
+      return undefined;
+    }
+    const status = part(object, 'status');
+    const progress = part(status, 'progress');
+    return known({
+      kind,
+      name,
+      owner: label(object, owners[kind]),
+      ...places[kind](part(object, 'spec')),
+      node: text(part(object, 'spec')['node']) ?? text(status['node']),
+      phase: text(status['phase']) ?? '',
+      message: message(status['message']),
+      bytesDone: count(progress['bytesDone']),
+      totalBytes: count(progress['totalBytes']),
+      startedAt: instant(status['startTimestamp']),
+      completedAt: instant(status['completionTimestamp']),
+    });
+  };
+}
+
+const owners = {
+  PodVolumeBackup: 'velero.io/backup-name',
+  PodVolumeRestore: 'velero.io/restore-name',
+  DataUpload: 'velero.io/backup-name',
+  DataDownload: 'velero.io/restore-name',
+} as const;
+
+type Place = { readonly namespace: string; readonly volume: string; readonly pod?: string };
+
+const places: Readonly<Record<VolumeWork['kind'], (spec: Raw) => Place>> = {
+  PodVolumeBackup: ofPod,
+  PodVolumeRestore: ofPod,
+  DataUpload: (spec) => ofClaim(spec['sourceNamespace'], spec['sourcePVC']),
+  DataDownload: (spec) => {
+    const target = part(spec, 'targetVolume');
+    return ofClaim(target['namespace'], target['pvc']);
+  },
+};
+
+function ofPod(spec: Raw): Place {
+  const pod = part(spec, 'pod');
+  return known({ ...ofClaim(pod['namespace'], spec['volume']), pod: text(pod['name']) });
+}
+
+function ofClaim(namespace: unknown, volume: unknown): Place {
+  return { namespace: text(namespace) ?? '', volume: text(volume) ?? '' };
+}
