@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+import { AuthorizationV1Api, KubeConfig } from '@kubernetes/client-node';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { program } from './world/control-plane.ts';
+import { startRealWorld, type RealWorld } from './world/real-world.ts';
+
+let world: RealWorld;
+let rendered: string;
+
+beforeAll(async () => {
+  world = await startRealWorld();
+  const kustomize = program(world.parts, 'kustomize');
+  rendered = (await promisify(execFile)(kustomize, ['build', 'manifests/kubernetes'])).stdout;
+  await world.velero.objects.applyYaml(rendered);
+});
+
+afterAll(() => world.stop());
+
+type Attributes = {
+  verb: string;
+  group?: string;
+  resource: string;
+  name?: string;
+  namespace?: string;
+};
+
+async function may(user: string, attributes: Attributes): Promise<boolean> {
+  const config = new KubeConfig();
+  config.loadFromString(world.plane.kubeconfig(user));
+  const api = config.makeApiClient(AuthorizationV1Api);
+  const resourceAttributes = { namespace: 'velero', group: 'velero.io', ...attributes };
+  const review = await api.createSelfSubjectAccessReview({
+    body: { spec: { resourceAttributes } },
+  });
+  return review.status?.allowed === true;
+}
+
+const verbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
+
+async function rights(user: string, resource: string): Promise<string[]> {
+  const allowed = [];
+  for (const verb of verbs) {
+    if (await may(user, { verb, resource })) {
+      allowed.push(verb);
+    }
+  }
+  return allowed;
+}
+
+const reading = [
+  'backups',
+  'restores',
+  'schedules',
+  'backupstoragelocations',
+  'volumesnapshotlocations',
+  'podvolumebackups',
+  'podvolumerestores',
+  'datauploads',
+  'datadownloads',
+  'deletebackuprequests',
+  'backuprepositories',
+];
+
+describe('the kustomization', () => {
+  it('names two workers, one bot and an account for each, and carries no secret', () => {
+    expect(rendered).toMatch(/name: lifeboat-worker[\s\S]*replicas: 2/);
+    expect(rendered).toContain('serviceAccountName: lifeboat-bot');
+    expect(rendered).not.toContain('kind: Secret');
+  });
+
+  it.each(['lifeboat-bot', 'lifeboat-worker'])(
+    'lets %s read Velero and change nothing',
+    async (user) => {
+      const allowed = await Promise.all(reading.map((resource) => rights(user, resource)));
+
+      expect(allowed).toEqual(reading.map(() => ['get', 'list', 'watch']));
+    },
+  );
+
+  it('lets only the worker fetch logs, because a download address is a secret', async () => {
+    expect(await rights('lifeboat-bot', 'downloadrequests')).toEqual([]);
+    expect(await rights('lifeboat-worker', 'downloadrequests')).toEqual([
+      'get',
+      'list',
+      'watch',
+      'create',
+      'delete',
+    ]);
+  });
+
+  it.each([
+    { verb: 'get', group: '', resource: 'secrets' },
+    { verb: 'list', group: '', resource: 'secrets' },
+    { verb: 'create', group: '', resource: 'pods', subresource: 'exec' },
+    { verb: 'delete', group: '', resource: 'namespaces' },
+    { verb: 'get', group: 'apps', resource: 'deployments', name: 'somebody-elses' },
+    { verb: 'list', group: 'velero.io', resource: 'backups', namespace: 'elsewhere' },
+  ])('lets nobody $verb $resource in group "$group"', async (attributes) => {
+    expect(await may('lifeboat-bot', attributes)).toBe(false);
+    expect(await may('lifeboat-worker', attributes)).toBe(false);
+  });
+});
