@@ -43,6 +43,7 @@ export function cardWrites(state: {
     { write: 'expire', key: card, ttlMs: cardLifeMs },
     ...belonging(key, operation),
     set(key, 'kind', 'card'),
+    { write: 'hash delete', key, field: 'withdrawn' },
     set(key, 'body', JSON.stringify(state.message)),
     set(key, 'at', String(at)),
     fallback(key, 'since', String(at)),
@@ -77,13 +78,17 @@ export function threadWrites(state: {
   });
 }
 
-/** Takes back the state of an operation's card that was not sent; a message that Slack has already stays. Nothing happens when there is none. */
-export function withdrawWrites(operation: Pick<Told, 'card' | 'place'>): readonly Write[] {
-  const entry = cardEntry(operation.card);
-  return [
-    { write: 'remove', key: outboxKeys.queue(operation.place.channel), member: entry },
-    { write: 'delete', key: outboxKeys.entry(entry) },
-  ];
+/**
+ * Takes back what an operation wanted its card to show: what was not sent vanishes. Where Slack shows it already, or may, the card becomes
+ * `message`, which says so. Needs no knowledge of whether the operation was ever stored.
+ */
+export function withdrawWrites(state: {
+  readonly operation: Told;
+  readonly message: Body;
+  readonly at: number;
+}): readonly Write[] {
+  const entry = outboxKeys.entry(cardEntry(state.operation.card));
+  return [...cardWrites(state), set(entry, 'withdrawn', 'yes')];
 }
 
 function belonging(key: string, operation: Told): readonly Write[] {
