@@ -1,8 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { multipart } from './api/arguments.ts';
-import { answerCall, type Call } from './api/server.ts';
+import type { Call } from './api/calls.ts';
+import { newLimits, type LimitMode } from './api/limits.ts';
+import { webApi } from './api/methods.ts';
+import { answerCall, type ApiParts } from './api/server.ts';
+import { takeBytes } from './api/uploads.ts';
 import { slackClock } from './clock.ts';
+import { newFaults, type Faults } from './faults.ts';
 import type { StoredMessage } from './messages.ts';
 import { until } from './until.ts';
 import { newWorkspace, type Workspace } from './workspace.ts';
@@ -16,6 +20,8 @@ export type SlackOptions = {
   /** 0, the default, takes a free one. */
   readonly port?: number;
   readonly now?: () => number;
+  /** Slack's rate limits; `real` when left out. */
+  readonly limits?: LimitMode;
 };
 
 /** A running Slack: its addresses for the product, and its insides for whoever drives it. */
@@ -27,11 +33,14 @@ export type Slack = {
   readonly signingSecret: string;
   readonly world: World;
   readonly workspace: Workspace;
+  readonly faults: Faults;
   /** Every Web API call so far. */
   readonly calls: readonly Call[];
-  readonly callsOf: (method: string) => number;
+  readonly callsOf: (method: string) => readonly Call[];
   /** What stands in a channel, oldest first: its top level, or one thread without its root. */
   readonly messages: (channel: string, thread?: string) => readonly StoredMessage[];
+  /** From now on, messages appear in history and replies only this long after they were posted; 0 shows all at once. */
+  readonly lagHistory: (ms: number) => void;
   /** Waits for `look` to find something, asking again after each change. */
   readonly until: <T>(look: () => T | undefined | false, timeoutMs?: number) => Promise<T>;
   readonly stop: () => Promise<void>;
@@ -44,27 +53,35 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     appToken: options.appToken ?? 'xapp-simulated',
     signingSecret: options.signingSecret ?? 'simulated-signing-secret',
   };
-  const workspace = newWorkspace(
-    options.world ?? harborWorld(),
-    slackClock(options.now),
-    credentials,
-  );
-  const calls: Call[] = [];
-  const server = createServer((request, response) => {
-    void answer(request, response, workspace, calls);
-  });
+  const clock = slackClock(options.now);
+  const workspace = newWorkspace(options.world ?? harborWorld(), clock, credentials);
+  const parts: ApiParts = {
+    workspace,
+    methods: webApi,
+    faults: newFaults(),
+    limits: newLimits(options.limits ?? 'real'),
+    calls: [],
+  };
+  const server = createServer((request, response) => void answer(request, response, parts));
   await listen(server, options.port ?? 0);
   workspace.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { ...credentials, ...handle(parts), stop: () => stop(server) };
+}
+
+function handle(parts: ApiParts): Omit<Slack, 'token' | 'appToken' | 'signingSecret' | 'stop'> {
+  const { workspace, calls, faults } = parts;
   return {
     apiUrl: `${workspace.address}/api/`,
-    ...credentials,
     world: workspace.world,
     workspace,
+    faults,
     calls,
-    callsOf: (method) => calls.filter((call) => call.method === method).length,
+    callsOf: (method) => calls.filter((call) => call.method === method),
     messages: (channel, thread) => standing(workspace, channel, thread),
+    lagHistory: (ms) => {
+      workspace.historyLagMs = ms;
+    },
     until: (look, timeoutMs) => until(workspace, look, timeoutMs),
-    stop: () => stop(server),
   };
 }
 
@@ -78,39 +95,19 @@ function standing(workspace: Workspace, channel: string, thread?: string): Store
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  workspace: Workspace,
-  calls: Call[],
+  parts: ApiParts,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  const body = Buffer.concat(chunks);
-  const path = request.url ?? '/';
-  if (path.startsWith('/api/')) await answerCall(request, response, body, workspace, calls);
-  else if (path.startsWith('/upload/')) await takeBytes(request, response, body, workspace);
-  else response.writeHead(404).end();
-}
-
-/** Takes a file's bytes, raw or as the form that `files.uploadV2` sends. */
-async function takeBytes(
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: Buffer,
-  workspace: Workspace,
-): Promise<void> {
-  const file = workspace.files.get((request.url ?? '').split('/')[2] ?? '');
-  if (!file) {
-    response.writeHead(404).end();
-    return;
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    const path = request.url ?? '/';
+    if (path.startsWith('/api/')) await answerCall(request, response, body, parts);
+    else if (path.startsWith('/upload/')) await takeBytes(request, response, body, parts.workspace);
+    else response.writeHead(404).end();
+  } catch (error) {
+    response.writeHead(400).end(error instanceof Error ? error.message : 'bad request');
   }
-  const isForm = (request.headers['content-type'] ?? '').startsWith('multipart/');
-  file.content = isForm ? await formFile(request, body) : body;
-  response.writeHead(200).end(`OK - ${file.content.length}`);
-}
-
-async function formFile(request: IncomingMessage, body: Buffer): Promise<Buffer> {
-  for (const [, value] of await multipart(request, body))
-    if (typeof value !== 'string') return Buffer.from(await value.arrayBuffer());
-  return Buffer.alloc(0);
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -14,11 +14,15 @@ export async function until<T>(
       reject(new Error(`Nothing of the kind within ${timeoutMs} ms: ${look.toString()}`));
     }, timeoutMs);
     function tryAgain(): void {
-      const seen = look();
-      if (seen === undefined || seen === false) return;
+      try {
+        const seen = look();
+        if (seen === undefined || seen === false) return;
+        resolve(seen);
+      } catch (error) {
+        reject(error);
+      }
       clearTimeout(timer);
       workspace.changes.off('change', tryAgain);
-      resolve(seen);
     }
     workspace.changes.on('change', tryAgain);
   });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { checkMessage } from '../block-kit.ts';
 import type { JsonObject, Metadata, StoredMessage } from '../messages.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Arguments } from './arguments.ts';
@@ -6,6 +7,7 @@ import { postableChannel, visibleChannel } from './channel-access.ts';
 import { messageJson } from './message-json.ts';
 import type { MethodTable } from './method.ts';
 import { orRefuse, Refusal } from './refusal.ts';
+import { refuse } from './verdict.ts';
 
 /** `chat.*`: what the app posts, changes and takes back. */
 export const chatMethods: MethodTable = {
@@ -92,17 +94,18 @@ function threadOf(
 
 type Content = { text: string; blocks: JsonObject[]; metadata?: Metadata };
 
-const longestText = 40_000;
-
+/** The text, blocks and metadata of a call, when Slack takes them. */
 function readContent(args: Arguments): Content {
   const text = args.text('text') ?? '';
-  const blocks = args.json('blocks');
-  const list = Array.isArray(blocks) ? (blocks as JsonObject[]) : [];
-  if (blocks !== undefined && !Array.isArray(blocks)) throw new Refusal('invalid_blocks_format');
-  if (text === '' && list.length === 0) throw new Refusal('no_text');
-  if (text.length > longestText) throw new Refusal('msg_too_long');
+  const blocks = args.json('blocks') ?? [];
   const metadata = args.json('metadata') as Metadata | undefined;
-  return { text, blocks: list.map(withBlockId), ...(metadata ? { metadata } : {}) };
+  const verdict = checkMessage({ text, blocks, metadata });
+  if (verdict) refuse(verdict);
+  return {
+    text,
+    blocks: (blocks as JsonObject[]).map(withBlockId),
+    ...(metadata ? { metadata } : {}),
+  };
 }
 
 /** Slack gives a random id to each block that has none. */

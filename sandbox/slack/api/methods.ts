@@ -1,0 +1,13 @@
+import { chatMethods } from './chat.ts';
+import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
+import type { MethodTable } from './method.ts';
+import { peopleMethods } from './people.ts';
+
+/** Every Web API method that the simulated Slack answers. */
+export const webApi: MethodTable = {
+  ...chatMethods,
+  ...conversationMethods,
+  ...fileMethods,
+  ...peopleMethods,
+};

@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Workspace } from '../workspace.ts';
+import { multipart } from './arguments.ts';
+
+/** Takes a file's bytes at its upload address, raw or as the form that `files.uploadV2` sends. */
+export async function takeBytes(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+  workspace: Workspace,
+): Promise<void> {
+  const file = workspace.files.get((request.url ?? '').split('/')[2] ?? '');
+  if (!file) {
+    response.writeHead(404).end();
+    return;
+  }
+  const isForm = (request.headers['content-type'] ?? '').startsWith('multipart/');
+  file.content = isForm ? await formFile(request, body) : body;
+  response.writeHead(200).end(`OK - ${file.content.length}`);
+}
+
+async function formFile(request: IncomingMessage, body: Buffer): Promise<Buffer> {
+  for (const [, value] of await multipart(request, body))
+    if (typeof value !== 'string') return Buffer.from(await value.arrayBuffer());
+  return Buffer.alloc(0);
+}
