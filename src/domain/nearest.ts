@@ -4,7 +4,9 @@ export function nearest(word: string, known: Iterable<string>, most = 3): readon
   return [...new Set(known)]
     .map((candidate) => ({ candidate, ...likeness(meant, bounded(candidate)) }))
     .filter(({ distance, reach }) => distance <= reach)
-    .sort((a, b) => a.distance - b.distance || b.shared - a.shared || compare(a.candidate, b.candidate))
+    .toSorted(
+      (a, b) => a.distance - b.distance || b.shared - a.shared || compare(a.candidate, b.candidate),
+    )
     .slice(0, most)
     .map(({ candidate }) => candidate);
 }
@@ -21,11 +23,18 @@ function compare(a: string, b: string): number {
 }
 
 /** How far `word` is from `known`, and how far it may be. A beginning of at least two letters counts as near, since people cut words short. */
-function likeness(word: string, known: string): { distance: number; reach: number; shared: number } {
+function likeness(
+  word: string,
+  known: string,
+): { distance: number; reach: number; shared: number } {
   const shared = sharedBeginning(word, known);
   const reach = Math.max(1, Math.floor(Math.max(word.length, known.length) * 0.4));
   const isBeginning = word.length >= 2 && shared === word.length;
-  return { distance: isBeginning ? Math.min(1, editDistance(word, known)) : editDistance(word, known), reach, shared };
+  return {
+    distance: isBeginning ? Math.min(1, editDistance(word, known)) : editDistance(word, known),
+    reach,
+    shared,
+  };
 }
 
 function sharedBeginning(a: string, b: string): number {
@@ -61,6 +70,7 @@ function cost(a: string, b: string, { row, column, before, above, left }: Cell):
   const isSame = a[row - 1] === b[column - 1];
   const replaced = (above[column - 1] ?? 0) + (isSame ? 0 : 1);
   const least = Math.min(replaced, (above[column] ?? 0) + 1, left + 1);
-  const isSwap = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+  const isSwap =
+    row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
   return isSwap ? Math.min(least, (before[column - 2] ?? 0) + 1) : least;
 }

@@ -19,7 +19,10 @@ test('a word that is like nothing known has no neighbours', () => {
 });
 
 test('at most as many as asked for are given, each once', () => {
-  expect(nearest('daily-1', ['daily-2', 'daily-3', 'daily-3', 'daily-4', 'daily-5'], 2)).toEqual(['daily-2', 'daily-3']);
+  expect(nearest('daily-1', ['daily-2', 'daily-3', 'daily-3', 'daily-4', 'daily-5'], 2)).toEqual([
+    'daily-2',
+    'daily-3',
+  ]);
 });
 
 test('long names from hostile text are compared by their beginnings only', () => {
