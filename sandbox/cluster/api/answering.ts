@@ -1,0 +1,165 @@
+import { refusal, type Attempt, type User, matches } from './access.ts';
+import { discovery } from './discovery.ts';
+import {
+  badRequest,
+  forbidden,
+  forbiddenPath,
+  methodNotAllowed,
+  notFound,
+  success,
+  unsupportedMediaType,
+} from './failures.ts';
+import type { FaultState } from './faults.ts';
+import { kinds, resourceOf, type Kind } from './kinds.ts';
+import { list } from './listing.ts';
+import { isFields, type Draft, type Fields, type KubeObject } from './objects.ts';
+import { jsonPatch, mergePatch } from './patches.ts';
+import { isReview, review } from './reviews.ts';
+import { targetOf, type Target } from './target.ts';
+import { create, remove, update, type Writing } from './writing.ts';
+
+/** One request, its body read. */
+export type Asked = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly contentType: string;
+  readonly body: string;
+  readonly user: User;
+};
+
+export type Answer =
+  { readonly code: number; readonly body: object | string } | { readonly watch: Target };
+
+export type ApiWorld = Writing & { readonly faults: FaultState; readonly version: string };
+
+/** Answers a request as an API server does; throws `Failure` for what it refuses. */
+export function answer(world: ApiWorld, asked: Asked): Answer {
+  const served = kinds.filter((kind) => !world.faults.isHidden(resourceOf(kind)));
+  const allows = (attempt: Attempt): boolean => isAllowed(world, asked.user, attempt);
+  if (isReview(asked.path)) {
+    return { code: 201, body: review(fieldsOf(asked.body), asked.user.name, served, allows) };
+  }
+  const known = discovery(asked.path, served, world.version);
+  if (known !== undefined) {
+    return { code: 200, body: known };
+  }
+  const target = targetOf(asked.path, served);
+  if (target === undefined) {
+    return unknownPath(asked);
+  }
+  const verb = verbOf(asked, target);
+  const attempt = { user: asked.user.name, verb, ...target };
+  if (!allows(attempt)) {
+    throw forbidden(target.kind, target.name, refusal(attempt));
+  }
+  if (target.subresource !== undefined && target.kind.custom) {
+    return { code: 404, body: '404 page not found\n' };
+  }
+  return verb === 'watch' ? { watch: target } : byVerb(world, asked, target, verb);
+}
+
+function isAllowed(world: ApiWorld, user: User, attempt: Attempt): boolean {
+  return user.rules.some((rule) => matches(rule, attempt)) && !world.faults.isForbidden(attempt);
+}
+
+function unknownPath({ path, user }: Asked): Answer {
+  if (user.rules.length === 0) {
+    throw forbiddenPath(user.name, 'get', path);
+  }
+  return { code: 404, body: '404 page not found\n' };
+}
+
+function verbOf({ method, query }: Asked, { name }: Target): string {
+  if (method === 'GET' && ['true', '1'].includes(query.get('watch') ?? '')) {
+    return 'watch';
+  }
+  if (method === 'GET') {
+    return name === undefined ? 'list' : 'get';
+  }
+  if (method === 'DELETE' && name === undefined) {
+    return 'deletecollection';
+  }
+  return { POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' }[method] ?? method;
+}
+
+function byVerb(world: ApiWorld, asked: Asked, target: Target, verb: string): Answer {
+  const { kind, namespace } = target;
+  switch (verb) {
+    case 'list':
+      return { code: 200, body: list(world.store, target, asked.query) };
+    case 'get':
+      return { code: 200, body: existing(world, target) };
+    case 'create':
+      return {
+        code: 201,
+        body: create(world, kind, namespace, draftOf(fieldsOf(asked.body), kind)),
+      };
+    case 'update':
+      return replaced(world, target, draftOf(fieldsOf(asked.body), kind));
+    case 'patch':
+      return replaced(world, target, patched(existing(world, target), asked, kind));
+    case 'delete':
+      return deleted(world, target, asked.body === '' ? {} : fieldsOf(asked.body));
+    default:
+      throw methodNotAllowed();
+  }
+}
+
+function existing(world: Writing, { kind, namespace, name = '' }: Target): KubeObject {
+  const found = world.store.read(kind, namespace, name);
+  if (found === undefined) {
+    throw notFound(kind, name);
+  }
+  return found;
+}
+
+function replaced(world: Writing, target: Target, draft: Draft): Answer {
+  return { code: 200, body: update(world, target.kind, existing(world, target), draft) };
+}
+
+function patched(before: KubeObject, { contentType, body }: Asked, kind: Kind): Draft {
+  if (contentType.startsWith('application/merge-patch+json')) {
+    return draftOf(mergePatch(before, fieldsOf(body)), kind);
+  }
+  if (contentType.startsWith('application/json-patch+json')) {
+    const result = jsonPatch(before, JSON.parse(body) as Parameters<typeof jsonPatch>[1]);
+    if ('wrong' in result) {
+      throw badRequest(result.wrong);
+    }
+    return draftOf(result.patched, kind);
+  }
+  throw unsupportedMediaType([
+    'application/json-patch+json',
+    'application/merge-patch+json',
+    'application/apply-patch+yaml',
+  ]);
+}
+
+function deleted(world: Writing, target: Target, options: Fields): Answer {
+  const object = existing(world, target);
+  const preconditions = isFields(options['preconditions']) ? options['preconditions'] : {};
+  const left = remove(world, target.kind, object, preconditions);
+  const { name, uid } = object.metadata;
+  return { code: 200, body: left ?? success(target.kind, name, uid) };
+}
+
+function draftOf(value: unknown, kind: Kind): Draft {
+  if (!isFields(value) || !isFields(value['metadata'])) {
+    throw badRequest(`the object provided is unrecognized (must be of type ${kind.kind})`);
+  }
+  return value as unknown as Draft;
+}
+
+function fieldsOf(text: string): Fields {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw badRequest(`invalid JSON in the body: ${String(cause)}`);
+  }
+  if (!isFields(value)) {
+    throw badRequest('the body of the request is not an object');
+  }
+  return value;
+}

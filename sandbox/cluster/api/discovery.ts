@@ -1,0 +1,86 @@
+import type { Kind } from './kinds.ts';
+
+/** The paths that say what is served and whether the server is well; `undefined` for every other path. */
+export function discovery(
+  path: string,
+  served: readonly Kind[],
+  version: string,
+): object | string | undefined {
+  if (path === '/version' || path === '/version/') {
+    return versionOf(version);
+  }
+  if (['/readyz', '/livez', '/healthz'].includes(path)) {
+    return 'ok';
+  }
+  const [root, group, groupVersion, ...rest] = path.split('/').slice(1);
+  if (root === 'api' && rest.length === 0 && groupVersion === undefined) {
+    return group === undefined || group === ''
+      ? { kind: 'APIVersions', versions: ['v1'] }
+      : resources('', group, served);
+  }
+  if (root === 'apis' && rest.length === 0) {
+    return groupsOrResources(group ?? '', groupVersion ?? '', served);
+  }
+  return undefined;
+}
+
+function groupsOrResources(
+  group: string,
+  version: string,
+  served: readonly Kind[],
+): object | undefined {
+  if (group === '') {
+    const names = [...new Set(served.map((kind) => kind.group))].filter((name) => name !== '');
+    return {
+      kind: 'APIGroupList',
+      apiVersion: 'v1',
+      groups: names.map((name) => groupOf(name, served)),
+    };
+  }
+  if (!served.some((kind) => kind.group === group)) {
+    return undefined;
+  }
+  return version === ''
+    ? { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(group, served) }
+    : resources(group, version, served);
+}
+
+function groupOf(group: string, served: readonly Kind[]): object {
+  const versions = [
+    ...new Set(served.filter((kind) => kind.group === group).map((kind) => kind.version)),
+  ].map((version) => ({ groupVersion: `${group}/${version}`, version }));
+  return { name: group, versions, preferredVersion: versions[0] };
+}
+
+function resources(group: string, version: string, served: readonly Kind[]): object | undefined {
+  const found = served.filter((kind) => kind.group === group && kind.version === version);
+  if (found.length === 0) {
+    return undefined;
+  }
+  const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+  return {
+    kind: 'APIResourceList',
+    apiVersion: 'v1',
+    groupVersion: group === '' ? version : `${group}/${version}`,
+    resources: found.map(({ plural, kind, namespaced }) => ({
+      name: plural,
+      singularName: kind.toLowerCase(),
+      namespaced,
+      kind,
+      verbs,
+    })),
+  };
+}
+
+function versionOf(gitVersion: string): object {
+  const [major = '1', minor = '0'] = gitVersion.replace('v', '').split('.');
+  return {
+    major,
+    minor,
+    gitVersion,
+    gitTreeState: 'clean',
+    goVersion: 'go1.26.8',
+    compiler: 'gc',
+    platform: 'linux/amd64',
+  };
+}

@@ -1,0 +1,91 @@
+import { isFields } from './objects.ts';
+
+/** RFC 7386: null removes, objects merge, everything else replaces. */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isFields(patch)) {
+    return patch;
+  }
+  const result: Record<string, unknown> = isFields(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) {
+      delete result[key];
+    } else {
+      result[key] = mergePatch(result[key], value);
+    }
+  }
+  return result;
+}
+
+type Operation = { readonly op: string; readonly path: string; readonly value?: unknown };
+
+/** RFC 6902 with add, remove, replace and test; returns what went wrong as text, or the patched document. */
+export function jsonPatch(
+  target: unknown,
+  operations: readonly Operation[],
+): { readonly patched: unknown } | { readonly wrong: string } {
+  let document: unknown = structuredClone(target);
+  for (const operation of operations) {
+    const path = operation.path.split('/').slice(1).map(unescaped);
+    const wrong = apply(document, path, operation);
+    if (wrong !== undefined) {
+      return { wrong };
+    }
+    if (path.length === 0) {
+      document = operation.value;
+    }
+  }
+  return { patched: document };
+}
+
+function unescaped(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function apply(
+  document: unknown,
+  path: readonly string[],
+  operation: Operation,
+): string | undefined {
+  const key = path.at(-1);
+  if (key === undefined) {
+    return undefined;
+  }
+  const parent = path.slice(0, -1).reduce<unknown>(child, document);
+  const missing = `${operation.op} operation does not apply: doc is missing path: "${operation.path}": missing value`;
+  if (typeof parent !== 'object' || parent === null) {
+    return missing;
+  }
+  const current = child(parent, key);
+  if (operation.op === 'test') {
+    const same = JSON.stringify(current) === JSON.stringify(operation.value);
+    return same
+      ? undefined
+      : `testing value ${operation.path} failed: testing path ${operation.path} failed`;
+  }
+  if (operation.op !== 'add' && current === undefined) {
+    return missing;
+  }
+  change(parent, key, operation);
+  return undefined;
+}
+
+function child(parent: unknown, key: string): unknown {
+  return typeof parent === 'object' && parent !== null
+    ? (parent as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
+
+function change(parent: object, key: string, { op, value }: Operation): void {
+  if (Array.isArray(parent)) {
+    const at = key === '-' ? parent.length : Number(key);
+    const inserted = op === 'remove' ? [] : [value];
+    parent.splice(at, op === 'add' ? 0 : 1, ...inserted);
+    return;
+  }
+  const fields = parent as Record<string, unknown>;
+  if (op === 'remove') {
+    delete fields[key];
+  } else {
+    fields[key] = value;
+  }
+}

@@ -1,0 +1,58 @@
+import { kinds, resourceOf, type Kind } from './api/kinds.ts';
+import type { KubeObject } from './api/objects.ts';
+import { remove, type Writing } from './api/writing.ts';
+
+/** The namespace controller's own pace in a real cluster is 7 to 11 s. */
+const deletionMs = 8_000;
+
+/** Empties and removes namespaces that are being deleted, some time after they were marked. Returns how to stop. */
+export function keepNamespaces(world: Writing, speed: number): () => void {
+  const timers = new Set<NodeJS.Timeout>();
+
+  function later(name: string): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      if (!finish(world, name)) {
+        later(name);
+      }
+    }, deletionMs / speed);
+    timers.add(timer);
+  }
+
+  const stopListening = world.store.listen(({ kind, type, object, before }) => {
+    const begins =
+      type === 'MODIFIED' &&
+      resourceOf(kind) === 'namespaces' &&
+      object.metadata.deletionTimestamp !== undefined &&
+      before?.metadata.deletionTimestamp === undefined;
+    if (begins) {
+      later(object.metadata.name);
+    }
+  });
+  return () => {
+    stopListening();
+    timers.forEach(clearTimeout);
+  };
+}
+
+/** False while something in the namespace is held by a finalizer. */
+function finish(world: Writing, name: string): boolean {
+  for (const { kind, object } of contentOf(world, name)) {
+    remove(world, kind, object);
+  }
+  const emptied = contentOf(world, name).length === 0;
+  const kind = world.kind('namespaces');
+  const namespace = world.store.read(kind, undefined, name);
+  if (namespace !== undefined && emptied) {
+    world.store.remove(kind, namespace);
+  }
+  return emptied;
+}
+
+type Content = { readonly kind: Kind; readonly object: KubeObject };
+
+function contentOf(world: Writing, namespace: string): readonly Content[] {
+  return kinds
+    .filter((kind) => kind.namespaced)
+    .flatMap((kind) => world.store.list(kind, namespace).map((object) => ({ kind, object })));
+}

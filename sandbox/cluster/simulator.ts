@@ -1,0 +1,138 @@
+import { createFaultState, type Faults } from './api/faults.ts';
+import { kinds, resourceOf, type Kind } from './api/kinds.ts';
+import { mergePatch } from './api/patches.ts';
+import type { Draft, Fields, KubeObject } from './api/objects.ts';
+import { startApiServer } from './api/server.ts';
+import { createStore } from './api/store.ts';
+import { create, remove, update, type Writing } from './api/writing.ts';
+import { keepNamespaces } from './namespaces.ts';
+import { kubeconfigOf, usersOf, type UserOption } from './users.ts';
+
+export type ClusterOptions = {
+  readonly name: string;
+  /** Left out: a free one. */
+  readonly port?: number;
+  /** How much faster everything goes that takes time in the cluster; 1 when left out. Time stamps are those of `now`. */
+  readonly speed?: number;
+  readonly now?: () => number;
+  /** Beside `admin` and `lifeboat`, who may do everything. */
+  readonly users?: readonly UserOption[];
+  /** Such as `v1.35.4`. */
+  readonly version?: string;
+};
+
+/** A simulated Kubernetes cluster, reached over HTTP. What is done through this object needs no rights. */
+export type Cluster = {
+  readonly name: string;
+  readonly url: string;
+  /** For the user `lifeboat`. */
+  readonly kubeconfig: string;
+  readonly kubeconfigFor: (user: string) => string;
+  /** Creates the object, or merges it over the one that exists. */
+  readonly apply: (object: Draft) => KubeObject;
+  /** By resource, such as `backups.velero.io` or `pods`. The namespace is Velero's when left out. */
+  readonly get: (resource: string, name: string, namespace?: string) => KubeObject | undefined;
+  readonly list: (resource: string, namespace?: string) => readonly KubeObject[];
+  readonly patch: (resource: string, name: string, patch: Fields, namespace?: string) => KubeObject;
+  readonly remove: (resource: string, name: string, namespace?: string) => void;
+  readonly faults: Faults;
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts a simulated cluster on 127.0.0.1; see `Cluster`. */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const now = options.now ?? Date.now;
+  const store = createStore();
+  const world: Writing = { store, now, kind: kindOf };
+  const state = createFaultState();
+  const users = usersOf(options.users ?? []);
+  const api = { ...world, faults: state, version: options.version ?? 'v1.35.4' };
+  const server = await startApiServer(api, users, options.port);
+  const stopNamespaces = keepNamespaces(world, options.speed ?? 1);
+  for (const namespace of ['default', 'kube-system', 'velero']) {
+    create(world, kindOf('namespaces'), undefined, draftOfNamespace(namespace));
+  }
+
+  return {
+    name: options.name,
+    url: server.url,
+    kubeconfig: kubeconfigOf(options.name, server.url, users, 'lifeboat'),
+    kubeconfigFor: (user) => kubeconfigOf(options.name, server.url, users, user),
+    ...objectsOf(world),
+    faults: {
+      ...state,
+      away: server.away,
+      back: server.back,
+      breakStreams: server.breakStreams,
+      expire: () => {
+        store.compact();
+        server.expireStreams();
+      },
+    },
+    stop: async () => {
+      stopNamespaces();
+      await server.stop();
+    },
+  };
+}
+
+type Objects = Pick<Cluster, 'apply' | 'get' | 'list' | 'patch' | 'remove'>;
+
+function objectsOf(world: Writing): Objects {
+  function get(resource: string, name: string, namespace = 'velero'): KubeObject | undefined {
+    const kind = kindOf(resource);
+    return world.store.read(kind, kind.namespaced ? namespace : undefined, name);
+  }
+
+  function existing(resource: string, name: string, namespace?: string): KubeObject {
+    const found = get(resource, name, namespace);
+    if (found === undefined) {
+      throw new Error(`The simulated cluster has no ${resource} ${name}.`);
+    }
+    return found;
+  }
+
+  function patch(resource: string, name: string, fields: Fields, namespace?: string): KubeObject {
+    const before = existing(resource, name, namespace);
+    return update(world, kindOf(resource), before, mergePatch(before, fields) as Draft);
+  }
+
+  return {
+    apply: (object) => {
+      const kind = kindOfObject(object);
+      const resource = resourceOf(kind);
+      const { name = '', namespace = 'velero' } = object.metadata;
+      return get(resource, name, namespace) === undefined
+        ? create(world, kind, kind.namespaced ? namespace : undefined, object)
+        : patch(resource, name, object, namespace);
+    },
+    get,
+    list: (resource, namespace) => world.store.list(kindOf(resource), namespace),
+    patch,
+    remove: (resource, name, namespace) => {
+      remove(world, kindOf(resource), existing(resource, name, namespace));
+    },
+  };
+}
+
+function kindOf(resource: string): Kind {
+  const found = kinds.find((kind) => resourceOf(kind) === resource);
+  if (found === undefined) {
+    throw new Error(`The simulated cluster serves no ${resource}: add it in api/kinds.ts.`);
+  }
+  return found;
+}
+
+function kindOfObject(object: Draft): Kind {
+  const found = kinds.find(
+    (kind) => kind.kind === object.kind && object.apiVersion.startsWith(kind.group),
+  );
+  if (found === undefined) {
+    throw new Error(`The simulated cluster serves no ${object.kind}: add it in api/kinds.ts.`);
+  }
+  return found;
+}
+
+function draftOfNamespace(name: string): Draft {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+}
