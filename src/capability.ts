@@ -14,6 +14,8 @@ import type { ClusterFacts } from './facts/cluster-facts.ts';
 /** One thing that Lifeboat can do: what people may say and press, and the jobs that do it. Added by a folder and a line in `capabilities/index.ts`. */
 export type Capability = {
   readonly name: string;
+  /** The topic that its commands are offered under. */
+  readonly title?: InEachLanguage<string>;
   readonly commands?: readonly Command[];
   readonly buttons?: readonly Button[];
   readonly forms?: readonly Form[];
@@ -143,6 +145,16 @@ export type Outside = {
   /** Other capabilities' commands, for help: filled by the registry. */
   readonly commands: () => readonly Command[];
   readonly now: () => number;
+};
+
+/** All capabilities together, by the names that people, Slack and records use. */
+export type Registry = {
+  readonly capabilities: readonly Capability[];
+  readonly commands: readonly Command[];
+  readonly command: (name: string) => Command | undefined;
+  readonly button: (name: string) => Button | undefined;
+  readonly form: (name: string) => Form | undefined;
+  readonly job: (name: string, version: number) => Job | undefined;
 };
 
 /** Ties a job's name and version to the type of its request, so that a command gets a typed `for` and a worker an untyped `run`. */

@@ -27,6 +27,8 @@ export type Arrival = Who &
         readonly card?: string;
         readonly responseUrl?: string;
         readonly triggerId: string;
+        /** Of the view that it was pressed in. */
+        readonly metadata?: string;
       }
     | {
         readonly kind: 'submission';
@@ -57,6 +59,8 @@ export type Answer =
   | { readonly answer: 'open'; readonly view: SlackView }
   | { readonly answer: 'publish'; readonly view: SlackView }
   | { readonly answer: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  /** Nothing was stored: an event is refused, so that Slack brings it again; everything else comes only once and is told. */
+  | { readonly answer: 'not stored'; readonly message: PrivateMessage }
   /** The same signature came before: refused like a forged one. */
   | { readonly answer: 'replayed' };
 
