@@ -1,5 +1,7 @@
 import type { ClusterState } from '../domain/cluster-state.ts';
 import type { Proof } from '../domain/proof.ts';
+import type { Cluster, Clusters } from '../outside/kubernetes/clusters.ts';
+import type { ProofRecords } from '../outside/store/proofs/records.ts';
 
 /** What is true of clusters now, with what was proven of them. */
 export type ClusterFacts = {
@@ -16,3 +18,57 @@ export type ClusterFact = {
   readonly proofs?: readonly Proof[];
   readonly collectedAt: number;
 };
+
+/** Facts from the watches and the records, collected from all clusters at the same time. A cluster that is not configured any more is told as away. */
+export function clusterFacts(outside: {
+  readonly clusters: Pick<Clusters, 'names'> & {
+    readonly get: (name: string) => Pick<Cluster, 'settled' | 'state'>;
+  };
+  readonly proofs: Pick<ProofRecords, 'ofCluster'>;
+  readonly now: () => number;
+}): ClusterFacts {
+  const { clusters, proofs, now } = outside;
+  async function factOf(name: string, deadlineMs: number): Promise<ClusterFact> {
+    const cluster = clusters.names.includes(name) ? clusters.get(name) : undefined;
+    const [proven] = await Promise.all([
+      withinDeadline(proofs.ofCluster(name), deadlineMs),
+      cluster?.settled(deadlineMs),
+    ]);
+    return {
+      state: cluster?.state() ?? notConfigured(name),
+      ...(proven === undefined ? {} : { proofs: proven }),
+      collectedAt: now(),
+    };
+  }
+  return {
+    collect: (names, deadlineMs = 2_000) =>
+      Promise.all(names.map((name) => factOf(name, deadlineMs))),
+  };
+}
+
+/** `undefined` when it failed or took too long. */
+async function withinDeadline<T>(work: Promise<T>, deadlineMs: number): Promise<T | undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), deadlineMs);
+  try {
+    return await Promise.race([work.catch(() => undefined), promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function notConfigured(name: string): ClusterState {
+  return {
+    cluster: name,
+    connection: { state: 'away', why: 'it is not configured' },
+    backups: [],
+    restores: [],
+    schedules: [],
+    storageLocations: [],
+    snapshotLocations: [],
+    volumeWork: [],
+    deleteRequests: [],
+    repositories: [],
+    notRead: [],
+  };
+}

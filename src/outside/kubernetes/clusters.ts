@@ -1,4 +1,10 @@
 import type { ClusterState } from '../../domain/cluster-state.ts';
+import type { Settings } from '../../domain/settings.ts';
+import { UserError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { cluster } from './cluster.ts';
+import { usualPace, type Pace } from './pace.ts';
+import { words } from './words.ts';
 
 /** The configured clusters. Watching begins with `start`; what is known can be read at any time without I/O. */
 export type Clusters = {
@@ -7,7 +13,7 @@ export type Clusters = {
   readonly get: (name: string) => Cluster;
   readonly start: () => void;
   readonly stop: () => Promise<void>;
-  /** Called after a watched object appeared, changed or vanished. The listener must not throw. Returns how to stop listening. */
+  /** Called after a watched object appeared, changed or vanished; what the very first list of a kind finds is not told. The listener must not throw. Returns how to stop listening. */
   readonly onChange: (listener: (change: Change) => void) => () => void;
 };
 
@@ -61,3 +67,59 @@ export type DownloadKind =
   | 'RestoreResourceList'
   | 'RestoreItemOperations'
   | 'RestoreVolumeInfo';
+
+/** The clusters of the settings, none of them reached yet. With `watchDownloads`, changes of DownloadRequests are told too. */
+export function clusters(
+  settings: Pick<Settings, 'clusters'>,
+  options: {
+    readonly log: Log;
+    readonly now: () => number;
+    readonly watchDownloads?: boolean;
+    readonly pace?: Partial<Pace>;
+  },
+): Clusters {
+  const listeners = new Set<(change: Change) => void>();
+  function changed(change: Change): void {
+    for (const listener of listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        options.log.error({ ...change, err: error }, 'listener for changes failed');
+      }
+    }
+  }
+  const each = settings.clusters.map((one) =>
+    cluster(one, {
+      log: options.log,
+      now: options.now,
+      pace: { ...usualPace, ...options.pace },
+      watchDownloads: options.watchDownloads ?? false,
+      changed,
+    }),
+  );
+  const names = each.map((one) => one.name);
+  return {
+    names,
+    get: (name) => {
+      const found = each.find((one) => one.name === name);
+      if (found === undefined) {
+        throw new UserError(words.noSuchCluster(name), { remedy: words.clustersThatExist(names) });
+      }
+      return found;
+    },
+    start: () => {
+      for (const one of each) {
+        one.start();
+      }
+    },
+    stop: async () => {
+      await Promise.all(each.map((one) => one.stop()));
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import { request as plainRequest, type IncomingMessage } from 'node:http';
+import { request as tlsRequest, type RequestOptions } from 'node:https';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+
+import { Nonsense, Refused, refusal, Unreachable, whyUnreachable } from './failures.ts';
+import type { Access } from './kubeconfig.ts';
+
+const largestPieceBytes = 32 * 1_048_576;
+
+export type Query = Readonly<Record<string, string | number>>;
+
+export type Call = {
+  readonly path: string;
+  readonly query?: Query;
+  readonly signal?: AbortSignal;
+  /** No byte for so long means that nobody is there; 30 s unless told. */
+  readonly silentMs?: number;
+};
+
+/** Requests to one API server. They throw Refused for its answers other than success, Unreachable where there was none, Nonsense where it can't be used. */
+export type ApiServer = {
+  /** The parsed body. Asks for gzip. */
+  readonly get: (call: Call) => Promise<unknown>;
+  /** Whether there is any answer; what it says does not matter. */
+  readonly probe: (call: Call) => Promise<void>;
+  readonly create: (call: Call, body: object) => Promise<unknown>;
+  readonly remove: (call: Call) => Promise<unknown>;
+  /** The lines of an answer that does not end, such as a watch; resolves as soon as the server has agreed. */
+  readonly lines: (call: Call) => Promise<AsyncIterable<string>>;
+};
+
+export function apiServer(access: Access): ApiServer {
+  return {
+    get: async (call) => json(await open(access, { ...call, method: 'GET' })),
+    probe: async (call) => {
+      await whole(await open(access, { ...call, method: 'GET' }), largestPieceBytes);
+    },
+    create: async (call, body) => json(await open(access, { ...call, method: 'POST', body })),
+    remove: async (call) => json(await open(access, { ...call, method: 'DELETE' })),
+    lines: async (call) => lines(await open(access, { ...call, method: 'GET' })),
+  };
+}
+
+type Opened = { readonly host: string; readonly body: Readable };
+
+async function open(
+  access: Access,
+  call: Call & { readonly method: string; readonly body?: object },
+): Promise<Opened> {
+  const url = new URL(access.server() + call.path);
+  for (const [key, value] of Object.entries(call.query ?? {})) {
+    url.searchParams.set(key, String(value));
+  }
+  const response = await answered(url, await optionsOf(access, url.host), call);
+  const opened = { host: url.host, body: unzipped(response) };
+  const status = response.statusCode ?? 0;
+  if (status >= 200 && status < 300) {
+    return opened;
+  }
+  if (status === 401) {
+    access.forget();
+  }
+  const body = await whole(opened, 65_536).catch(() => '');
+  throw refusal(status, body, response.headers['retry-after']);
+}
+
+async function optionsOf(access: Access, host: string): Promise<RequestOptions> {
+  try {
+    return await access.options();
+  } catch (cause) {
+    access.forget();
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new Unreachable(`credentials for ${host}: ${said}`, { cause });
+  }
+}
+
+function answered(
+  url: URL,
+  options: RequestOptions,
+  call: Call & { readonly method: string; readonly body?: object },
+): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const silentMs = call.silentMs ?? 30_000;
+  const send = url.protocol === 'http:' ? plainRequest : tlsRequest;
+  const request = send(url, {
+    ...options,
+    method: call.method,
+    timeout: silentMs,
+    headers: {
+      ...Object.fromEntries(Object.entries(options.headers ?? {})),
+      accept: 'application/json',
+      'accept-encoding': 'gzip',
+      'user-agent': 'lifeboat',
+      ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(call.signal === undefined ? {} : { signal: call.signal }),
+  });
+  request.on('timeout', () => {
+    request.destroy(new Unreachable(`TCP: ${url.host} said nothing for ${silentMs / 1_000} s`));
+  });
+  request.on('response', resolve);
+  request.on('error', (error) => {
+    reject(unreachable(error, url.host));
+  });
+  request.end(call.body === undefined ? undefined : JSON.stringify(call.body));
+  return promise;
+}
+
+function unzipped(response: IncomingMessage): Readable {
+  if (response.headers['content-encoding'] !== 'gzip') {
+    return response;
+  }
+  return pipeline(response, createGunzip(), () => undefined);
+}
+
+async function json(opened: Opened): Promise<unknown> {
+  const body = await whole(opened, largestPieceBytes);
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new Nonsense(`${opened.host} answered something that is not JSON`, { cause });
+  }
+}
+
+async function whole({ host, body }: Opened, limitBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limitBytes) {
+        throw tooLarge(limitBytes);
+      }
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw unreachable(error, host);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function* lines({ host, body }: Opened): AsyncGenerator<string> {
+  let kept: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      let from = 0;
+      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+        yield Buffer.concat([...kept, chunk.subarray(from, end)]).toString('utf8');
+        [kept, size, from] = [[], 0, end + 1];
+      }
+      kept.push(chunk.subarray(from));
+      size += chunk.length - from;
+      if (size > largestPieceBytes) {
+        throw tooLarge(largestPieceBytes);
+      }
+    }
+  } catch (error) {
+    throw unreachable(error, host);
+  }
+}
+
+function tooLarge(limitBytes: number): Nonsense {
+  const limit = `${limitBytes / 1_048_576} MiB`;
+  return new Nonsense(`the API server sent more than ${limit} in one piece`, { tooLarge: true });
+}
+
+/** Our own errors and those of an aborted signal stay what they are. */
+function unreachable(error: unknown, host: string): unknown {
+  const ours =
+    error instanceof Refused || error instanceof Unreachable || error instanceof Nonsense;
+  return ours || (error instanceof Error && error.name === 'AbortError')
+    ? error
+    : new Unreachable(whyUnreachable(error, host), { cause: error });
+}

@@ -1,0 +1,245 @@
+import type { NotRead } from '../../domain/cluster-state.ts';
+import type { Log } from '../../log.ts';
+import type { ApiServer } from './api-server.ts';
+import { Nonsense, refusal, Refused, Unreachable } from './failures.ts';
+import { pathOf, type Kind } from './kinds.ts';
+import { listAll, reduced, selection, type Kept } from './listing.ts';
+import { growingPauses, jittered, type Naps, type Pace } from './pace.ts';
+import type { Reachability } from './reachability.ts';
+import { part } from './reduce/fields.ts';
+import { trouble } from './trouble.ts';
+
+export type CollectionParts = {
+  readonly api: ApiServer;
+  readonly namespace: string;
+  readonly reachability: Reachability;
+  readonly naps: Naps;
+  readonly pace: Pace;
+  readonly log: Log;
+  readonly now: () => number;
+  /** An object appeared, changed or vanished; not called for what the first list finds. */
+  readonly changed: (resource: string, name: string) => void;
+  /** It is now known what there is, or why that can't be known. */
+  readonly judged: () => void;
+};
+
+/** The objects of one kind, listed in pages and then watched, for as long as `run` runs; what is kept of them can be read at any time. */
+export class Collection<T> {
+  readonly #kind: Kind<T>;
+  readonly #parts: CollectionParts;
+  #items = new Map<string, Kept<T>>();
+  #values: readonly T[] | undefined;
+  /** Where the watch goes on from; `undefined`: list first. */
+  #version: string | undefined;
+  #pageSize = 500;
+  #listed = false;
+  #notRead: NotRead | undefined;
+  #confirmedAt: number | undefined;
+  #watching = false;
+  #failures = 0;
+
+  constructor(kind: Kind<T>, parts: CollectionParts) {
+    this.#kind = kind;
+    this.#parts = parts;
+  }
+
+  get values(): readonly T[] {
+    this.#values ??= [...this.#items.values()].map((one) => one.value);
+    return this.#values;
+  }
+
+  get notRead(): NotRead | undefined {
+    return this.#notRead;
+  }
+
+  get isJudged(): boolean {
+    return this.#listed || this.#notRead !== undefined;
+  }
+
+  /** The last instant at which the API server confirmed what is kept: while a watch is open, anything that it says does. */
+  get confirmedAt(): number | undefined {
+    const server = this.#watching ? this.#parts.reachability.confirmedAt : undefined;
+    return server ?? this.#confirmedAt;
+  }
+
+  /** Lists and watches until the signal aborts. Never throws. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { naps, pace } = this.#parts;
+    const pauses = growingPauses(pace);
+    while (!signal.aborted) {
+      try {
+        this.#version ??= await this.#list(signal);
+        if (await this.#watch(this.#version, signal)) {
+          pauses.reset();
+        } else {
+          await naps.nap(pauses.next());
+        }
+      } catch (error) {
+        const slow = !signal.aborted && (await this.#settle(error, signal));
+        const askedMs = error instanceof Refused ? error.retryAfterMs : 0;
+        await naps.nap(slow ? jittered(2 * pace.slowMs) : Math.max(pauses.next(), askedMs));
+      }
+    }
+  }
+
+  async #list(signal: AbortSignal): Promise<string> {
+    const { api, namespace, pace } = this.#parts;
+    const pageSize = this.#pageSize;
+    const silentMs = pace.listSilentMs;
+    try {
+      const listed = await listAll(api, this.#kind, {
+        namespace,
+        pageSize,
+        silentMs,
+        signal,
+      });
+      this.#replace(listed.items);
+      this.#heard();
+      this.#clear();
+      return listed.version;
+    } catch (error) {
+      this.#pageSize = nextPageSize(pageSize, error);
+      throw error;
+    }
+  }
+
+  /** Whether anything was heard before the stream ended. */
+  async #watch(version: string, signal: AbortSignal): Promise<boolean> {
+    const { api, namespace, pace, log } = this.#parts;
+    const lines = await api.lines({
+      path: pathOf(this.#kind, namespace),
+      query: {
+        ...selection(this.#kind),
+        watch: 'true',
+        allowWatchBookmarks: 'true',
+        resourceVersion: version,
+        timeoutSeconds: Math.ceil(jittered(2 * pace.watchSeconds)),
+      },
+      silentMs: pace.watchSilentMs,
+      signal,
+    });
+    let isHeard = false;
+    this.#clear();
+    this.#watching = true;
+    try {
+      for await (const line of lines) {
+        this.#take(line);
+        this.#heard();
+        isHeard = true;
+      }
+    } catch (error) {
+      if (!(error instanceof Unreachable)) {
+        throw error;
+      }
+      log.debug({ resource: this.#kind.resource, why: error.message }, 'watch broke');
+    } finally {
+      this.#watching = false;
+    }
+    return isHeard;
+  }
+
+  #take(line: string): void {
+    const event = part(parsed(line, this.#kind.resource));
+    const object = event['object'];
+    if (event['type'] === 'ERROR') {
+      const code = part(object)['code'];
+      throw refusal(typeof code === 'number' ? code : 500, JSON.stringify(object));
+    }
+    const { resourceVersion } = part(object, 'metadata');
+    if (event['type'] !== 'BOOKMARK') {
+      this.#apply(object, event['type'] === 'DELETED');
+    }
+    if (typeof resourceVersion === 'string' && resourceVersion !== '') {
+      this.#version = resourceVersion;
+    }
+  }
+
+  #apply(object: unknown, isGone: boolean): void {
+    const one = reduced(object, this.#kind);
+    if (one === undefined) {
+      return;
+    }
+    const { name, version, value } = one;
+    const isKept = !isGone && value !== undefined;
+    if (!isKept && !this.#items.has(name)) {
+      return;
+    }
+    if (isKept) {
+      this.#items.set(name, { version, value });
+    } else {
+      this.#items.delete(name);
+    }
+    this.#values = undefined;
+    this.#parts.changed(this.#kind.resource, name);
+  }
+
+  #replace(items: Map<string, Kept<T>>): void {
+    const before = this.#items;
+    const isFirst = !this.#listed;
+    this.#items = items;
+    this.#values = undefined;
+    this.#listed = true;
+    if (isFirst) {
+      return;
+    }
+    for (const name of new Set([...before.keys(), ...items.keys()])) {
+      if (before.get(name)?.version !== items.get(name)?.version) {
+        this.#parts.changed(this.#kind.resource, name);
+      }
+    }
+  }
+
+  #heard(): void {
+    this.#confirmedAt = this.#parts.now();
+    this.#parts.reachability.heard();
+  }
+
+  #clear(): void {
+    this.#failures = 0;
+    this.#notRead = undefined;
+    this.#parts.judged();
+  }
+
+  /** Draws the consequences of a failure; whether only somebody's action can change it. */
+  async #settle(error: unknown, signal: AbortSignal): Promise<boolean> {
+    const judged = trouble(error, this.#kind.resource, this.#parts.namespace);
+    this.#failures += 1;
+    if (judged.next === 'new list' || this.#failures >= 3) {
+      this.#version = undefined;
+    }
+    if (judged.suspicious === true && !(await this.#parts.reachability.suspect(signal))) {
+      return false;
+    }
+    if (judged.notRead !== undefined) {
+      this.#tellNotRead(judged.notRead);
+    }
+    return judged.pause === 'slow';
+  }
+
+  #tellNotRead(notRead: NotRead): void {
+    if (notRead.reason === 'missing') {
+      this.#replace(new Map());
+    }
+    if (notRead.detail !== this.#notRead?.detail) {
+      this.#parts.log.warn({ ...notRead }, 'kind can not be read');
+    }
+    this.#notRead = notRead;
+    this.#parts.judged();
+  }
+}
+
+function parsed(line: string, resource: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    throw new Nonsense(`the watch of ${resource} sent something that is not JSON`, { cause });
+  }
+}
+
+/** Smaller when a page was too large to hold; larger when the server forgot the list's beginning before its end was asked for. */
+function nextPageSize(size: number, error: unknown): number {
+  if (error instanceof Nonsense && error.tooLarge) {
+    return Math.max(1, Math.floor(size / 10));
+  }
+  return error instanceof Refused && error.status === 410 ? size * 4 : size;
+}

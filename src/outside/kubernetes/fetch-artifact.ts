@@ -1,0 +1,104 @@
+import { request as plainRequest, type IncomingMessage } from 'node:http';
+import { request as tlsRequest } from 'node:https';
+import { getCACertificates } from 'node:tls';
+
+import { mask } from '../../domain/masking.ts';
+import { UserError } from '../../errors.ts';
+import { whyUnreachable } from './failures.ts';
+import { words } from './words.ts';
+
+const silentMs = 30_000;
+
+type How = {
+  readonly cluster: string;
+  readonly signal: AbortSignal;
+  /** PEM, trusted beside the system's own. */
+  readonly authority?: string;
+};
+
+/**
+ * The bytes behind a presigned address as they are stored, `undefined` where the store has no such object. Follows no redirects, uses
+ * no proxy and decodes nothing. A store that can't be reached or refuses is a UserError; no error carries more of the address than its host.
+ */
+export async function fetchArtifact(
+  address: string,
+  how: How,
+): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const url = URL.parse(address);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new UserError(words.addressNotUsable(how.cluster), { remedy: words.setPublicUrl });
+  }
+  const response = await answered(url, how).catch((error: unknown) => {
+    how.signal.throwIfAborted();
+    throw notReached(error, url.host, how.cluster);
+  });
+  if (response.statusCode === 200) {
+    return chunks(response, url.host, how);
+  }
+  return refused(response, how);
+}
+
+function answered(url: URL, how: How): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const send = url.protocol === 'http:' ? plainRequest : tlsRequest;
+  const trusted =
+    how.authority === undefined ? {} : { ca: [...getCACertificates('default'), how.authority] };
+  const request = send(url, { agent: false, signal: how.signal, timeout: silentMs, ...trusted });
+  request.on('timeout', () => {
+    request.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
+  });
+  request.on('response', resolve);
+  request.on('error', reject);
+  request.end();
+  return promise;
+}
+
+async function* chunks(
+  response: IncomingMessage,
+  host: string,
+  how: How,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      yield chunk;
+    }
+  } catch (error) {
+    how.signal.throwIfAborted();
+    throw new Error(mask(whyUnreachable(error, host)), { cause: error });
+  }
+}
+
+function notReached(error: unknown, host: string, cluster: string): UserError {
+  const why = mask(whyUnreachable(error, host));
+  const remedy = why.startsWith('TLS') ? words.setCertificate : words.setPublicUrl;
+  return new UserError(words.storeNotReached(cluster, why), { remedy });
+}
+
+async function refused(response: IncomingMessage, how: How): Promise<undefined> {
+  const status = response.statusCode ?? 0;
+  const code = /<Code>(\w{1,60})<\/Code>/.exec(await beginning(response))?.[1] ?? '';
+  if (status === 404 && code !== 'NoSuchBucket') {
+    return undefined;
+  }
+  const why = code === '' ? `HTTP ${status}` : `HTTP ${status} ${code}`;
+  if (status >= 500 || status === 429) {
+    throw new Error(`the object store of cluster ${how.cluster} answered ${why}`);
+  }
+  const remedy = code === 'NoSuchBucket' ? words.checkBucket : words.askAgain;
+  throw new UserError(words.storeRefused(how.cluster, why), { remedy });
+}
+
+async function beginning(response: IncomingMessage): Promise<string> {
+  let read = '';
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      read += chunk.toString('latin1');
+      if (read.length > 4_096) {
+        break;
+      }
+    }
+  } catch {
+    return read;
+  }
+  return read;
+}

@@ -1,0 +1,51 @@
+import type { InEachLanguage } from '../../domain/language.ts';
+
+type Told = InEachLanguage<string>;
+
+/** What people read when a cluster can't give what they asked for. */
+export const words = {
+  noSuchCluster: (name: string): Told => ({
+    en: `No cluster is called ${name}.`,
+    zh: `没有名为 ${name} 的集群。`,
+  }),
+  clustersThatExist: (names: readonly string[]): Told => ({
+    en: `These are configured: ${names.join(', ')}.`,
+    zh: `已配置的集群：${names.join('、')}。`,
+  }),
+  forbidden: (cluster: string, rule: string): Told => ({
+    en: `Lifeboat has no right to ${rule} of cluster ${cluster}.`,
+    zh: `Lifeboat 在集群 ${cluster} 中缺少权限：${rule}。`,
+  }),
+  giveTheRight: {
+    en: "Add this rule to the Role of Lifeboat's account there; manifests/kubernetes has all that are needed.",
+    zh: '请在该集群中为 Lifeboat 账号的 Role 添加这条规则；manifests/kubernetes 中有所需的全部规则。',
+  },
+  storeNotReached: (cluster: string, why: string): Told => ({
+    en: `The object store of cluster ${cluster} can't be reached from Lifeboat: ${why}.`,
+    zh: `Lifeboat 无法访问集群 ${cluster} 的对象存储：${why}。`,
+  }),
+  setPublicUrl: {
+    en: "Velero signs addresses with the host of the storage location's s3Url. Set spec.config.publicUrl of the storage location to an address that can be reached from outside, or run Lifeboat inside the cluster.",
+    zh: 'Velero 用存储位置的 s3Url 主机名签发下载地址。请把存储位置的 spec.config.publicUrl 设为外部可访问的地址，或在集群内运行 Lifeboat。',
+  },
+  setCertificate: {
+    en: "Put the store's certificate authority into spec.objectStorage.caCert of the storage location.",
+    zh: '请把对象存储的 CA 证书写入存储位置的 spec.objectStorage.caCert。',
+  },
+  storeRefused: (cluster: string, why: string): Told => ({
+    en: `The object store of cluster ${cluster} refused the download: ${why}.`,
+    zh: `集群 ${cluster} 的对象存储拒绝了下载：${why}。`,
+  }),
+  askAgain: {
+    en: "Ask again for a new address; if it is refused again, look at Velero's credentials and at the clock of its node.",
+    zh: '请重试以获取新的下载地址；若仍被拒绝，请检查 Velero 的凭证及其节点的时钟。',
+  },
+  checkBucket: {
+    en: 'Look at the bucket and the prefix of the storage location.',
+    zh: '请检查存储位置的存储桶和前缀。',
+  },
+  addressNotUsable: (cluster: string): Told => ({
+    en: `Velero of cluster ${cluster} gave a download address that is neither http nor https.`,
+    zh: `集群 ${cluster} 的 Velero 给出的下载地址既不是 http 也不是 https。`,
+  }),
+} as const;
