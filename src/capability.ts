@@ -1,10 +1,11 @@
 import type { InEachLanguage, Language } from './domain/language.ts';
 import type { Json } from './domain/json.ts';
-import type { JobRequest, Operation, OperationId, Outcome, Place } from './domain/operation.ts';
+import type { JobRequest, Operation, OperationId, Place } from './domain/operation.ts';
 import type { Person } from './domain/person.ts';
 import type { Role } from './domain/access.ts';
 import type { Settings } from './domain/settings.ts';
 import type { Block, Message, View } from './messages/blocks.ts';
+import type { Ending, Job } from './engine/job.ts';
 import type { Steps } from './engine/steps.ts';
 import type { Clusters } from './outside/kubernetes/clusters.ts';
 import type { OperationRecords } from './outside/store/operations/records.ts';
@@ -106,32 +107,7 @@ export type Form = {
   ) => Promise<Decision | { readonly errors: Readonly<Record<string, string>> }>;
 };
 
-/** Work that survives crashes. `run` parses the request that it was stored with. */
-export type Job = {
-  readonly name: string;
-  /** Of its sequence of steps; a changed sequence is a new version beside the old one. */
-  readonly version: number;
-  /** The names of its steps in other languages than English, which the code is written in. */
-  readonly stepNames?: Readonly<Record<string, InEachLanguage<string>>>;
-  readonly run: (request: unknown, steps: Steps) => Promise<Ending>;
-};
-
-/** How a job ends: the outcome, what its card shows, and what goes into the thread, in order. */
-export type Ending = {
-  readonly outcome: Outcome;
-  readonly card: Message;
-  readonly thread?: readonly ThreadItem[];
-};
-
-export type ThreadItem = { readonly message: Message } | { readonly file: KeptFile };
-
-/** A file that a step has put away with `steps.keep`: small enough for a record, whatever it points to. */
-export type KeptFile = {
-  readonly key: string;
-  readonly name: string;
-  readonly title: string;
-  readonly bytes: number;
-};
+export type { Ending, Job, KeptFile, ThreadItem } from './engine/job.ts';
 
 /** What capabilities may reach. Each takes only the part that it needs. */
 export type Outside = {

@@ -1,0 +1,21 @@
+import type { OperationId } from '../../../domain/operation.ts';
+import { key } from '../keys.ts';
+
+/** Where operations lie. */
+export const operationKeys = {
+  /** Hash: what was asked, and what has become of it. */
+  operation: (id: OperationId) => key('operation', id),
+  /** Ordered set: those that have not ended, by the instant at which they were asked for. */
+  unfinished: key('operations', 'unfinished'),
+  /** Ordered set: the latest, ended or not, by the same instant. */
+  recent: key('operations', 'recent'),
+  /** Hash, for a while: this operation was withdrawn, and whoever stores it now comes too late. */
+  withdrawn: (id: OperationId) => key('withdrawn', id),
+  /** Hash: how often a waiting operation was told to look again. */
+  wakes: (id: OperationId) => key('wakes', id),
+  /** Ordered set: the operations that wait for a change of one object, by their deadline. */
+  watchers: (object: { cluster: string; resource: string; name: string }) =>
+    key('watchers', object.cluster, object.resource, object.name),
+  /** Hash: the objects of those sets, so that they can be looked through. */
+  watched: key('watched'),
+} as const;
