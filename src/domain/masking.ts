@@ -1,0 +1,66 @@
+import { maskPairs } from './masked-pairs.ts';
+
+export const hidden = '***';
+
+/**
+ * Text from clusters, logs, errors and people without the secrets that are recognized in it: keys, tokens, presigned addresses,
+ * passwords in addresses and in `name=value` pairs, PEM blocks. What stays is as it was, so JSON stays JSON. Names, digests and
+ * identifiers stay readable. Takes time in proportion to the length, whatever the text; masking twice changes nothing more.
+ */
+export function mask(text: string): string {
+  const masked = rules.reduce((rest, { pattern, shown }) => rest.replace(pattern, shown), text);
+  return maskPairs(masked, hidden).replace(awsSecretKey, (word) =>
+    looksRandom(word) ? hidden : word,
+  );
+}
+
+/**
+ * Each pattern begins with something fixed and then only consumes, or is fenced by a look-behind to one try per word: none can go
+ * over the same text again and again.
+ */
+const rules: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
+  {
+    pattern:
+      /-----BEGIN [A-Z0-9 ]{1,60}-----(?:[A-Za-z0-9+/=\s\\:,.]|-(?!----))*(?:-----END [A-Z0-9 ]{1,60}-----)?/g,
+    shown: hidden,
+  },
+  /** A PEM block or the file of AWS credentials in base64, as kubeconfigs and Secrets carry them. */
+  { pattern: /(?:LS0tLS1CRUdJTi|W2RlZmF1bHRd)[A-Za-z0-9+/=_-]{8,}/g, shown: hidden },
+  { pattern: /(?<![A-Za-z0-9])(A(?:KIA|SIA))[A-Z0-9]{12,}/g, shown: `$1${hidden}` },
+  { pattern: /(xox[a-z]-|xoxe\.xox[a-z]-|xapp-)[A-Za-z0-9-]{6,}/g, shown: `$1${hidden}` },
+  {
+    pattern: /(hooks\.slack(?:-gov)?\.com\/[a-z]{1,20}\/)[A-Za-z0-9/_-]+/g,
+    shown: `$1${hidden}`,
+  },
+  {
+    pattern: /(?<![A-Za-z0-9])(gh[a-z]_|github_pat_|glpat-|AIza|ya29\.)[\w-]{16,}/g,
+    shown: `$1${hidden}`,
+  },
+  /** JSON Web Tokens, and other JSON in base64, such as that of a registry's password. */
+  { pattern: /(?<![\w-])eyJ[\w-]{16,}={0,2}(?:\.[\w-]*){0,4}/g, shown: hidden },
+  { pattern: /(:\/\/[^\s/?#:@"'<>\\]{0,256}:)[^\s/?#"'<>\\]{1,1024}@/g, shown: `$1${hidden}@` },
+  {
+    pattern:
+      /(X-(?:Amz|Goog)-(?:Signature|Credential|Security-Token)|AWSAccessKeyId|GoogleAccessId|(?:(?<![\w%-])|(?<=\\u0026|%26))(?:Signature|sig))(=|%3D)(?:(?!%26)[^&\s"'<>\\,;])+/gi,
+    shown: `$1$2${hidden}`,
+  },
+  {
+    pattern:
+      /((?<!-)--[a-z0-9-]{0,40}(?:password|token|(?:secret|access|api)-key)[ \t]{1,8})[^\s"'`-][^\s"'`]*/gi,
+    shown: `$1${hidden}`,
+  },
+  {
+    pattern:
+      /(?<![A-Za-z])((?:[Bb]earer|BEARER|[Bb]asic|BASIC|[Dd]igest|[Nn]egotiate)[ \t]{1,8})(?![A-Z]?[a-z]*(?![\w.~+/=-]))[\w.~+/=-]{6,}/g,
+    shown: `$1${hidden}`,
+  },
+];
+
+/** AWS's secret keys have no mark but their length. */
+const awsSecretKey = /(?<![A-Za-z0-9/+_.-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_-])/g;
+
+/** Not a digest in hexadecimal, not a name and not a path. */
+function looksRandom(word: string): boolean {
+  const slashes = word.split('/').length - 1;
+  return /[A-Z]/.test(word) && /[a-z]/.test(word) && /[0-9]/.test(word) && slashes < 5;
+}
