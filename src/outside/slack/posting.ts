@@ -21,11 +21,11 @@ export type Posting = {
     readonly title: string;
     readonly channel: string;
     readonly thread: string;
-  }) => Promise<Sent>;
+  }) => Promise<Filed>;
   /** Whether a file with this id is shared in the channel. Throws when Slack does not answer. */
   readonly fileShared: (id: string, channel: string) => Promise<boolean>;
-  /** Opens the direct conversation with a person and returns its channel. */
-  readonly directChannel: (userId: string) => Promise<string>;
+  /** Opens the direct conversation with a person; the same one however often. */
+  readonly directChannel: (userId: string) => Promise<Opened>;
 };
 
 /** One message: `key` travels in its metadata, by which it is found again. */
@@ -34,18 +34,26 @@ export type Letter = {
   readonly thread?: string;
   readonly key: string;
   readonly revision: number;
+  /** The card that this message shows, for presses on its buttons. */
+  readonly card?: string;
   readonly text: string;
   readonly blocks: readonly object[];
 };
 
-export type Sent =
-  | { readonly state: 'sent'; readonly ts: string }
-  /** Slack said no: certainly not there. `error` is Slack's word, such as `not_in_channel`. */
-  | { readonly state: 'refused'; readonly error: string }
+export type Sent = { readonly state: 'sent'; readonly ts: string } | NotSent;
+
+export type NotSent =
+  /** Slack said no: certainly not there. `error` is Slack's word, such as `not_in_channel`, `detail` what it says beyond it. */
+  | { readonly state: 'refused'; readonly error: string; readonly detail?: string }
   | { readonly state: 'limited'; readonly retryAfterMs: number }
+  /** It never reached Slack: certainly not there. */
+  | { readonly state: 'unsent'; readonly why: string }
   /** Time-out, broken connection or 5xx: it may be there. */
   | { readonly state: 'ambiguous'; readonly why: string };
 
+export type Filed = { readonly state: 'sent' } | NotSent;
+
 export type Reserved =
-  | { readonly state: 'reserved'; readonly id: string; readonly address: string }
-  | Exclude<Sent, { readonly state: 'sent' }>;
+  { readonly state: 'reserved'; readonly id: string; readonly address: string } | NotSent;
+
+export type Opened = { readonly state: 'open'; readonly channel: string } | NotSent;

@@ -64,7 +64,7 @@ export function outbox(redis: Redis): Outbox {
   return {
     changes: (channel) => redis.hget(outboxKeys.changes, channel),
     waiting: async (channel) => {
-      const ids = await redis.zrange(outboxKeys.queue(channel), 0, most - 1);
+      const ids = await redis.zrange(outboxKeys.queue(channel), '0', String(most - 1));
       const read = await Promise.all(ids.map((id) => readWaiting(redis, channel, id)));
       return read.filter((one) => one !== undefined);
     },
