@@ -1,3 +1,4 @@
+import { withBlockIds } from './block-ids.ts';
 import { compareTs, type Clock } from './clock.ts';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -46,13 +47,19 @@ export function messageStore(clock: Clock, changed: () => void): Messages {
   }
   return {
     add: (message) => {
-      const stored = { ...message, ts: clock.nextTs(), storedAt: clock.now(), revisions: 1 };
+      const stored = {
+        ...message,
+        blocks: withBlockIds(message.blocks),
+        ts: clock.nextTs(),
+        storedAt: clock.now(),
+        revisions: 1,
+      };
       byChannel.set(message.channel, [...inChannel(message.channel), stored]);
       changed();
       return stored;
     },
     change: (message, to) => {
-      Object.assign(message, to, {
+      Object.assign(message, to, to.blocks ? { blocks: withBlockIds(to.blocks) } : {}, {
         editedTs: clock.nextTs(),
         revisions: message.revisions + 1,
       });

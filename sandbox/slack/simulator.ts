@@ -1,13 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Call } from './api/calls.ts';
 import { newLimits, type LimitMode } from './api/limits.ts';
 import { webApi } from './api/methods.ts';
-import { answerCall, type ApiParts } from './api/server.ts';
-import { takeBytes } from './api/uploads.ts';
+import type { ApiParts } from './api/server.ts';
 import { slackClock } from './clock.ts';
+import { newCourier } from './delivery/courier.ts';
+import { serveSockets, type Sockets } from './delivery/sockets.ts';
 import { newFaults, type Faults } from './faults.ts';
+import { listen, stopListening } from './http-server.ts';
 import type { StoredMessage } from './messages.ts';
+import { personIn, type Person } from './person/person.ts';
 import { until } from './until.ts';
 import { newWorkspace, type Workspace } from './workspace.ts';
 import { harborWorld, type World } from './world.ts';
@@ -20,6 +21,12 @@ export type SlackOptions = {
   /** 0, the default, takes a free one. */
   readonly port?: number;
   readonly now?: () => number;
+  /** Where the app takes signed requests, such as `http://127.0.0.1:3000/slack/events`; not needed in Socket Mode. */
+  readonly eventsUrl?: string;
+  /** How long Slack waits for an acknowledgement: 3000. */
+  readonly ackTimeoutMs?: number;
+  /** When events that were not accepted are tried again: after [0, 60000, 300000]. */
+  readonly eventRetriesMs?: readonly number[];
   /** Slack's rate limits; `real` when left out. */
   readonly limits?: LimitMode;
 };
@@ -34,6 +41,12 @@ export type Slack = {
   readonly world: World;
   readonly workspace: Workspace;
   readonly faults: Faults;
+  /** Acts and sees as somebody; throws for an unknown id. */
+  readonly person: (id: string) => Person;
+  /** Sets or changes where the app takes signed requests. */
+  readonly deliverTo: (eventsUrl: string) => void;
+  /** Slack's side of Socket Mode: how many connections there are, and its routine of renewing them. */
+  readonly sockets: Pick<Sockets, 'connections' | 'refresh'>;
   /** Every Web API call so far. */
   readonly calls: readonly Call[];
   readonly callsOf: (method: string) => readonly Call[];
@@ -55,70 +68,63 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   };
   const clock = slackClock(options.now);
   const workspace = newWorkspace(options.world ?? harborWorld(), clock, credentials);
-  const parts: ApiParts = {
-    workspace,
-    methods: webApi,
-    faults: newFaults(),
-    limits: newLimits(options.limits ?? 'real'),
-    calls: [],
-  };
-  const server = createServer((request, response) => void answer(request, response, parts));
-  await listen(server, options.port ?? 0);
-  workspace.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { ...credentials, ...handle(parts), stop: () => stop(server) };
-}
-
-function handle(parts: ApiParts): Omit<Slack, 'token' | 'appToken' | 'signingSecret' | 'stop'> {
-  const { workspace, calls, faults } = parts;
+  const calls: Call[] = [];
+  const faults = newFaults();
+  const limits = newLimits(options.limits ?? 'real');
+  const parts: ApiParts = { workspace, methods: webApi, faults, limits, calls };
+  const server = await listen(parts, options.port ?? 0);
+  const sockets = serveSockets(server, workspace);
+  workspace.socketAddress = sockets.newAddress;
   return {
+    ...credentials,
     apiUrl: `${workspace.address}/api/`,
     world: workspace.world,
     workspace,
     faults,
     calls,
+    sockets,
+    ...people(workspace, sockets, options),
+    ...sight(workspace, calls),
+    stop: async () => {
+      sockets.close();
+      await stopListening(server);
+    },
+  };
+}
+
+function people(
+  workspace: Workspace,
+  sockets: Sockets,
+  options: SlackOptions,
+): Pick<Slack, 'person' | 'deliverTo'> {
+  let { eventsUrl } = options;
+  const courier = newCourier(workspace, sockets, {
+    eventsUrl: () => eventsUrl,
+    ackTimeoutMs: options.ackTimeoutMs ?? 3000,
+    eventRetriesMs: options.eventRetriesMs ?? [0, 60_000, 300_000],
+  });
+  return {
+    person: (id) => personIn(workspace, courier, id),
+    deliverTo: (url) => {
+      eventsUrl = url;
+    },
+  };
+}
+
+function sight(
+  workspace: Workspace,
+  calls: readonly Call[],
+): Pick<Slack, 'callsOf' | 'messages' | 'lagHistory' | 'until'> {
+  return {
     callsOf: (method) => calls.filter((call) => call.method === method),
-    messages: (channel, thread) => standing(workspace, channel, thread),
+    messages: (channel, thread) =>
+      workspace.messages
+        .in(channel)
+        .filter((message) => message.ephemeralFor === undefined)
+        .filter((message) => message.threadTs === thread),
     lagHistory: (ms) => {
       workspace.historyLagMs = ms;
     },
     until: (look, timeoutMs) => until(workspace, look, timeoutMs),
   };
-}
-
-function standing(workspace: Workspace, channel: string, thread?: string): StoredMessage[] {
-  return workspace.messages
-    .in(channel)
-    .filter((message) => message.ephemeralFor === undefined)
-    .filter((message) => message.threadTs === thread);
-}
-
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  parts: ApiParts,
-): Promise<void> {
-  try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const body = Buffer.concat(chunks);
-    const path = request.url ?? '/';
-    if (path.startsWith('/api/')) await answerCall(request, response, body, parts);
-    else if (path.startsWith('/upload/')) await takeBytes(request, response, body, parts.workspace);
-    else response.writeHead(404).end();
-  } catch (error) {
-    response.writeHead(400).end(error instanceof Error ? error.message : 'bad request');
-  }
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve());
-  });
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeAllConnections();
-  await closed;
 }

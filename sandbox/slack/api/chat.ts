@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { checkMessage } from '../block-kit.ts';
 import type { JsonObject, Metadata, StoredMessage } from '../messages.ts';
 import type { Workspace } from '../workspace.ts';
@@ -103,12 +102,7 @@ function readContent(args: Arguments): Content {
   if (verdict) refuse(verdict);
   return {
     text,
-    blocks: (blocks as JsonObject[]).map(withBlockId),
+    blocks: blocks as JsonObject[],
     ...(metadata ? { metadata } : {}),
   };
-}
-
-/** Slack gives a random id to each block that has none. */
-function withBlockId(block: JsonObject): JsonObject {
-  return { ...block, block_id: block['block_id'] ?? randomBytes(3).toString('base64url') };
 }

@@ -24,3 +24,18 @@ async function formFile(request: IncomingMessage, body: Buffer): Promise<Buffer>
     if (typeof value !== 'string') return Buffer.from(await value.arrayBuffer());
   return Buffer.alloc(0);
 }
+
+/** Serves a shared file's bytes, as text that no browser runs. */
+export function giveBytes(path: string, response: ServerResponse, workspace: Workspace): void {
+  const file = workspace.files.get(path.split('/')[2] ?? '');
+  if (file?.completed !== true || !file.content) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, {
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'",
+  });
+  response.end(file.content);
+}
