@@ -32,8 +32,11 @@ const sweepAgeMs = 10_000;
 export function delivery(options: DeliveryOptions): Delivery {
   const { queue, outbox, log, startWorker, sweepEveryMs = 10_000, ...rest } = options;
   const times = { ...deliveryTimes, ...options.times };
-  const wake = async (channel: string): Promise<void> =>
-    queue.addLatest(channel, { reschedule: true });
+
+  async function wake(channel: string): Promise<void> {
+    await queue.addLatest(channel, { reschedule: true });
+  }
+
   const parts: DeliveryParts = { ...rest, outbox, log, times, wake };
   let worker: RunningWorker | undefined;
   let sweeping: NodeJS.Timeout | undefined;
