@@ -14,8 +14,12 @@ export type Turn = {
 
 export type Interruption = 'stopping' | 'lost';
 
-/** `done`: the job vanishes. Otherwise the worker takes another job, and this one gets another turn at that time. */
-export type TurnEnd = 'done' | { readonly againInMs: number };
+/**
+ * `done`: the job vanishes. `lost`: it belongs to another worker and is not touched. Otherwise the worker takes another job, and this one
+ * gets another turn at that time; `givenBack` is called when others may take it.
+ */
+export type TurnEnd =
+  'done' | 'lost' | { readonly againInMs: number; readonly givenBack?: () => Promise<void> };
 
 /** Must not throw for what it can handle: a turn that throws is repeated, every five seconds, for ever. */
 export type TakeTurn = (turn: Turn) => Promise<TurnEnd>;
@@ -58,7 +62,7 @@ export function startWorker(
     if (earlier !== undefined) {
       // The lock of the earlier turn lapsed while this process stood still. BullMQ renews locks by job, so two turns can't be here at once.
       earlier.abort('lost' satisfies Interruption);
-      return giveBack(job, token, 500);
+      return giveBack(job, token, { againInMs: 500 });
     }
     const own = new AbortController();
     turns.set(id, own);
@@ -69,7 +73,7 @@ export function startWorker(
       const lock = { key: `${worker.toKey(id)}:lock`, token };
       const end = await safely({ subject, lock, signal: own.signal }, takeTurn, log);
       if (end !== 'done') {
-        await giveBack(job, token, end.againInMs);
+        await (end === 'lost' ? leave() : giveBack(job, token, end));
       }
     } finally {
       turns.delete(id);
@@ -100,7 +104,17 @@ async function safely(turn: Turn, takeTurn: TakeTurn, log: Log): Promise<TurnEnd
 }
 
 /** Refused by Redis when the job belongs to another worker by now: then nothing is lost either. */
-async function giveBack(job: Job<JobData>, token: string, inMs: number): Promise<never> {
-  await job.moveToDelayed(Date.now() + inMs, token);
+async function giveBack(
+  job: Job<JobData>,
+  token: string,
+  end: Exclude<TurnEnd, 'done' | 'lost'>,
+): Promise<never> {
+  await job.moveToDelayed(Date.now() + end.againInMs, token);
+  await end.givenBack?.();
+  return leave();
+}
+
+/** BullMQ takes this error as: the job is elsewhere already. */
+function leave(): never {
   throw new DelayedError();
 }

@@ -15,12 +15,13 @@ export type Journals = {
     lock: { readonly key: string; readonly token: string },
   ) => Promise<Claim>;
   /** What the holder of an epoch must know while it works. */
-  readonly pulse: (
-    id: OperationId,
-  ) => Promise<{ readonly epoch: number; readonly isCancelled: boolean }>;
+  readonly pulse: (id: OperationId) => Promise<Pulse>;
   /** How often a waiting operation was told to look again. */
   readonly wakes: (id: OperationId) => Promise<number>;
 };
+
+/** `cancelledBy`: who wants it to stop. */
+export type Pulse = { readonly epoch: number; readonly cancelledBy?: string };
 
 export type Claim =
   | {
@@ -53,11 +54,15 @@ export function journals(redis: Redis): Journals {
         : { state, epoch: Number(epoch), operation, steps: stepsOf(steps) };
     },
     pulse: async (id) => {
-      const [epoch, cancel] = await Promise.all([
+      const [epoch, stored] = await Promise.all([
         redis.get(journalKeys.epoch(id)),
-        redis.hexists(operationKeys.operation(id), 'cancel'),
+        redis.hget(operationKeys.operation(id), 'cancel'),
       ]);
-      return { epoch: Number(epoch), isCancelled: cancel === 1 };
+      if (stored === null) {
+        return { epoch: Number(epoch) };
+      }
+      const cancel: NonNullable<Operation['cancel']> = JSON.parse(stored);
+      return { epoch: Number(epoch), cancelledBy: cancel.userId };
     },
     wakes: async (id) => Number(await redis.hget(operationKeys.wakes(id), 'count')),
   };

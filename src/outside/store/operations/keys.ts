@@ -13,9 +13,4 @@ export const operationKeys = {
   withdrawn: (id: OperationId) => key('withdrawn', id),
   /** Hash: how often a waiting operation was told to look again. */
   wakes: (id: OperationId) => key('wakes', id),
-  /** Ordered set: the operations that wait for a change of one object, by their deadline. */
-  watchers: (object: { cluster: string; resource: string; name: string }) =>
-    key('watchers', object.cluster, object.resource, object.name),
-  /** Hash: the objects of those sets, so that they can be looked through. */
-  watched: key('watched'),
 } as const;

@@ -58,6 +58,16 @@ export function notBegun(id: OperationId): Expected {
   return [{ key: operationKeys.operation(id), field: 'begunAt', value: null }];
 }
 
+/** No worker knew its job; told once. */
+export function heldWrites(id: OperationId, at: number): readonly Write[] {
+  const key = operationKeys.operation(id);
+  return [{ write: 'hash set', key, field: 'heldAt', value: String(at) }];
+}
+
+export function notHeld(id: OperationId): Expected {
+  return [{ key: operationKeys.operation(id), field: 'heldAt', value: null }];
+}
+
 /** The operation never was, and whoever stores it later is refused. */
 export function withdrawnWrites(id: OperationId, at: number): readonly Write[] {
   const mark = operationKeys.withdrawn(id);

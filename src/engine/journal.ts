@@ -1,0 +1,125 @@
+import type { OperationId, StepState } from '../domain/operation.ts';
+import { fence, progressWrites, stepWrites } from '../outside/store/journals/journals.ts';
+import type { JournaledStep, StepEnd } from '../outside/store/journals/read.ts';
+import { notEnded } from '../outside/store/operations/writes.ts';
+import type { Record, Write } from '../outside/store/record.ts';
+import { Interrupted } from './interruption.ts';
+
+/** The journal of one operation in the hands of the worker that took it last. Every change throws `Interrupted` when that is another one by now, and then nothing was written. */
+export type Journal = {
+  readonly step: (name: string) => JournaledStep | undefined;
+  /** In the order in which they began. */
+  readonly states: () => readonly StepState[];
+  /** Before any work: whoever resumes knows that it may have been done. */
+  readonly begin: (
+    name: string,
+    wait?: { readonly deadlineMs: number; readonly writes: readonly Write[] },
+  ) => Promise<JournaledStep>;
+  readonly end: (name: string, end: StepEnd, writes?: readonly Write[]) => Promise<void>;
+  /** Counts an unexpected failure and says how many there have been in a row. */
+  readonly fail: (name: string) => Promise<number>;
+  /** The step went well, though it has not ended. */
+  readonly well: (name: string) => Promise<void>;
+  readonly progress: (name: string, text: string) => Promise<void>;
+  readonly write: (writes: readonly Write[]) => Promise<void>;
+};
+
+/** Under this name failures are counted that happen in no step. */
+export const betweenSteps = '';
+
+export type JournalParts = {
+  readonly id: OperationId;
+  readonly epoch: number;
+  readonly steps: ReadonlyMap<string, JournaledStep>;
+  readonly record: Record;
+  readonly now: () => number;
+  /** What shows these steps, written together with their change. */
+  readonly show: (steps: readonly StepState[], at: number) => readonly Write[];
+  readonly shown: () => void;
+};
+
+export function openJournal(parts: JournalParts): Journal {
+  const { id, record, now } = parts;
+  const steps = new Map(parts.steps);
+  const guards = { fence: fence(id, parts.epoch), expect: notEnded(id) };
+
+  async function write(writes: readonly Write[]): Promise<void> {
+    const { state } = await record(writes, guards);
+    if (state !== 'written') {
+      throw new Interrupted({ pause: 'lost' });
+    }
+  }
+
+  /** What is remembered here follows what was written, never the other way round. */
+  async function change(
+    name: string,
+    step: JournaledStep,
+    more: readonly Write[] = [],
+  ): Promise<void> {
+    const at = now();
+    const { begunAt, endedAt, deadlineAt } = step.state;
+    const after = new Map(steps).set(name, step);
+    const stored = { v: 1, begunAt, failures: step.failures } as const;
+    const optional = {
+      ...(endedAt === undefined ? {} : { endedAt }),
+      ...(deadlineAt === undefined ? {} : { deadlineAt }),
+      ...(step.end === undefined ? {} : { end: step.end }),
+    };
+    await write([
+      ...stepWrites(id, name, { ...stored, ...optional }),
+      ...more,
+      ...parts.show(statesOf(after), at),
+    ]);
+    steps.set(name, step);
+    parts.shown();
+  }
+
+  function begun(name: string): JournaledStep {
+    const step = steps.get(name);
+    if (step === undefined) {
+      throw new Error(`step ${name} has not begun`);
+    }
+    return step;
+  }
+
+  return {
+    step: (name) => steps.get(name),
+    states: () => statesOf(steps),
+    begin: async (name, wait) => {
+      const begunAt = now();
+      const deadline = wait === undefined ? {} : { deadlineAt: begunAt + wait.deadlineMs };
+      const step = { state: { name, begunAt, ...deadline }, failures: 0 };
+      await change(name, step, wait?.writes);
+      return step;
+    },
+    end: async (name, end, writes) => {
+      const { state, failures } = begun(name);
+      await change(name, { state: { ...state, endedAt: now() }, failures, end }, writes);
+    },
+    fail: async (name) => {
+      const step = steps.get(name) ?? { state: { name, begunAt: now() }, failures: 0 };
+      const failures = step.failures + 1;
+      await change(name, { ...step, failures });
+      return failures;
+    },
+    well: async (name) => {
+      const step = begun(name);
+      if (step.failures > 0) {
+        await change(name, { ...step, failures: 0 });
+      }
+    },
+    progress: async (name, text) => {
+      const step = begun(name);
+      await change(
+        name,
+        { ...step, state: { ...step.state, progress: text } },
+        progressWrites(id, name, text),
+      );
+    },
+    write,
+  };
+}
+
+function statesOf(steps: ReadonlyMap<string, JournaledStep>): readonly StepState[] {
+  return [...steps.values()].map((step) => step.state).filter(({ name }) => name !== betweenSteps);
+}

@@ -1,0 +1,67 @@
+import type { Json } from '../domain/json.ts';
+import { Interrupted, type Pause } from './interruption.ts';
+import { runStep, type Running } from './run-step.ts';
+import type { Steps } from './steps.ts';
+import { waitStep } from './wait-step.ts';
+
+/** What a step has registered to be done when the job ends. */
+export type Afterwards = { readonly step: string; readonly act: () => Promise<void> };
+
+/** The steps of one turn. They replay what the journal has, and go on behind it. */
+export type Sequence = {
+  readonly steps: Steps;
+  /** Of begun steps, in the order in which they began. */
+  readonly afterwards: readonly Afterwards[];
+  /** Why the job was left, whatever it made of it. */
+  readonly pause: () => Pause | undefined;
+};
+
+/** Steps run one after another: two at once, or two of one name, are mistakes of a job and throw. */
+export function journaledSteps(running: Running): Sequence {
+  const afterwards: Afterwards[] = [];
+  const names = new Set<string>();
+  let current: string | undefined;
+  let left: Interrupted | undefined;
+
+  async function oneAtATime<T>(name: string, act: () => Promise<T>): Promise<T> {
+    if (left !== undefined) {
+      throw left;
+    }
+    if (current !== undefined || names.has(name)) {
+      throw new Error(`step ${name} begins twice or while another one runs`);
+    }
+    current = name;
+    names.add(name);
+    try {
+      return await act();
+    } catch (error) {
+      left = error instanceof Interrupted ? error : undefined;
+      throw error;
+    } finally {
+      current = undefined;
+    }
+  }
+
+  const steps: Steps = {
+    operation: running.operation,
+    run: (name, work, options) =>
+      oneAtATime(name, async () => {
+        const result = await runStep(running, name, work, () => {
+          if (options?.afterwards !== undefined) {
+            afterwards.push({ step: name, act: options.afterwards });
+          }
+        });
+        return asRecorded(result);
+      }),
+    waitFor: (name, look, options) =>
+      oneAtATime(name, async () => asRecorded(await waitStep(running, name, look, options))),
+  };
+  return { steps, afterwards, pause: () => left?.pause };
+}
+
+/** The journal has what the same step of the same version recorded: its type is the job's promise. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+function asRecorded<T extends Json | undefined>(recorded: Json | undefined): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return recorded as T;
+}
