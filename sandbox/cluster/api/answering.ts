@@ -7,10 +7,13 @@ import {
   methodNotAllowed,
   notFound,
   success,
+  unknownResource,
+  unprocessable,
   unsupportedMediaType,
+  unversioned,
 } from './failures.ts';
 import type { FaultState } from './faults.ts';
-import { kinds, resourceOf, type Kind } from './kinds.ts';
+import { apiVersionOf, kinds, resourceOf, type Kind } from './kinds.ts';
 import { list } from './listing.ts';
 import { isFields, type Draft, type Fields, type KubeObject } from './objects.ts';
 import { jsonPatch, mergePatch } from './patches.ts';
@@ -36,9 +39,13 @@ export type ApiWorld = Writing & { readonly faults: FaultState; readonly version
 /** Answers a request as an API server does; throws `Failure` for what it refuses. */
 export function answer(world: ApiWorld, asked: Asked): Answer {
   const served = kinds.filter((kind) => !world.faults.isHidden(resourceOf(kind)));
-  const allows = (attempt: Attempt): boolean => isAllowed(world, asked.user, attempt);
   if (isReview(asked.path)) {
-    return { code: 201, body: review(fieldsOf(asked.body), asked.user.name, served, allows) };
+    return {
+      code: 201,
+      body: review(fieldsOf(asked.body), asked.user.name, served, (attempt) =>
+        isAllowed(world, asked.user, attempt),
+      ),
+    };
   }
   const known = discovery(asked.path, served, world.version);
   if (known !== undefined) {
@@ -46,15 +53,15 @@ export function answer(world: ApiWorld, asked: Asked): Answer {
   }
   const target = targetOf(asked.path, served);
   if (target === undefined) {
-    return unknownPath(asked);
+    return unknownPath(asked, served);
   }
   const verb = verbOf(asked, target);
   const attempt = { user: asked.user.name, verb, ...target };
-  if (!allows(attempt)) {
+  if (!isAllowed(world, asked.user, attempt)) {
     throw forbidden(target.kind, target.name, refusal(attempt));
   }
   if (target.subresource !== undefined && target.kind.custom) {
-    return { code: 404, body: '404 page not found\n' };
+    throw notFound(target.kind, target.name ?? '');
   }
   return verb === 'watch' ? { watch: target } : byVerb(world, asked, target, verb);
 }
@@ -63,9 +70,15 @@ function isAllowed(world: ApiWorld, user: User, attempt: Attempt): boolean {
   return user.rules.some((rule) => matches(rule, attempt)) && !world.faults.isForbidden(attempt);
 }
 
-function unknownPath({ path, user }: Asked): Answer {
+/** Groups of custom resources answer with a plain text, built-in ones with a Status. */
+function unknownPath({ path, user }: Asked, served: readonly Kind[]): Answer {
   if (user.rules.length === 0) {
     throw forbiddenPath(user.name, 'get', path);
+  }
+  const [root, group = ''] = path.split('/').slice(1);
+  const isBuiltIn = served.some((kind) => kind.group === group && !kind.custom);
+  if (root === 'api' || (root === 'apis' && isBuiltIn)) {
+    throw unknownResource();
   }
   return { code: 404, body: '404 page not found\n' };
 }
@@ -96,7 +109,7 @@ function byVerb(world: ApiWorld, asked: Asked, target: Target, verb: string): An
         body: create(world, kind, namespace, draftOf(fieldsOf(asked.body), kind)),
       };
     case 'update':
-      return replaced(world, target, draftOf(fieldsOf(asked.body), kind));
+      return replaced(world, target, versioned(draftOf(fieldsOf(asked.body), kind), target));
     case 'patch':
       return replaced(world, target, patched(existing(world, target), asked, kind));
     case 'delete':
@@ -118,16 +131,24 @@ function replaced(world: Writing, target: Target, draft: Draft): Answer {
   return { code: 200, body: update(world, target.kind, existing(world, target), draft) };
 }
 
+/** A custom resource is only replaced by somebody who says which version they replace. */
+function versioned(draft: Draft, { kind, name = '' }: Target): Draft {
+  if (kind.custom && draft.metadata.resourceVersion === undefined) {
+    throw unversioned(kind, name);
+  }
+  return draft;
+}
+
 function patched(before: KubeObject, { contentType, body }: Asked, kind: Kind): Draft {
   if (contentType.startsWith('application/merge-patch+json')) {
     return draftOf(mergePatch(before, fieldsOf(body)), kind);
   }
   if (contentType.startsWith('application/json-patch+json')) {
     const result = jsonPatch(before, JSON.parse(body) as Parameters<typeof jsonPatch>[1]);
-    if ('wrong' in result) {
-      throw badRequest(result.wrong);
+    if (result === undefined) {
+      throw unprocessable();
     }
-    return draftOf(result.patched, kind);
+    return draftOf(result, kind);
   }
   throw unsupportedMediaType([
     'application/json-patch+json',
@@ -144,11 +165,17 @@ function deleted(world: Writing, target: Target, options: Fields): Answer {
   return { code: 200, body: left ?? success(target.kind, name, uid) };
 }
 
+/** An object as it was sent; of a built-in kind it need not say what it is. */
 function draftOf(value: unknown, kind: Kind): Draft {
-  if (!isFields(value) || !isFields(value['metadata'])) {
-    throw badRequest(`the object provided is unrecognized (must be of type ${kind.kind})`);
+  const fields = isFields(value) ? value : {};
+  if (kind.custom && fields['kind'] === undefined) {
+    const text = JSON.stringify(value);
+    throw badRequest(
+      `the object provided is unrecognized (must be of type ${kind.kind}): Object 'Kind' is missing in '${text}' (${text.slice(0, 30)} ...)`,
+    );
   }
-  return value as unknown as Draft;
+  const typed = { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: {} };
+  return { ...typed, ...fields };
 }
 
 function fieldsOf(text: string): Fields {

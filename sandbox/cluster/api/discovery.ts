@@ -6,22 +6,26 @@ export function discovery(
   served: readonly Kind[],
   version: string,
 ): object | string | undefined {
-  if (path === '/version' || path === '/version/') {
+  const [root = '', ...rest] = path.split('/').filter((part) => part !== '');
+  if (root === 'version') {
     return versionOf(version);
   }
-  if (['/readyz', '/livez', '/healthz'].includes(path)) {
+  if (['readyz', 'livez', 'healthz'].includes(root)) {
     return 'ok';
   }
-  const [root, group, groupVersion, ...rest] = path.split('/').slice(1);
-  if (root === 'api' && rest.length === 0 && groupVersion === undefined) {
-    return group === undefined || group === ''
-      ? { kind: 'APIVersions', versions: ['v1'] }
-      : resources('', group, served);
+  if (root === 'api' && rest.length < 2) {
+    return coreGroup(rest[0], served);
   }
-  if (root === 'apis' && rest.length === 0) {
-    return groupsOrResources(group ?? '', groupVersion ?? '', served);
-  }
-  return undefined;
+  const [group = '', groupVersion = '', ...more] = rest;
+  return root === 'apis' && more.length === 0
+    ? groupsOrResources(group, groupVersion, served)
+    : undefined;
+}
+
+function coreGroup(version: string | undefined, served: readonly Kind[]): object | undefined {
+  return version === undefined
+    ? { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] }
+    : resources('', version, served);
 }
 
 function groupsOrResources(

@@ -74,6 +74,13 @@ export function alreadyExists(kind: Kind, name: string): Failure {
   return failure(409, 'AlreadyExists', message, { details: detailsOf(kind, name) });
 }
 
+/** A precondition of a deletion that does not hold: the API server names the kind here, not the resource. */
+export function preconditionFailed(kind: Kind, name: string, why: string): Failure {
+  const message = `Operation cannot be fulfilled on ${qualifiedKind(kind)} ${JSON.stringify(name)}: ${why}`;
+  const details = { ...detailsOf(kind, name), kind: kind.kind };
+  return failure(409, 'Conflict', message, { details });
+}
+
 export function conflict(kind: Kind, name: string, why: string): Failure {
   const message = `Operation cannot be fulfilled on ${resourceOf(kind)} ${JSON.stringify(name)}: ${why}`;
   return failure(409, 'Conflict', message, { details: detailsOf(kind, name) });
@@ -103,15 +110,54 @@ export function forbiddenPath(user: string, verb: string, path: string): Failure
 export function invalid(kind: Kind, name: string, errors: readonly Required<Cause>[]): Failure {
   const texts = errors.map((error) => `${error.field}: ${error.message}`);
   const joined = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
-  const qualified = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`;
-  return failure(422, 'Invalid', `${qualified} ${JSON.stringify(name)} is invalid: ${joined}`, {
+  return failure(
+    422,
+    'Invalid',
+    `${qualifiedKind(kind)} ${JSON.stringify(name)} is invalid: ${joined}`,
+    {
+      details: {
+        ...(name === '' ? {} : { name }),
+        ...(kind.group === '' ? {} : { group: kind.group }),
+        kind: kind.kind,
+        causes: errors,
+      },
+    },
+  );
+}
+
+function qualifiedKind(kind: Kind): string {
+  return kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`;
+}
+
+/** A replacement of a custom resource that does not say which version it replaces. */
+export function unversioned(kind: Kind, name: string): Failure {
+  const message = 'Invalid value: 0: must be specified for an update';
+  const field = 'metadata.resourceVersion';
+  const subject = `${resourceOf(kind)} ${JSON.stringify(name)}`;
+  return failure(422, 'Invalid', `${subject} is invalid: ${field}: ${message}`, {
     details: {
-      ...(name === '' ? {} : { name }),
-      ...(kind.group === '' ? {} : { group: kind.group }),
-      kind: kind.kind,
-      causes: errors,
+      ...detailsOf(kind, name),
+      causes: [{ reason: 'FieldValueInvalid', message, field }],
     },
   });
+}
+
+/** A patch that can't be applied. */
+export function unprocessable(): Failure {
+  const message = 'the server rejected our request due to an error in our request';
+  return failure(422, 'Invalid', message, { details: {} });
+}
+
+export function unknownResource(): Failure {
+  const message = 'the server could not find the requested resource';
+  return failure(404, 'NotFound', message, { details: {} });
+}
+
+/** A list asked for at a version that does not exist yet. */
+export function tooLargeVersion(asked: number, current: number): Failure {
+  const message = `Timeout: Too large resource version: ${asked}, current: ${current}`;
+  const causes = [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }];
+  return failure(504, 'Timeout', message, { details: { causes, retryAfterSeconds: 1 } });
 }
 
 /** `continueAt`: the token with which the rest can be listed all the same, inconsistently. */
@@ -126,7 +172,7 @@ export function badRequest(message: string): Failure {
 
 export function unsupportedMediaType(accepted: readonly string[]): Failure {
   const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`;
-  return failure(415, 'UnsupportedMediaType', message, { details: {} });
+  return failure(415, 'UnsupportedMediaType', message);
 }
 
 export function methodNotAllowed(): Failure {

@@ -1,4 +1,4 @@
-import { badRequest, expired } from './failures.ts';
+import { badRequest, expired, tooLargeVersion } from './failures.ts';
 import { apiVersionOf } from './kinds.ts';
 import { given, type KubeObject } from './objects.ts';
 import { fieldSelector, labelSelector, type Selector } from './selectors.ts';
@@ -12,12 +12,13 @@ const inconsistent =
 
 /** A list, or a page of one. All pages of a list show the store as it was at the first; after a compaction the rest is 410. */
 export function list(store: Store, target: Target, query: URLSearchParams): object {
+  requireKnownVersion(store, query);
   const token = parsedToken(query.get('continue'));
   const version = token === undefined || token.rv < 0 ? store.version() : token.rv;
   const all = objectsAt(store, target, version, token);
   const selected = selection(query);
   const rest = all.filter(selected ?? (() => true)).filter(isAfter(token));
-  const limit = Number(query.get('limit') ?? 0);
+  const limit = limitOf(query);
   const page = limit > 0 ? rest.slice(0, limit) : rest;
   const remaining = rest.length - page.length;
   if (remaining > 0) {
@@ -30,6 +31,21 @@ export function list(store: Store, target: Target, query: URLSearchParams): obje
   });
   const { kind } = target;
   return { kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata, items: page };
+}
+
+function limitOf(query: URLSearchParams): number {
+  const text = query.get('limit') ?? '';
+  if (!/^\d*$/u.test(text)) {
+    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  }
+  return Number(text);
+}
+
+function requireKnownVersion(store: Store, query: URLSearchParams): void {
+  const asked = Number(query.get('resourceVersion') ?? 0);
+  if (asked > store.version()) {
+    throw tooLargeVersion(asked, store.version());
+  }
 }
 
 function isAfter(token: Token | undefined): Selector {
@@ -77,7 +93,7 @@ function parsedToken(text: string | null): Token | undefined {
   } catch {
     // said below
   }
-  throw badRequest('continue key is not valid');
+  throw badRequest('invalid continue token: continue key is not valid');
 }
 
 function tokenAfter(last: KubeObject | undefined, version: number): string {

@@ -13,6 +13,10 @@ const valueRule =
 
 /** What is wrong with an object's name, worded as the API server words it. */
 export function nameErrors(name: string, isNamespace: boolean): readonly Required<Cause>[] {
+  if (name === '') {
+    const message = 'Required value: name or generateName is required';
+    return [{ reason: 'FieldValueRequired', message, field: 'metadata.name' }];
+  }
   const limit = isNamespace ? 63 : 253;
   if (name.length > limit) {
     return [wrong('metadata.name', name, `must be no more than ${limit} characters`)];

@@ -18,55 +18,44 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
 
 type Operation = { readonly op: string; readonly path: string; readonly value?: unknown };
 
-/** RFC 6902 with add, remove, replace and test; returns what went wrong as text, or the patched document. */
-export function jsonPatch(
-  target: unknown,
-  operations: readonly Operation[],
-): { readonly patched: unknown } | { readonly wrong: string } {
+/** RFC 6902 with add, remove, replace and test, as lenient as the API server (replacing what is missing adds it); `undefined` when it can't be applied. */
+export function jsonPatch(target: unknown, operations: readonly Operation[]): unknown {
   let document: unknown = structuredClone(target);
   for (const operation of operations) {
     const path = operation.path.split('/').slice(1).map(unescaped);
-    const wrong = apply(document, path, operation);
-    if (wrong !== undefined) {
-      return { wrong };
+    if (!apply(document, path, operation)) {
+      return undefined;
     }
     if (path.length === 0) {
       document = operation.value;
     }
   }
-  return { patched: document };
+  return document;
 }
 
 function unescaped(part: string): string {
   return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-function apply(
-  document: unknown,
-  path: readonly string[],
-  operation: Operation,
-): string | undefined {
+/** False when it can't be done. */
+function apply(document: unknown, path: readonly string[], operation: Operation): boolean {
   const key = path.at(-1);
   if (key === undefined) {
-    return undefined;
+    return true;
   }
   const parent = path.slice(0, -1).reduce<unknown>(child, document);
-  const missing = `${operation.op} operation does not apply: doc is missing path: "${operation.path}": missing value`;
   if (typeof parent !== 'object' || parent === null) {
-    return missing;
+    return false;
   }
   const current = child(parent, key);
   if (operation.op === 'test') {
-    const same = JSON.stringify(current) === JSON.stringify(operation.value);
-    return same
-      ? undefined
-      : `testing value ${operation.path} failed: testing path ${operation.path} failed`;
+    return JSON.stringify(current) === JSON.stringify(operation.value);
   }
-  if (operation.op !== 'add' && current === undefined) {
-    return missing;
+  if (operation.op === 'remove' && current === undefined) {
+    return false;
   }
   change(parent, key, operation);
-  return undefined;
+  return true;
 }
 
 function child(parent: unknown, key: string): unknown {

@@ -24,7 +24,7 @@ export function review(
   return {
     kind: body['kind'],
     apiVersion: body['apiVersion'],
-    metadata: { creationTimestamp: null },
+    metadata: {},
     spec,
     status: { allowed, ...(allowed ? { reason: 'RBAC: allowed by a rule of this user' } : {}) },
   };

@@ -31,7 +31,10 @@ function requirement(text: string): Requirement {
     const key = text.replace('!', '');
     return (labels) => key in labels === !text.startsWith('!');
   }
-  throw badRequest(`unable to parse requirement: found '${text}'`);
+  const found = text.split(/\s+/u)[1] ?? text;
+  throw badRequest(
+    `unable to parse requirement: found '${found}', expected: in, notin, =, ==, !=, gt, lt`,
+  );
 }
 
 /** Only `metadata.name` and `metadata.namespace`, as for custom resources. */

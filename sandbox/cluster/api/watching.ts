@@ -37,6 +37,9 @@ export function watch(
     for (const object of store.list(target.kind, target.namespace).filter(selected)) {
       send('ADDED', object);
     }
+    if (wantsBookmarks(query)) {
+      send('BOOKMARK', bookmarkOf(target, store.version(), true));
+    }
   }
   function tell(change: Change): void {
     const seen = isMeant(change, target) ? seenAs(change, selected) : undefined;
@@ -64,7 +67,6 @@ function keepTelling(
   send: (type: string, object: object) => void,
 ): void {
   const stopListening = store.listen(tell);
-  const wantsBookmarks = query.get('allowWatchBookmarks') === 'true';
   const timers: NodeJS.Timeout[] = [];
 
   function bookmark(): void {
@@ -75,16 +77,20 @@ function keepTelling(
   if (endMs > 0) {
     timers.push(setTimeout(() => response.end(), endMs));
   }
-  if (wantsBookmarks) {
+  if (wantsBookmarks(query)) {
     timers.push(setInterval(bookmark, bookmarkEveryMs));
   }
-  if (wantsBookmarks && endMs > bookmarkBeforeEndMs) {
+  if (wantsBookmarks(query) && endMs > bookmarkBeforeEndMs) {
     timers.push(setTimeout(bookmark, endMs - bookmarkBeforeEndMs));
   }
   response.on('close', () => {
     stopListening();
     timers.forEach(clearTimeout);
   });
+}
+
+function wantsBookmarks(query: URLSearchParams): boolean {
+  return ['true', '1'].includes(query.get('allowWatchBookmarks') ?? '');
 }
 
 function isMeant(change: Change, target: Target): boolean {
@@ -107,10 +113,12 @@ function seenAs(
   return matched ? { type: 'DELETED', object: change.object } : undefined;
 }
 
-function bookmarkOf(target: Target, version: number): object {
+/** The first one after a list by watch carries a mark that the list is complete. */
+function bookmarkOf(target: Target, version: number, isInitialEnd = false): object {
+  const annotations = { 'k8s.io/initial-events-end': 'true' };
   return {
     kind: target.kind.kind,
     apiVersion: apiVersionOf(target.kind),
-    metadata: { resourceVersion: String(version), creationTimestamp: null },
+    metadata: { resourceVersion: String(version), ...(isInitialEnd ? { annotations } : {}) },
   };
 }

@@ -1,9 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { alreadyExists, conflict, forbidden, invalid, notFound } from './failures.ts';
+import {
+  alreadyExists,
+  conflict,
+  forbidden,
+  invalid,
+  notFound,
+  preconditionFailed,
+} from './failures.ts';
 import { resourceOf, type Kind } from './kinds.ts';
-import { labelErrors, nameErrors } from './names.ts';
-import { timestamp, type Draft, type KubeObject } from './objects.ts';
+import { labelErrors, nameErrors, wrong } from './names.ts';
+import { timestamp, type Draft, type Fields, type KubeObject } from './objects.ts';
 import type { Store } from './store.ts';
 import { schemaErrors } from './validation.ts';
 
@@ -23,7 +30,8 @@ export function create(
   namespace: string | undefined,
   draft: Draft,
 ): KubeObject {
-  const name = draft.metadata.name ?? generatedName(draft.metadata.generateName ?? '');
+  const { generateName = '' } = draft.metadata;
+  const name = draft.metadata.name ?? (generateName === '' ? '' : generatedName(generateName));
   requireNamespace(world, kind, namespace, name);
   validate(kind, name, draft);
   if (world.store.read(kind, namespace, name) !== undefined) {
@@ -54,7 +62,7 @@ export function update(world: Writing, kind: Kind, before: KubeObject, draft: Dr
     throw conflict(kind, name, why);
   }
   validate(kind, name, draft);
-  const next = { ...draft, metadata: keptMetadata(before, draft) };
+  const next = { ...draft, metadata: keptMetadata(kind, before, draft) };
   if (JSON.stringify(next) === JSON.stringify(before)) {
     return before;
   }
@@ -77,12 +85,12 @@ export function remove(
   const { name, uid, resourceVersion, finalizers = [] } = object.metadata;
   if (preconditions.uid !== undefined && preconditions.uid !== uid) {
     const why = `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`;
-    throw conflict(kind, name, why);
+    throw preconditionFailed(kind, name, why);
   }
   const version = preconditions.resourceVersion;
   if (version !== undefined && version !== resourceVersion) {
     const why = `the ResourceVersion in the precondition (${version}) does not match the ResourceVersion in record (${resourceVersion}). The object might have been modified`;
-    throw conflict(kind, name, why);
+    throw preconditionFailed(kind, name, why);
   }
   if (finalizers.length === 0 && !isNamespace(kind)) {
     world.store.remove(kind, object);
@@ -106,6 +114,7 @@ function marked(object: KubeObject, kind: Kind, now: number): KubeObject {
 
 function validate(kind: Kind, name: string, draft: Draft): void {
   const errors = [
+    ...kindErrors(kind, draft),
     ...nameErrors(name, isNamespace(kind)),
     ...labelErrors(draft.metadata.labels ?? {}),
     ...schemaErrors(resourceOf(kind), draft),
@@ -113,6 +122,10 @@ function validate(kind: Kind, name: string, draft: Draft): void {
   if (errors.length > 0) {
     throw invalid(kind, name, errors);
   }
+}
+
+function kindErrors(kind: Kind, draft: Draft): ReturnType<typeof nameErrors> {
+  return draft.kind === kind.kind ? [] : [wrong('kind', draft.kind, `must be ${kind.kind}`)];
 }
 
 function requireNamespace(
@@ -142,7 +155,7 @@ function requireNamespace(
 }
 
 /** What a client can't change: identity and the marks of deletion. */
-function keptMetadata(before: KubeObject, draft: Draft): KubeObject['metadata'] {
+function keptMetadata(kind: Kind, before: KubeObject, draft: Draft): KubeObject['metadata'] {
   const { name, namespace, uid, resourceVersion, creationTimestamp, deletionTimestamp } =
     before.metadata;
   return {
@@ -152,13 +165,16 @@ function keptMetadata(before: KubeObject, draft: Draft): KubeObject['metadata'] 
     uid,
     resourceVersion,
     creationTimestamp,
-    generation: (before.metadata.generation ?? 1) + (changesSpec(before, draft) ? 1 : 0),
+    generation: (before.metadata.generation ?? 1) + (isNewGeneration(kind, before, draft) ? 1 : 0),
     ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
   };
 }
 
-function changesSpec(before: KubeObject, draft: Draft): boolean {
-  return JSON.stringify(before.spec) !== JSON.stringify(draft['spec']);
+/** Velero's kinds have no status subresource: a change of their status counts too. */
+function isNewGeneration(kind: Kind, before: KubeObject, draft: Draft): boolean {
+  const counted = kind.custom ? ['spec', 'status'] : ['spec'];
+  const fields: Fields = before;
+  return counted.some((field) => JSON.stringify(fields[field]) !== JSON.stringify(draft[field]));
 }
 
 function generatedName(prefix: string): string {
