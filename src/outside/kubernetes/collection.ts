@@ -2,8 +2,9 @@ import type { NotRead } from '../../domain/cluster-state.ts';
 import type { Log } from '../../log.ts';
 import type { ApiServer } from './api-server.ts';
 import { Nonsense, refusal, Refused, Unreachable } from './failures.ts';
+import { KeptObjects } from './kept-objects.ts';
 import { pathOf, type Kind } from './kinds.ts';
-import { listAll, reduced, selection, type Kept } from './listing.ts';
+import { listAll, selection } from './listing.ts';
 import { growingPauses, jittered, type Naps, type Pace } from './pace.ts';
 import type { Reachability } from './reachability.ts';
 import { part } from './reduce/fields.ts';
@@ -27,25 +28,23 @@ export type CollectionParts = {
 export class Collection<T> {
   readonly #kind: Kind<T>;
   readonly #parts: CollectionParts;
-  #items = new Map<string, Kept<T>>();
-  #values: readonly T[] | undefined;
+  readonly #kept: KeptObjects<T>;
   /** Where the watch goes on from; `undefined`: list first. */
   #version: string | undefined;
   #pageSize = 500;
-  #listed = false;
   #notRead: NotRead | undefined;
   #confirmedAt: number | undefined;
-  #watching = false;
+  #isWatching = false;
   #failures = 0;
 
   constructor(kind: Kind<T>, parts: CollectionParts) {
     this.#kind = kind;
     this.#parts = parts;
+    this.#kept = new KeptObjects(kind, (name) => parts.changed(kind.resource, name));
   }
 
   get values(): readonly T[] {
-    this.#values ??= [...this.#items.values()].map((one) => one.value);
-    return this.#values;
+    return this.#kept.values;
   }
 
   get notRead(): NotRead | undefined {
@@ -53,12 +52,12 @@ export class Collection<T> {
   }
 
   get isJudged(): boolean {
-    return this.#listed || this.#notRead !== undefined;
+    return this.#kept.isListed || this.#notRead !== undefined;
   }
 
   /** The last instant at which the API server confirmed what is kept: while a watch is open, anything that it says does. */
   get confirmedAt(): number | undefined {
-    const server = this.#watching ? this.#parts.reachability.confirmedAt : undefined;
+    const server = this.#isWatching ? this.#parts.reachability.confirmedAt : undefined;
     return server ?? this.#confirmedAt;
   }
 
@@ -75,38 +74,55 @@ export class Collection<T> {
           await naps.nap(pauses.next());
         }
       } catch (error) {
-        const slow = !signal.aborted && (await this.#settle(error, signal));
+        const isSlow = !signal.aborted && (await this.#settle(error, signal));
         const askedMs = error instanceof Refused ? error.retryAfterMs : 0;
-        await naps.nap(slow ? jittered(2 * pace.slowMs) : Math.max(pauses.next(), askedMs));
+        await naps.nap(isSlow ? jittered(2 * pace.slowMs) : Math.max(pauses.next(), askedMs));
       }
     }
   }
 
   async #list(signal: AbortSignal): Promise<string> {
     const { api, namespace, pace } = this.#parts;
-    const pageSize = this.#pageSize;
-    const silentMs = pace.listSilentMs;
+    const how = { namespace, pageSize: this.#pageSize, silentMs: pace.listSilentMs, signal };
     try {
-      const listed = await listAll(api, this.#kind, {
-        namespace,
-        pageSize,
-        silentMs,
-        signal,
-      });
-      this.#replace(listed.items);
+      const { items, version } = await listAll(api, this.#kind, how);
+      this.#kept.replace(items);
       this.#heard();
       this.#clear();
-      return listed.version;
+      return version;
     } catch (error) {
-      this.#pageSize = nextPageSize(pageSize, error);
+      this.#pageSize = nextPageSize(this.#pageSize, error);
       throw error;
     }
   }
 
-  /** Whether anything was heard before the stream ended. */
+  /** Whether anything was heard before the stream ended. A stream that breaks is an ordinary end. */
   async #watch(version: string, signal: AbortSignal): Promise<boolean> {
-    const { api, namespace, pace, log } = this.#parts;
-    const lines = await api.lines({
+    const lines = await this.#openWatch(version, signal);
+    let isHeard = false;
+    this.#clear();
+    this.#isWatching = true;
+    try {
+      for await (const line of lines) {
+        this.#take(line);
+        this.#heard();
+        isHeard = true;
+      }
+    } catch (error) {
+      if (!(error instanceof Unreachable)) {
+        throw error;
+      }
+      this.#parts.log.debug({ resource: this.#kind.resource, why: error.message }, 'watch broke');
+    } finally {
+      this.#confirmedAt = this.confirmedAt;
+      this.#isWatching = false;
+    }
+    return isHeard;
+  }
+
+  #openWatch(version: string, signal: AbortSignal): Promise<AsyncIterable<string>> {
+    const { api, namespace, pace } = this.#parts;
+    return api.lines({
       path: pathOf(this.#kind, namespace),
       query: {
         ...selection(this.#kind),
@@ -118,74 +134,22 @@ export class Collection<T> {
       silentMs: pace.watchSilentMs,
       signal,
     });
-    let isHeard = false;
-    this.#clear();
-    this.#watching = true;
-    try {
-      for await (const line of lines) {
-        this.#take(line);
-        this.#heard();
-        isHeard = true;
-      }
-    } catch (error) {
-      if (!(error instanceof Unreachable)) {
-        throw error;
-      }
-      log.debug({ resource: this.#kind.resource, why: error.message }, 'watch broke');
-    } finally {
-      this.#watching = false;
-    }
-    return isHeard;
   }
 
   #take(line: string): void {
     const event = part(parsed(line, this.#kind.resource));
     const object = event['object'];
     if (event['type'] === 'ERROR') {
+      this.#version = undefined;
       const code = part(object)['code'];
       throw refusal(typeof code === 'number' ? code : 500, JSON.stringify(object));
     }
-    const { resourceVersion } = part(object, 'metadata');
     if (event['type'] !== 'BOOKMARK') {
-      this.#apply(object, event['type'] === 'DELETED');
+      this.#kept.apply(object, event['type'] === 'DELETED');
     }
+    const { resourceVersion } = part(object, 'metadata');
     if (typeof resourceVersion === 'string' && resourceVersion !== '') {
       this.#version = resourceVersion;
-    }
-  }
-
-  #apply(object: unknown, isGone: boolean): void {
-    const one = reduced(object, this.#kind);
-    if (one === undefined) {
-      return;
-    }
-    const { name, version, value } = one;
-    const isKept = !isGone && value !== undefined;
-    if (!isKept && !this.#items.has(name)) {
-      return;
-    }
-    if (isKept) {
-      this.#items.set(name, { version, value });
-    } else {
-      this.#items.delete(name);
-    }
-    this.#values = undefined;
-    this.#parts.changed(this.#kind.resource, name);
-  }
-
-  #replace(items: Map<string, Kept<T>>): void {
-    const before = this.#items;
-    const isFirst = !this.#listed;
-    this.#items = items;
-    this.#values = undefined;
-    this.#listed = true;
-    if (isFirst) {
-      return;
-    }
-    for (const name of new Set([...before.keys(), ...items.keys()])) {
-      if (before.get(name)?.version !== items.get(name)?.version) {
-        this.#parts.changed(this.#kind.resource, name);
-      }
     }
   }
 
@@ -207,18 +171,24 @@ export class Collection<T> {
     if (judged.next === 'new list' || this.#failures >= 3) {
       this.#version = undefined;
     }
-    if (judged.suspicious === true && !(await this.#parts.reachability.suspect(signal))) {
+    const isAway = judged.suspicious === true && !(await this.#parts.reachability.suspect(signal));
+    if (isAway || judged.notRead === undefined || this.#isDoubtful(judged.notRead)) {
       return false;
     }
-    if (judged.notRead !== undefined) {
-      this.#tellNotRead(judged.notRead);
-    }
+    this.#tellNotRead(judged.notRead);
     return judged.pause === 'slow';
+  }
+
+  /** One failure is nothing; and an API server that has just started may not serve yet what it served a moment ago. */
+  #isDoubtful({ reason }: NotRead): boolean {
+    return reason === 'missing'
+      ? !this.#kept.isEmpty && this.#failures < 5
+      : reason === 'failing' && this.#failures < 2;
   }
 
   #tellNotRead(notRead: NotRead): void {
     if (notRead.reason === 'missing') {
-      this.#replace(new Map());
+      this.#kept.replace(new Map());
     }
     if (notRead.detail !== this.#notRead?.detail) {
       this.#parts.log.warn({ ...notRead }, 'kind can not be read');
