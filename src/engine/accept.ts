@@ -1,5 +1,15 @@
 import type { Language } from '../domain/language.ts';
 import type { JobRequest, Operation, OperationId, Place } from '../domain/operation.ts';
+import type { Log } from '../log.ts';
+import type { RedisClock } from '../outside/store/clock.ts';
+import { askedWrites, isNew } from '../outside/store/operations/writes.ts';
+import { cardWrites } from '../outside/store/outbox/entries.ts';
+import type { Record, Recorded } from '../outside/store/record.ts';
+import { comeAgain, seen } from '../outside/store/requests/seen.ts';
+import { neverRan } from '../outside/store/script.ts';
+import { waitingCard } from './card.ts';
+import { newOperationId } from './operation-id.ts';
+import { within } from './within.ts';
 
 /** Everything that the door knows of a request that shall become an operation. */
 export type Order = JobRequest & {
@@ -27,3 +37,118 @@ export type Accepted =
 
 /** Stores an operation with its first outbox entry, at the latest `deadlineMs` from now, and queues it. Never throws for Redis's sake. */
 export type Accept = (order: Order, deadlineMs: number) => Promise<Accepted>;
+
+export type AcceptParts = {
+  /** Over the door's connection, which sends nothing later or twice. */
+  readonly record: Record;
+  /** Whether a command could be sent now. */
+  readonly isConnected: () => boolean;
+  readonly clock: Pick<RedisClock, 'now' | 'sample'>;
+  readonly enqueue: (id: OperationId) => Promise<void>;
+  /** Has what was put into the outbox for this channel delivered; must not throw. */
+  readonly deliver: (channel: string) => void;
+  /** Sees to it that the operation never runs, however long Redis takes; must not throw. */
+  readonly withdraw: (operation: Operation) => void;
+  readonly log: Log;
+};
+
+/** Most operations end before this: then their answer is their first message. */
+const firstCardInMs = 700;
+/** Redis refuses what comes later than this before the deadline, so that its no is still heard in time. */
+const answerWayMs = 100;
+
+export function acceptor(parts: AcceptParts): Accept {
+  return async (order, deadlineMs) => {
+    const began = performance.now();
+    const now = await timeOf(parts, deadlineMs);
+    if (now === undefined) {
+      return { state: 'not started' };
+    }
+    const leftMs = deadlineMs - (performance.now() - began);
+    const deadline = { at: now + leftMs - Math.min(answerWayMs, leftMs / 2), leftMs };
+    for (const length of [4, 5, 6, 8]) {
+      const operation = operationOf(order, newOperationId(length), now);
+      const accepted = await store(parts, order, operation, deadline);
+      if (accepted !== 'taken') {
+        return accepted;
+      }
+    }
+    throw new Error('no free operation id was found');
+  };
+}
+
+async function timeOf(
+  { clock, isConnected }: AcceptParts,
+  ms: number,
+): Promise<number | undefined> {
+  if (!isConnected()) {
+    return undefined;
+  }
+  return clock.now() ?? within(ms / 2, clock.sample()).catch(() => undefined);
+}
+
+/** `taken`: there is an operation of that id. */
+async function store(
+  parts: AcceptParts,
+  order: Order,
+  operation: Operation,
+  deadline: { readonly at: number; readonly leftMs: number },
+): Promise<Accepted | 'taken'> {
+  const { id, askedAt } = operation;
+  const first = { operation, message: waitingCard(operation), at: askedAt, dueInMs: firstCardInMs };
+  const writes = [...askedWrites(operation), ...cardWrites(first)];
+  const guards = { deadlineAt: deadline.at, once: seen(order, id), expect: isNew(id) };
+  try {
+    const recorded = await within(deadline.leftMs, parts.record(writes, guards));
+    return answerOf(parts, operation, recorded);
+  } catch (error) {
+    return neverRan(error) ? notStarted(parts, error) : notKnown(parts, operation, error);
+  }
+}
+
+function answerOf(
+  parts: AcceptParts,
+  operation: Operation,
+  recorded: Recorded,
+): Accepted | 'taken' {
+  switch (recorded.state) {
+    case 'written':
+      parts.deliver(operation.place.channel);
+      parts.enqueue(operation.id).catch((error: unknown) => {
+        parts.log.warn(
+          { operation: operation.id, err: error },
+          'operation waits to be queued by the sweep',
+        );
+      });
+      return { state: 'stored', operation };
+    case 'known':
+      return comeAgain(recorded) === 'replayed'
+        ? { state: 'replayed' }
+        : { state: 'known', id: recorded.value };
+    case 'changed':
+      return 'taken';
+    case 'late':
+    case 'fenced':
+      return { state: 'not started' };
+  }
+}
+
+function notStarted({ log }: AcceptParts, error: unknown): Accepted {
+  log.warn({ err: error }, 'redis refused an operation');
+  return { state: 'not started' };
+}
+
+/** The command may run yet: a Redis that stands still reads it when it goes on. */
+function notKnown({ log, withdraw }: AcceptParts, operation: Operation, error: unknown): Accepted {
+  log.warn(
+    { operation: operation.id, err: error },
+    'redis did not say whether it stored an operation',
+  );
+  withdraw(operation);
+  return { state: 'not known', id: operation.id };
+}
+
+function operationOf(order: Order, id: OperationId, askedAt: number): Operation {
+  const { delivery: _delivery, signature: _signature, card = id, ...asked } = order;
+  return { ...asked, id, card, askedAt, state: 'waiting' };
+}

@@ -22,8 +22,8 @@ export type OperationParts = {
   readonly find: (name: string, version: number) => Job | undefined;
   /** By Redis's clock. */
   readonly now: () => number;
-  /** Something was put into the outbox for this channel, due then. */
-  readonly deliver: (channel: string, inMs: number) => void;
+  /** Has what was put into the outbox for this channel delivered; must not throw. */
+  readonly deliver: (channel: string) => void;
   /** Lets a waiting operation's job run now. */
   readonly promote: (id: string) => Promise<void>;
   /** For figures: called once per end, in the process that wrote it. */
@@ -102,7 +102,7 @@ function journalOf(parts: OperationParts, { operation, epoch, steps }: Claimed, 
         at,
         dueInMs: progressDueInMs,
       }),
-    shown: () => deliver(operation.place.channel, progressDueInMs),
+    shown: () => deliver(operation.place.channel),
   });
 }
 
@@ -119,7 +119,7 @@ async function work(
   const leftBehind = await tidyUp({ ...running, signal: turnSignal }, sequence.afterwards);
   const at = parts.now();
   await journal.write(endWrites(operation, ending, at, leftBehind));
-  parts.deliver(operation.place.channel, 0);
+  parts.deliver(operation.place.channel);
   parts.ended?.(operation, ending.outcome);
   log.info({ outcome: ending.outcome.kind, tookMs: at - operation.askedAt }, 'operation ended');
   return 'done';

@@ -24,7 +24,7 @@ export async function unknownJobTurn(
   if (cancel !== undefined) {
     const ending = cancellation(operation, cancel.userId);
     await record(endWrites(operation, ending, at, []), guards);
-    deliver(place.channel, 0);
+    deliver(place.channel);
     return 'done';
   }
   const told = await record(
@@ -33,7 +33,7 @@ export async function unknownJobTurn(
   );
   if (told.state === 'written') {
     log.warn({ version }, 'no job of this name and version');
-    deliver(place.channel, 0);
+    deliver(place.channel);
   }
   return { againInMs };
 }

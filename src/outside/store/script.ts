@@ -22,6 +22,14 @@ export function script(redis: Redis, lua: string): Script {
   };
 }
 
+/** Whether an error says that the script certainly did nothing and never will: Redis refused it, or it was not sent. Otherwise it may still run. */
+export function neverRan(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error.name === 'ReplyError' || error.message.startsWith("Stream isn't writeable"))
+  );
+}
+
 function strings(reply: unknown): readonly string[] {
   if (!Array.isArray(reply)) {
     throw new TypeError('a script answered with something other than a list');
