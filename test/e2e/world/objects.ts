@@ -18,6 +18,11 @@ export type Objects = {
   readonly patch: (object: KubernetesObject) => Promise<void>;
   /** `undefined` when there is none. */
   readonly get: <T extends KubernetesObject>(reference: Reference) => Promise<T | undefined>;
+  readonly list: (
+    apiVersion: string,
+    kind: string,
+    namespace: string,
+  ) => Promise<readonly KubernetesObject[]>;
   readonly remove: (reference: Reference) => Promise<void>;
 };
 
@@ -56,6 +61,8 @@ export function objectsOf(config: KubeConfig): Objects {
     create: (object) => api.create(object),
     patch: merge,
     get: async (reference) => absentWhen404(api.read(reference as never)),
+    list: async (apiVersion, kind, namespace) =>
+      (await api.list(apiVersion, kind, namespace)).items,
     remove: async (reference) => {
       await absentWhen404(api.delete(reference));
     },

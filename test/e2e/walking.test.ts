@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { cast, places } from '../../sandbox/slack/world.ts';
+import { startSlack, type Slack } from '../../sandbox/slack/simulator.ts';
+import type { StoredMessage } from '../../sandbox/slack/messages.ts';
+import { startRedis, type PrivateRedis } from '../support/redis.ts';
+import { program } from './world/control-plane.ts';
+import { until } from './world/process.ts';
+import { startProduct, type Product } from './world/product.ts';
+import { addApplication, startRealWorld, type RealWorld } from './world/real-world.ts';
+
+const channel = places.backups;
+
+let world: RealWorld;
+let redis: PrivateRedis;
+let slack: Slack;
+let bot: Product;
+let workers: readonly Product[];
+
+/** One bot and two workers by `npm start`, each with the rights of its own account from the manifests. */
+beforeAll(async () => {
+  [world, redis, slack] = await Promise.all([startRealWorld(), startRedis(), startSlack()]);
+  const kustomize = program(world.parts, 'kustomize');
+  const { stdout } = await promisify(execFile)(kustomize, ['build', 'manifests/kubernetes']);
+  await world.velero.objects.applyYaml(stdout);
+  await addApplication(world.velero, 'shop');
+  await schedule('daily', '0 3 * * *');
+  await world.velero.backup('daily-1', { includedNamespaces: ['shop'] }, label('daily'));
+  [bot, ...workers] = await Promise.all([product('bot', 'bot'), ...['w1', 'w2'].map(worker)]);
+  slack.deliverTo(`${bot.url}/slack/events`);
+  await Promise.all([bot, ...workers].map((one) => one.ready()));
+});
+
+afterAll(async () => {
+  await Promise.all([bot, ...(workers ?? [])].map((one) => one?.running.stop()));
+  await Promise.all([slack?.stop(), redis?.stop(), world?.stop()]);
+});
+
+function worker(name: string): Promise<Product> {
+  return product(name, 'worker');
+}
+
+async function product(name: string, role: 'bot' | 'worker'): Promise<Product> {
+  const kubeconfig = join(world.folder, `${name}.kubeconfig`);
+  await writeFile(kubeconfig, world.plane.kubeconfig(`lifeboat-${role}`));
+  return startProduct({
+    name,
+    role,
+    folder: world.folder,
+    redisUrl: redis.url,
+    slack,
+    config: {
+      clusters: [{ name: 'real', kubeconfig: { path: kubeconfig } }],
+      channels: [{ id: channel, clusters: ['real'], language: 'en', timeZone: 'Europe/Berlin' }],
+      access: [{ role: 'operator', users: [cast.onCall] }],
+      targets: [{ schedule: 'daily', rpo: '24h' }],
+    },
+  });
+}
+
+function label(name: string): Record<string, string> {
+  return { 'velero.io/schedule-name': name };
+}
+
+async function schedule(name: string, cron: string): Promise<void> {
+  await world.velero.objects.apply([
+    {
+      apiVersion: 'velero.io/v1',
+      kind: 'Schedule',
+      metadata: { name, namespace: 'velero' },
+      spec: { schedule: cron, template: { includedNamespaces: ['shop'] } },
+    },
+  ] as never);
+}
+
+/** Says a command as the person on call and waits for the card that ends it. */
+async function answerTo(text: string, words: string): Promise<StoredMessage> {
+  const before = new Set(slack.messages(channel).map((message) => message.ts));
+  await slack.person(cast.onCall).types(`/backup ${text}`, { channel });
+  return slack.until(
+    () =>
+      slack
+        .messages(channel)
+        .find((message) => !before.has(message.ts) && textOf(message).includes(words)),
+    30_000,
+  );
+}
+
+function textOf(message: StoredMessage): string {
+  return `${message.text}\n${JSON.stringify(message.blocks)}`;
+}
+
+describe('one bot and two workers on a real Velero', () => {
+  it('answers /backup status with the truth about a good backup', async () => {
+    const card = await answerTo('status', 'on schedule');
+
+    expect(textOf(card)).toContain('real');
+    expect(textOf(card)).toContain('daily');
+    expect(textOf(card)).toMatch(/Available|available/);
+    expect(card.revisions).toBeLessThanOrEqual(2);
+  });
+
+  it('shows a backup and a restore with what Velero says of them', async () => {
+    await world.velero.restore('copy-1', {
+      backupName: 'daily-1',
+      namespaceMapping: { shop: 'copy' },
+    });
+
+    const backup = await answerTo('show daily-1', 'Completed');
+    const restore = await answerTo('show copy-1', 'copy-1');
+
+    expect(textOf(backup)).toContain('shop');
+    expect(textOf(restore)).toContain('daily-1');
+  });
+
+  it('brings the log of a backup into the thread and removes its DownloadRequest', async () => {
+    const card = await answerTo('logs daily-1', 'daily-1');
+
+    const file = await slack.until(
+      () => slack.messages(channel, card.ts).find((message) => (message.files ?? []).length > 0),
+      30_000,
+    );
+    const content = slack.workspace.files.get(file.files?.[0] ?? '')?.content?.toString() ?? '';
+    expect(content).toContain('level=info');
+    await until('no DownloadRequest to be left', async () => {
+      const list = await world.velero.objects.list('velero.io/v1', 'DownloadRequest', 'velero');
+      return list.length === 0 ? true : undefined;
+    });
+  });
+
+  it('says that nothing is protected any more when the last good backup is gone and the bucket with it', async () => {
+    await world.velero.objects.patch({
+      apiVersion: 'velero.io/v1',
+      kind: 'BackupStorageLocation',
+      metadata: { name: 'default', namespace: 'velero' },
+      spec: { objectStorage: { bucket: 'no-such-bucket' } },
+    } as never);
+    await until('the location to be Unavailable', async () =>
+      (await world.velero.phaseOf('BackupStorageLocation', 'default')) === 'Unavailable'
+        ? true
+        : undefined,
+    );
+
+    const card = await answerTo('status', 'Unavailable');
+
+    expect(textOf(card)).toContain('at risk');
+    await world.velero.objects.patch({
+      apiVersion: 'velero.io/v1',
+      kind: 'BackupStorageLocation',
+      metadata: { name: 'default', namespace: 'velero' },
+      spec: { objectStorage: { bucket: world.bucket.bucket } },
+    } as never);
+  });
+
+  it('answers while the cluster is away, and says since when it knows nothing new', async () => {
+    await world.plane.stopApiServer();
+
+    const card = await answerTo('status', 'unknown');
+
+    expect(textOf(card)).toContain('real');
+    await world.plane.startApiServer();
+    await answerUntil('on schedule');
+  });
+
+  it('goes on when a worker is killed in the middle', async () => {
+    const [first, second] = workers;
+    await slack.person(cast.onCall).types('/backup logs daily-1', { channel });
+    first?.running.kill('SIGKILL');
+
+    const card = await answerTo('status', 'on schedule');
+
+    expect(second?.running.ended()).toBe(false);
+    expect(textOf(card)).toContain('daily');
+  });
+});
+
+/** Asks again until the answer has the words: a cluster that comes back takes its time. */
+async function answerUntil(words: string): Promise<void> {
+  await until(`a status that says ${words}`, async () => {
+    const card = await answerTo('status', 'real');
+    return textOf(card).includes(words) ? true : undefined;
+  });
+}
