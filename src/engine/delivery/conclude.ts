@@ -42,7 +42,9 @@ export async function conclude(parts: DeliveryParts, waiting: Waiting, made: Cal
     }
     case 'unsent':
       parts.log.warn({ ...named(waiting), why: outcome.why }, 'slack is not reached');
-      return standBack(parts, waiting, parts.times.retryMs);
+      return call === 'file'
+        ? restFile(parts, waiting)
+        : standBack(parts, waiting, parts.times.retryMs);
     case 'ambiguous':
       parts.log.warn({ ...named(waiting), why: outcome.why }, 'not known whether slack has it');
       return leaveOpen(parts, waiting);
@@ -96,6 +98,16 @@ function overtaken({ log }: DeliveryParts, waiting: Waiting, isOvertaken: boolea
 async function standBack(parts: DeliveryParts, waiting: Waiting, restMs: number): Promise<Done> {
   await apply(parts, attempting(waiting, undefined));
   return { restMs };
+}
+
+/** Its bytes may be the reason, so it rests alone and its channel goes on. */
+async function restFile(parts: DeliveryParts, waiting: Waiting): Promise<Done> {
+  const now = parts.now();
+  const { id, queue } = waiting;
+  const attempt = waiting.attempt ?? { id, call: 'file', firstAt: now, channel: queue };
+  const notBeforeAt = now + parts.times.retryMs;
+  await apply(parts, attempting(waiting, { ...attempt, step: 'repeating', notBeforeAt }));
+  return goOn;
 }
 
 async function refused(

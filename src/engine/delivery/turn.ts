@@ -14,7 +14,7 @@ export type Turn = { readonly tasks: readonly Task[]; readonly nextAt: number | 
  * belongs into a card's thread waits for the card; where the card was refused, it goes with it.
  */
 export function turn(queue: readonly Waiting[], now: number): Turn {
-  const unknown = queue.find(({ attempt }) => attempt !== undefined && attempt.call !== 'update');
+  const unknown = queue.find(isMessageUnknown);
   if (unknown !== undefined) {
     const at = restsUntil(unknown);
     return at > now
@@ -31,11 +31,15 @@ export function turn(queue: readonly Waiting[], now: number): Turn {
     } else if (next !== undefined) {
       tasks.push(next);
     }
-    if (waiting.kind === 'card') {
+    if (waiting.kind === 'card' || typeof next === 'number') {
       held.add(waiting.card);
     }
   }
   return { tasks, nextAt: later.length === 0 ? undefined : Math.min(...later) };
+}
+
+function isMessageUnknown({ attempt }: Waiting): boolean {
+  return attempt !== undefined && attempt.call !== 'update' && attempt.step !== 'repeating';
 }
 
 /** The task, or the instant before which there is none. */

@@ -57,11 +57,14 @@ async function sendBytes(address: string, content: Uint8Array, timeoutMs: number
       body: Buffer.from(content),
       headers: { 'content-type': 'application/octet-stream' },
       redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs + content.length / bytesPerMs),
+      signal: AbortSignal.timeout(Math.ceil(timeoutMs + content.length / bytesPerMs)),
     });
     await response.arrayBuffer();
-    return response.ok
-      ? { state: 'sent' }
+    if (response.ok) {
+      return { state: 'sent' };
+    }
+    return response.status < 500 && response.status !== 429
+      ? { state: 'refused', error: 'file_bytes_refused', detail: String(response.status) }
       : { state: 'unsent', why: `Slack answered the file's bytes with ${response.status}` };
   } catch (error) {
     return { state: 'unsent', why: error instanceof Error ? error.message : String(error) };

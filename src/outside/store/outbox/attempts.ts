@@ -10,7 +10,7 @@ export type Attempt = {
   /** Of this very call: a deliverer that was overtaken has another one. */
   readonly id: string;
   readonly call: 'post' | 'update' | 'file';
-  /** `calling`: on its way, or its deliverer died. Then one looks, looks again, or waits to repeat an update. */
+  /** `calling`: on its way, or its deliverer died. Then one looks and looks again, or, where that is the way to settle it, sends it again later. */
   readonly step: 'calling' | 'looking' | 'looking again' | 'repeating';
   /** When the first call was made whose fate is not known: looking goes back to it. */
   readonly firstAt: number;
