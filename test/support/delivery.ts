@@ -36,7 +36,7 @@ export function deliveryParts(
     outbox: outbox(redis),
     record: recorder(redis),
     pace: pace(redis),
-    posting: webPosting({ token: slack.token, apiUrl: slack.apiUrl, timeoutMs: 500, log }),
+    posting: webPosting({ token: slack.token, apiUrl: slack.apiUrl, timeoutMs: 300, log }),
     fileContent: (key) => readFile(redis, key),
     wake: () => Promise.resolve(),
     now: Date.now,

@@ -44,6 +44,7 @@ export function cardWrites(state: {
     ...belonging(key, operation),
     set(key, 'kind', 'card'),
     { write: 'hash delete', key, field: 'withdrawn' },
+    { write: 'hash delete', key, field: 'plain' },
     set(key, 'body', JSON.stringify(state.message)),
     set(key, 'at', String(at)),
     fallback(key, 'since', String(at)),
