@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobQueue } from '../outside/jobs/queue.ts';
-import type { RunningWorker, TakeTurn, TurnEnd } from '../outside/jobs/worker.ts';
+import type { Interruption, RunningWorker, TakeTurn, TurnEnd } from '../outside/jobs/worker.ts';
 import { deliver } from './delivery/deliver.ts';
 import type { DeliveryParts } from './delivery/parts.ts';
 import { deliveryTimes, type DeliveryTimes } from './delivery/times.ts';
@@ -20,14 +20,15 @@ export type DeliveryOptions = Omit<DeliveryParts, 'wake' | 'times'> & {
 
 /** Brings what is in the outbox to Slack. Runs in every process; a channel has one deliverer at a time, whichever process it is in. */
 export type Delivery = {
-  /** Has a channel's entries delivered now: after each `record` that put some there. Nothing is lost when it fails: the sweep finds them. */
-  readonly wake: (channel: string) => Promise<void>;
+  /** Has a channel's entries delivered now: to be called after each `record` that put some there. Never throws; where it fails, the sweep finds them. */
+  readonly deliver: (channel: string) => void;
   readonly start: () => void;
   /** Delivers what is due, for at most half of the time, then ends the running call and gives the rest back. */
   readonly stop: (withinMs: number) => Promise<void>;
 };
 
 const sweepAgeMs = 10_000;
+const notWoken = 'delivery could not be woken, the sweep will do it';
 
 export function delivery(options: DeliveryOptions): Delivery {
   const { queue, outbox, log, startWorker, sweepEveryMs = 10_000, ...rest } = options;
@@ -42,7 +43,9 @@ export function delivery(options: DeliveryOptions): Delivery {
   let sweeping: NodeJS.Timeout | undefined;
 
   return {
-    wake,
+    deliver: (channel) => {
+      wake(channel).catch((error: unknown) => log.warn({ channel, err: error }, notWoken));
+    },
     start: () => {
       worker = startWorker(({ subject, signal }) => takeTurn(parts, queue, subject, signal));
       sweeping = setInterval(() => {
@@ -73,6 +76,9 @@ async function takeTurn(
   signal: AbortSignal,
 ): Promise<TurnEnd> {
   const delivered = await deliver(parts, channel, signal);
+  if (signal.reason === ('lost' satisfies Interruption)) {
+    return 'lost';
+  }
   if (delivered.state === 'later') {
     await queue.addLatest(channel, { delayMs: delivered.inMs });
     if ((await parts.outbox.changes(channel)) !== delivered.changes) {

@@ -1,47 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
+import { describe, expect, it } from '@jest/globals';
 import { deliver } from '../../src/engine/delivery/deliver.ts';
-import type { DeliveryParts } from '../../src/engine/delivery/parts.ts';
-import { fileWrites } from '../../src/outside/store/files/files.ts';
-import { cardWrites, threadWrites } from '../../src/outside/store/outbox/entries.ts';
 import type { Trouble } from '../../sandbox/slack/faults.ts';
-import { startSlack, type Slack } from '../../sandbox/slack/simulator.ts';
 import { places } from '../../sandbox/slack/world.ts';
-import { deliverAll, deliveryParts, quickTimes, saying, told } from '../support/delivery.ts';
-import { startRedis, type PrivateRedis } from '../support/redis.ts';
+import { deliverAll, quickTimes, saying, told } from '../support/delivery.ts';
+import { deliveryWorld, keptFile } from '../support/delivery-world.ts';
 
 const channel = places.backups;
+const byVera = { channel, user: 'U0VERA', fromApp: false, blocks: [] };
 const { signal } = new AbortController();
-let server: PrivateRedis;
-let redis: Redis;
-let slack: Slack;
-let parts: DeliveryParts;
-
-beforeAll(async () => {
-  server = await startRedis();
-  redis = new Redis(server.url);
-});
-
-beforeEach(async () => {
-  await redis.flushall();
-  slack = await startSlack({ limits: 'off' });
-  parts = deliveryParts(redis, slack);
-});
-
-afterEach(() => slack.stop());
-
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
-
-function texts(thread?: string): readonly string[] {
-  return slack.messages(channel, thread).map(({ text }) => text);
-}
-
-async function show(id: string, text: string, at = Date.now()): Promise<void> {
-  await parts.record(cardWrites({ operation: told(id, channel), message: saying(text), at }));
-}
+const world = deliveryWorld();
 
 const answers: readonly (readonly [string, Trouble])[] = [
   ['an error 500 after Slack took it', { answer: 'status', status: 500, done: true }],
@@ -55,183 +22,181 @@ const answers: readonly (readonly [string, Trouble])[] = [
 
 describe.each(answers)('after %s', (_, trouble) => {
   it('a card is there exactly once, and in front of what came behind it', async () => {
-    slack.faults.add({ method: 'chat.postMessage', ...trouble });
-    await show('op-1', 'first');
-    await show('op-2', 'second');
+    world.slack.faults.add({ method: 'chat.postMessage', ...trouble });
+    await world.show(told('op-1', channel), 'first');
+    await world.show(told('op-2', channel), 'second');
 
-    await deliverAll(parts, channel);
+    await deliverAll(world.parts, channel);
 
-    expect(texts()).toEqual(['first', 'second']);
+    expect(world.texts(channel)).toEqual(['first', 'second']);
   });
 
   it('a reply is in its thread exactly once', async () => {
     const operation = told('op-1', channel);
-    await show('op-1', 'card');
-    await deliverAll(parts, channel);
-    slack.faults.add({ method: 'chat.postMessage', ...trouble });
+    await world.show(told('op-1', channel), 'card');
+    await deliverAll(world.parts, channel);
+    world.slack.faults.add({ method: 'chat.postMessage', ...trouble });
     const items = [{ message: saying('first') }, { message: saying('second') }];
-    await parts.record(threadWrites({ operation, items, at: Date.now() }));
+    await world.showInThread(operation, items);
 
-    await deliverAll(parts, channel);
+    await deliverAll(world.parts, channel);
 
-    expect(texts(slack.messages(channel)[0]?.ts)).toEqual(['first', 'second']);
+    expect(world.texts(channel, world.slack.messages(channel)[0]?.ts)).toEqual(['first', 'second']);
   });
 
   it('a file is in its thread exactly once', async () => {
-    await keepFile();
-    slack.faults.add({ method: 'files.completeUploadExternal', ...trouble });
+    const operation = told('op-1', channel);
+    const kept = await keptFile(operation, 'a line\n');
+    await world.show(operation, 'card');
+    await world.showInThread(operation, [{ file: kept.file }], kept.writes);
+    world.slack.faults.add({ method: 'files.completeUploadExternal', ...trouble });
 
-    await deliverAll(parts, channel);
+    await deliverAll(world.parts, channel);
 
-    const [card] = slack.messages(channel);
-    const shared = slack.messages(channel, card?.ts).filter(({ files }) => files !== undefined);
+    const [card] = world.slack.messages(channel);
+    const shared = world.slack
+      .messages(channel, card?.ts)
+      .filter(({ files }) => files !== undefined);
     expect(shared).toHaveLength(1);
   });
 
   it('a card is brought up to date', async () => {
-    await show('op-1', 'first');
-    await deliverAll(parts, channel);
-    slack.faults.add({ method: 'chat.update', ...trouble });
-    await show('op-1', 'second');
+    await world.show(told('op-1', channel), 'first');
+    await deliverAll(world.parts, channel);
+    world.slack.faults.add({ method: 'chat.update', ...trouble });
+    await world.show(told('op-1', channel), 'second');
 
-    await deliverAll(parts, channel);
+    await deliverAll(world.parts, channel);
 
-    expect(texts()).toEqual(['second']);
+    expect(world.texts(channel)).toEqual(['second']);
   });
 });
 
-async function keepFile(): Promise<void> {
-  const operation = told('op-1', channel);
-  const content = new TextEncoder().encode('a line\n');
-  const kept = await fileWrites('op-1', { name: 'a.log', title: 'A log', content });
-  if (kept === 'too big') {
-    throw new Error('a line is not too big');
-  }
-  const at = Date.now();
-  await parts.record([
-    ...kept.writes,
-    ...cardWrites({ operation, message: saying('card'), at }),
-    ...threadWrites({ operation, items: [{ file: kept.file }], at }),
-  ]);
-}
-
 it('finds a message again that the history shows only after the first look', async () => {
-  slack.lagHistory(quickTimes.lookAfterMs + quickTimes.lookAgainAfterMs / 3);
-  slack.faults.add({ method: 'chat.postMessage', answer: 'status', status: 500, done: true });
-  await show('op-1', 'card');
+  world.slack.lagHistory(quickTimes.lookAfterMs + quickTimes.lookAgainAfterMs / 3);
+  world.slack.faults.add({ method: 'chat.postMessage', answer: 'status', status: 500, done: true });
+  await world.show(told('op-1', channel), 'card');
 
-  await deliverAll(parts, channel);
+  await deliverAll(world.parts, channel);
 
-  expect(texts()).toEqual(['card']);
-  expect(slack.callsOf('conversations.history')).toHaveLength(2);
+  expect(world.texts(channel)).toEqual(['card']);
+  expect(world.slack.callsOf('conversations.history')).toHaveLength(2);
 });
 
 it('adopts a post that lands after it was given up', async () => {
-  const late = slack.faults.add({
+  const late = world.slack.faults.add({
     method: 'chat.postMessage',
     answer: 'none',
     done: 'on release',
   });
-  await show('op-1', 'card');
-  const delivered = deliverAll(parts, channel);
+  await world.show(told('op-1', channel), 'card');
+  const delivered = deliverAll(world.parts, channel);
   await looks(1);
   late.release();
   await delivered;
 
-  expect(texts()).toEqual(['card']);
+  expect(world.texts(channel)).toEqual(['card']);
 });
 
 it('shows the newest state although an older update lands late', async () => {
-  await show('op-1', 'first');
-  await deliverAll(parts, channel);
-  const late = slack.faults.add({ method: 'chat.update', answer: 'none', done: 'on release' });
-  await show('op-1', 'second');
-  await deliver(parts, channel, signal);
-  await show('op-1', 'third');
+  await world.show(told('op-1', channel), 'first');
+  await deliverAll(world.parts, channel);
+  const late = world.slack.faults.add({
+    method: 'chat.update',
+    answer: 'none',
+    done: 'on release',
+  });
+  await world.show(told('op-1', channel), 'second');
+  await deliver(world.parts, channel, signal);
+  await world.show(told('op-1', channel), 'third');
   late.release();
-  const afterLanding = texts();
+  const afterLanding = world.texts(channel);
 
-  await deliverAll(parts, channel);
+  await deliverAll(world.parts, channel);
 
   expect(afterLanding).toEqual(['second']);
-  expect(texts()).toEqual(['third']);
+  expect(world.texts(channel)).toEqual(['third']);
 });
 
 it('lets other cards be brought up to date while the fate of an update is not known', async () => {
-  await show('op-1', 'first');
-  await show('op-2', 'first');
-  await deliverAll(parts, channel);
-  slack.faults.add({ method: 'chat.update', answer: 'status', status: 500 });
-  await show('op-1', 'second');
-  await show('op-2', 'second');
+  await world.show(told('op-1', channel), 'first');
+  await world.show(told('op-2', channel), 'first');
+  await deliverAll(world.parts, channel);
+  world.slack.faults.add({ method: 'chat.update', answer: 'status', status: 500 });
+  await world.show(told('op-1', channel), 'second');
+  await world.show(told('op-2', channel), 'second');
 
-  await deliver(parts, channel, signal);
+  await deliver(world.parts, channel, signal);
 
-  expect(texts()).toEqual(['first', 'second']);
+  expect(world.texts(channel)).toEqual(['first', 'second']);
 });
 
 it('looks through all pages of what was said meanwhile', async () => {
-  slack.faults.add({ method: 'chat.postMessage', answer: 'status', status: 500, done: true });
-  await show('op-1', 'card');
-  await deliver(parts, channel, signal);
+  world.slack.faults.add({ method: 'chat.postMessage', answer: 'status', status: 500, done: true });
+  await world.show(told('op-1', channel), 'card');
+  await deliver(world.parts, channel, signal);
   for (let said = 0; said < 450; said += 1) {
-    slack.workspace.messages.add({
-      ...{ channel, user: 'U0VERA', fromApp: false, text: 'chatter', blocks: [] },
-    });
+    world.slack.workspace.messages.add({ ...byVera, text: 'chatter' });
   }
 
-  await deliverAll(parts, channel);
+  await deliverAll(world.parts, channel);
 
-  expect(texts().filter((text) => text === 'card')).toHaveLength(1);
-  expect(slack.callsOf('conversations.history')).toHaveLength(3);
+  expect(world.texts(channel).filter((text) => text === 'card')).toHaveLength(1);
+  expect(world.slack.callsOf('conversations.history')).toHaveLength(3);
 });
 
 it("takes nobody else's message for its own, whatever key it carries", async () => {
-  slack.faults.add({ method: 'chat.postMessage', answer: 'status', status: 500, done: false });
-  const metadata = { event_type: 'lifeboat', event_payload: { key: 'card:op-1', revision: 1 } };
-  await show('op-1', 'card');
-  await deliver(parts, channel, signal);
-  slack.workspace.messages.add({
-    ...{ channel, user: 'U0VERA', fromApp: false, text: 'forged', blocks: [], metadata },
+  world.slack.faults.add({
+    method: 'chat.postMessage',
+    answer: 'status',
+    status: 500,
+    done: false,
   });
+  const metadata = { event_type: 'lifeboat', event_payload: { key: 'card:op-1', revision: 1 } };
+  await world.show(told('op-1', channel), 'card');
+  await deliver(world.parts, channel, signal);
+  world.slack.workspace.messages.add({ ...byVera, text: 'forged', metadata });
 
-  await deliverAll(parts, channel);
+  await deliverAll(world.parts, channel);
 
-  expect(texts()).toEqual(['forged', 'card']);
+  expect(world.texts(channel)).toEqual(['forged', 'card']);
 });
 
 it('posts nothing anew while Slack does not say what is there', async () => {
-  slack.faults.add({ method: 'chat.postMessage', answer: 'status', status: 500, done: true });
-  const silent = slack.faults.add({
-    ...{ method: 'conversations.history', answer: 'status', status: 500, times: 4 },
+  world.slack.faults.add({ method: 'chat.postMessage', answer: 'status', status: 500, done: true });
+  const failing = { answer: 'status', status: 500 } as const;
+  const silent = world.slack.faults.add({
+    method: 'conversations.history',
+    ...failing,
+    times: 4,
   });
-  await show('op-1', 'card');
+  await world.show(told('op-1', channel), 'card');
 
-  await deliverAll(parts, channel);
+  await deliverAll(world.parts, channel);
 
   expect(silent.count()).toBe(4);
-  expect(texts()).toEqual(['card']);
+  expect(world.texts(channel)).toEqual(['card']);
 });
 
 it('lets only the channel rest whose message is not known', async () => {
-  slack.faults.add({ method: 'chat.postMessage', answer: 'status', status: 500, done: true });
-  const slow = { ...parts, times: { ...quickTimes, lookAfterMs: 60_000 } };
-  await show('op-1', 'card');
+  world.slack.faults.add({ method: 'chat.postMessage', answer: 'status', status: 500, done: true });
+  const slow = { ...world.parts, times: { ...quickTimes, lookAfterMs: 60_000 } };
+  await world.show(told('op-1', channel), 'card');
   await deliver(slow, channel, signal);
   const operation = told('op-2', places.chinese);
-  await parts.record(cardWrites({ operation, message: saying('other'), at: Date.now() }));
-  await show('op-3', 'behind');
+  await world.show(operation, 'other');
+  await world.show(told('op-3', channel), 'behind');
 
   const resting = await deliver(slow, channel, signal);
   await deliver(slow, places.chinese, signal);
 
   expect(resting.state === 'later' && resting.inMs).toBeGreaterThan(50_000);
-  expect(texts()).toEqual(['card']);
-  expect(slack.messages(places.chinese)).toHaveLength(1);
+  expect(world.texts(channel)).toEqual(['card']);
+  expect(world.slack.messages(places.chinese)).toHaveLength(1);
 });
 
 async function looks(count: number): Promise<void> {
-  while (slack.callsOf('conversations.history').length < count) {
+  while (world.slack.callsOf('conversations.history').length < count) {
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
