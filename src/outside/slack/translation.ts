@@ -106,9 +106,16 @@ function whereabouts({
   return {
     channel: channel?.id ?? text(container['channel_id']) ?? '',
     ...(messageTs === undefined ? {} : { messageTs }),
-    ...(thread === undefined || thread === messageTs ? {} : { thread }),
+    ...inThread(thread, messageTs),
     ...(card === undefined ? {} : { card }),
   };
+}
+
+function inThread(
+  thread: string | undefined,
+  messageTs: string | undefined,
+): { readonly thread?: string } {
+  return thread === undefined || thread === messageTs ? {} : { thread };
 }
 
 /** Each submission has a trigger of its own; the view's id and hash stay the same when the form was sent back with errors. */

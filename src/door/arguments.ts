@@ -1,0 +1,120 @@
+import type { Argument, Named } from '../capability.ts';
+import type { ClusterState } from '../domain/cluster-state.ts';
+import { lineOf } from '../domain/command-line.ts';
+import { sayButton } from '../messages/compose.ts';
+import { code, escape } from '../messages/escape.ts';
+import { isInCluster } from './cluster.ts';
+import { existing, latest, named, newest, type InCluster } from './existing.ts';
+import { operationNamed, operationNames } from './operation-names.ts';
+import { clustered, type Reading } from './reading.ts';
+import { told, type Told } from './tell.ts';
+import { noLatest, unknownName } from './unknown-name.ts';
+import { words } from './words.ts';
+
+/** The thing that a word names, or what exists that is named like it. */
+export async function resolve(
+  argument: Argument,
+  word: string,
+  reading: Reading,
+): Promise<Named | Told> {
+  const { what } = argument;
+  if (what === 'word') {
+    return { kind: 'word', name: word };
+  }
+  if (what === 'cluster') {
+    return { kind: 'cluster', name: reading.cluster ?? word };
+  }
+  return what === 'operation'
+    ? resolveOperation(argument, word, reading)
+    : resolveInCluster(what, argument, word, reading);
+}
+
+/** What there is to choose from, the newest first; or why that is not known. */
+export async function choosable(
+  argument: Argument,
+  reading: Reading,
+): Promise<readonly Named[] | Told> {
+  const { what } = argument;
+  if (what === 'operation') {
+    return operationNames(reading);
+  }
+  if (what === 'cluster') {
+    return reading.allowed.map((name) => ({ kind: 'cluster', name }));
+  }
+  if (what === 'word' || !isInCluster(what)) {
+    return [];
+  }
+  const state = await stateOf(reading);
+  return unreadable(what, state, reading) ?? existing(what, state);
+}
+
+async function resolveOperation(
+  argument: Argument,
+  word: string,
+  reading: Reading,
+): Promise<Named | Told> {
+  const found = await operationNamed(word, reading);
+  if (found !== undefined) {
+    return found;
+  }
+  const all = await operationNames(reading);
+  return 'tell' in all ? all : unknownName(argument, word, all, reading);
+}
+
+async function resolveInCluster(
+  what: InCluster,
+  argument: Argument,
+  word: string,
+  reading: Reading,
+): Promise<Named | Told> {
+  const state = await stateOf(reading);
+  const newestOf = what === 'schedule' ? undefined : latest(word);
+  const all = existing(what, state);
+  const found =
+    what === 'schedule' || newestOf === undefined
+      ? named(word, all)
+      : newest(what, state, reading.worlds.now(), newestOf.schedule);
+  if (found !== undefined) {
+    return found;
+  }
+  const why = unreadable(what, state, reading);
+  if (why !== undefined) {
+    return why;
+  }
+  return newestOf === undefined
+    ? unknownName(argument, word, all, reading)
+    : noLatest(argument, newestOf.schedule, state, reading);
+}
+
+async function stateOf({ cluster, visit, worlds }: Reading): Promise<ClusterState> {
+  const one = worlds.clusters.get(cluster ?? '');
+  // Half of what is left: the operation has to be stored afterwards.
+  await one.settled(Math.max(0, visit.leftMs() / 2));
+  return one.state();
+}
+
+const resources: Readonly<Record<InCluster, readonly string[]>> = {
+  backup: ['backups.velero.io'],
+  restore: ['restores.velero.io'],
+  'backup or restore': ['backups.velero.io', 'restores.velero.io'],
+  schedule: ['schedules.velero.io'],
+};
+
+/** Why a name that is not known may exist nevertheless. */
+function unreadable(what: InCluster, state: ClusterState, reading: Reading): Told | undefined {
+  const say = words[reading.visit.language];
+  const cluster = code(state.cluster);
+  const buttons = [sayButton(say.again, lineOf(reading.command.name, clustered(reading)))];
+  const { connection } = state;
+  if (connection.state === 'starting') {
+    return told(say.starting(cluster), { buttons });
+  }
+  if (connection.state === 'away' && connection.asOf === undefined) {
+    return told(say.away(cluster, escape(connection.why ?? '')), { buttons });
+  }
+  const missing = state.notRead.find(({ resource }) => resources[what].includes(resource));
+  if (missing !== undefined) {
+    return told(say.notReadable(cluster, escape(missing.detail)), { buttons });
+  }
+  return undefined;
+}

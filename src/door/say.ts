@@ -1,0 +1,128 @@
+import type { Command, Named } from '../capability.ts';
+import { readLine, readRest, type Line, type Misread, type Read } from '../domain/command-line.ts';
+import { code } from '../messages/escape.ts';
+import { resolve } from './arguments.ts';
+import type { Reading } from './reading.ts';
+import { meantCluster } from './cluster.ts';
+import { askFor } from './form.ts';
+import { didYouMean, menu, misread } from './offers.ts';
+import { asked, everywhere, permitted, permittedAnywhere } from './permission.ts';
+import { told, type Told } from './tell.ts';
+import { words, type DoorWords } from './words.ts';
+import type { Decided, DoorWorlds, Visit } from './worlds.ts';
+
+/** What follows from a line, typed or pressed: a command's own decision, or what is wrong with the line and how it is put right. */
+export async function say(text: string, visit: Visit, worlds: DoorWorlds): Promise<Decided> {
+  const line = readLine(text);
+  const { language } = visit;
+  if ('problem' in line) {
+    return told(unreadable(line, words[language]));
+  }
+  if (line.command === '') {
+    return menu(
+      worlds.registry.capabilities,
+      ({ role }) => everywhere(role, visit, worlds).length > 0,
+      language,
+    );
+  }
+  const command = worlds.registry.command(line.command);
+  return command === undefined
+    ? didYouMean(line.command, line.rest, worlds.registry.commands, language)
+    : understand(command, line, visit, worlds);
+}
+
+async function understand(
+  command: Command,
+  line: Line,
+  visit: Visit,
+  worlds: DoorWorlds,
+): Promise<Decided> {
+  const said = readRest(command, line.rest);
+  if ('problem' in said) {
+    return mistake(said, command, visit);
+  }
+  const allowed =
+    command.scope === 'none'
+      ? permittedAnywhere(command.role, visit, worlds)
+      : permitted(command.role, visit, worlds);
+  if ('tell' in allowed) {
+    return allowed;
+  }
+  const meant = meantCluster(command, said, allowed, visit, worlds);
+  return 'tell' in meant
+    ? meant
+    : carryThrough({ command, said, allowed, visit, worlds, ...meant });
+}
+
+async function carryThrough(reading: Reading): Promise<Decided> {
+  const { command, said, allowed, cluster, visit, worlds } = reading;
+  const missing = command.arguments.filter(
+    ({ name, required }) => required && said.arguments[name] === undefined,
+  );
+  if (missing.length > 0) {
+    return askFor(missing, reading);
+  }
+  const { resolved, problem } = await resolveAll(reading);
+  if (problem !== undefined) {
+    return problem;
+  }
+  const decision = await command.say(
+    { arguments: resolved, flags: said.flags },
+    asked(visit, allowed, worlds.now(), cluster),
+  );
+  return { ...decision, ...(cluster === undefined ? {} : { cluster }) };
+}
+
+async function resolveAll(
+  reading: Reading,
+): Promise<{ readonly resolved: Readonly<Record<string, Named>>; readonly problem?: Told }> {
+  const found: [string, Named][] = [];
+  for (const argument of reading.command.arguments) {
+    const word = reading.said.arguments[argument.name];
+    const named = word === undefined ? undefined : await resolve(argument, word, reading);
+    if (named !== undefined && 'tell' in named) {
+      return { resolved: {}, problem: named };
+    }
+    if (named !== undefined) {
+      found.push([argument.name, named]);
+    }
+  }
+  return { resolved: Object.fromEntries(found) };
+}
+
+function unreadable(problem: Exclude<Read, Line>, sentences: DoorWords): string {
+  switch (problem.problem) {
+    case 'too long':
+      return sentences.tooLong;
+    case 'too many words':
+      return sentences.tooManyWords;
+    case 'quote not closed':
+      return sentences.quoteNotClosed(code(problem.from));
+  }
+}
+
+function mistake(problem: Misread, command: Command, { language }: Visit): Told {
+  const sentences = words[language];
+  switch (problem.problem) {
+    case 'unknown flag':
+      return misread(
+        [sentences.unknownFlag(code(`--${problem.flag}`)), nearFlags(problem.near)]
+          .join(' ')
+          .trim(),
+        command,
+        language,
+      );
+    case 'value missing':
+      return misread(sentences.valueMissing(code(`--${problem.flag}`)), command, language);
+    case 'value not wanted':
+      return misread(sentences.valueNotWanted(code(`--${problem.flag}`)), command, language);
+    case 'said twice':
+      return misread(sentences.saidTwice(code(`--${problem.flag}`)), command, language);
+    case 'too many arguments':
+      return misread(sentences.tooManyArguments(code(problem.extra)), command, language);
+  }
+}
+
+function nearFlags(near: readonly string[]): string {
+  return near.length === 0 ? '' : near.map((flag) => code(`--${flag}`)).join(' ') + ' ?';
+}
