@@ -1,0 +1,101 @@
+import type { Proof } from '../proof.ts';
+import { type Outlook, outlook } from '../schedule/outlook.ts';
+import type { TargetSettings } from '../settings.ts';
+import type { Backup, Schedule } from '../velero.ts';
+import { type Copies, copies, takenAt } from './copies.ts';
+import { type LocationReport, locationOf } from './locations.ts';
+import { type Proven, proven } from './proven.ts';
+import { type ScheduleFacts, type ScheduleReason, scheduleReasons } from './schedule-reasons.ts';
+import { type Target, targetOf } from './target.ts';
+import { type Verdict, worst } from './verdict.ts';
+
+/** How well one schedule protects what it names, why, and what that is judged from. */
+export type ScheduleReport = {
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** Worst first; the first one is the reason of the verdict. */
+  readonly reasons: readonly ScheduleReason[];
+  readonly cron: string;
+  readonly outlook: Outlook;
+  readonly target?: Target;
+  /** Now minus the start of the newest Completed backup. */
+  readonly dataAgeMs?: number;
+  readonly good?: BackupBrief;
+  /** A newer PartiallyFailed one: a weaker line of its own. */
+  readonly partial?: BackupBrief;
+  readonly last?: BackupBrief;
+  readonly running?: BackupBrief;
+  readonly proven: Proven;
+  readonly backups: number;
+};
+
+export type BackupBrief = {
+  readonly name: string;
+  readonly phase: string;
+  readonly at: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly why?: string;
+};
+
+export function scheduleReport(
+  schedule: Schedule,
+  its: {
+    readonly cluster: string;
+    readonly backups: readonly Backup[];
+    readonly targets: readonly TargetSettings[];
+    readonly proofs: readonly Proof[];
+    readonly locations?: readonly LocationReport[];
+  },
+  now: number,
+): ScheduleReport {
+  const target = targetOf(schedule, its.cluster, its.targets, now);
+  const known = copies(its.backups, now);
+  const facts: ScheduleFacts = {
+    schedule,
+    copies: known,
+    outlook: outlook(schedule, its.backups, now),
+    proven: proven(schedule, its.proofs, now),
+    now,
+    ...(target === undefined ? {} : { target }),
+    ...(its.locations === undefined
+      ? {}
+      : { location: locationOf(schedule.storageLocation, its.locations) ?? 'missing' }),
+  };
+  const judged = scheduleReasons(facts);
+  return {
+    name: schedule.name,
+    verdict: worst(judged.map((one) => one.verdict)),
+    reasons: judged.map((one) => one.reason),
+    cron: schedule.cron,
+    outlook: facts.outlook,
+    proven: facts.proven,
+    backups: known.count,
+    ...(target === undefined ? {} : { target }),
+    ...seen(known, now),
+  };
+}
+
+export function brief(backup: Backup): BackupBrief {
+  const why = backup.failureReason ?? backup.validationErrors[0];
+  return {
+    name: backup.name,
+    phase: backup.phase,
+    at: takenAt(backup),
+    errors: backup.errors,
+    warnings: backup.warnings,
+    ...(why === undefined || why === '' ? {} : { why: why.slice(0, 500) }),
+  };
+}
+
+function seen(known: Copies, now: number): Partial<ScheduleReport> {
+  const { good, partial, last, running } = known;
+  return {
+    ...(good === undefined
+      ? {}
+      : { good: brief(good), dataAgeMs: Math.max(0, now - takenAt(good)) }),
+    ...(partial === undefined ? {} : { partial: brief(partial) }),
+    ...(last === undefined ? {} : { last: brief(last) }),
+    ...(running === undefined ? {} : { running: brief(running) }),
+  };
+}
