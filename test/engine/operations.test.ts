@@ -214,7 +214,7 @@ it('says on the card that no worker knows its job, and runs it when one comes th
     concurrency: 1,
   });
   await engine.stop(1_000);
-  await newer.promote(operation.id);
+  await newer.queue.promote(operation.id);
 
   expect((await ended(newer, operation.id)).outcome?.kind).toBe('done');
   await newer.close();

@@ -2,7 +2,9 @@ import type { Ending, Job } from '../../src/engine/job.ts';
 import type { Order } from '../../src/engine/accept.ts';
 import { operations, operationsQueue, type Operations } from '../../src/engine/operations.ts';
 import type { Operation } from '../../src/domain/operation.ts';
-import { openQueue } from '../../src/outside/jobs/queue.ts';
+import { withdrawing } from '../../src/engine/withdraw.ts';
+import { recorder } from '../../src/outside/store/record.ts';
+import { openQueue, type JobQueue } from '../../src/outside/jobs/queue.ts';
 import { keyPrefix } from '../../src/outside/store/keys.ts';
 import { connect, type Redis } from '../../src/outside/store/connection.ts';
 import { message, section } from '../../src/messages/compose.ts';
@@ -16,8 +18,9 @@ export type Engine = Operations & {
   /** The channels whose delivery was asked for. */
   readonly delivered: readonly string[];
   readonly log: ReturnType<typeof capturedLog>;
-  /** Lets a delayed operation run now. */
-  readonly promote: (id: string) => Promise<void>;
+  readonly queue: JobQueue;
+  /** Resolves when it is confirmed. */
+  readonly withdraw: (operation: Operation) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -46,7 +49,17 @@ export async function startEngine(server: Pick<PrivateRedis, 'url'>): Promise<En
     door,
     delivered,
     log,
-    promote: (id) => queue.promote(id),
+    queue,
+    withdraw: async (operation) => {
+      const { withdraw, stop } = withdrawing({
+        record: recorder(redis),
+        promote: (id) => queue.promote(id),
+        deliver: (channel) => void delivered.push(channel),
+        log: log.log,
+      });
+      withdraw(operation);
+      await stop(60_000);
+    },
     close: async () => {
       await made.stop(2_000);
       await queue.close();
