@@ -86,7 +86,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     ...people(workspace, sockets, options),
     ...sight(workspace, calls),
     stop: async () => {
-      sockets.close();
+      await sockets.close();
       await stopListening(server);
     },
   };

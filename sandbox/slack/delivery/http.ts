@@ -52,7 +52,7 @@ export async function sendSigned(url: string, request: Signed, timeoutMs: number
       noRetry: response.headers.get('x-slack-no-retry') === '1',
     };
   } catch (error) {
-    const late = error instanceof Error && error.name === 'TimeoutError';
+    const late = (error as { name?: unknown }).name === 'TimeoutError';
     return late
       ? { state: 'failed', error: 'operation_timeout', reason: 'http_timeout' }
       : { state: 'failed', error: 'dispatch_failed', reason: 'connection_failed' };

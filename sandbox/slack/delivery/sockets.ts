@@ -14,7 +14,8 @@ export type Sockets = {
   readonly deliver: (delivery: Delivery, timeoutMs: number) => Promise<Ack>;
   /** Slack's routine: asks every connection to be renewed, and closes it soon after. */
   readonly refresh: (graceMs?: number) => void;
-  readonly close: () => void;
+  /** Lets connections that are just closing end properly, and breaks those that don't. */
+  readonly close: () => Promise<void>;
 };
 
 type Envelope = {
@@ -49,7 +50,7 @@ export function serveSockets(server: Server, workspace: Workspace): Sockets {
     connections: () => open.length,
     deliver: (delivery, timeoutMs) => deliver(delivery, timeoutMs, open, waiting),
     refresh: (graceMs = 100) => open.forEach((connection) => renew(connection, graceMs)),
-    close: () => open.forEach((connection) => connection.terminate()),
+    close: async () => void (await Promise.all(open.map(part))),
   };
 }
 
@@ -82,6 +83,19 @@ function renew(connection: WebSocket, graceMs: number): void {
     debug_info: { host: 'simulated' },
   });
   setTimeout(() => connection.close(), graceMs).unref();
+}
+
+const closeWithinMs = 300;
+
+function part(connection: WebSocket): Promise<void> {
+  const breaking = setTimeout(() => connection.terminate(), closeWithinMs);
+  return new Promise((resolve) => {
+    connection.once('close', () => {
+      clearTimeout(breaking);
+      resolve();
+    });
+    connection.close();
+  });
 }
 
 function settleAck(data: RawData, waiting: ReadonlyMap<string, Envelope>): void {
