@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import { pino, stdSerializers, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 
 import { mask } from './domain/masking.ts';
@@ -53,7 +55,7 @@ const secretFields = [
 const secretPaths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
 
 function told(thrown: unknown): unknown {
-  if (!(thrown instanceof Error)) {
+  if (!(thrown instanceof Error || types.isNativeError(thrown))) {
     return thrown;
   }
   const { type, message, stack } = stdSerializers.err(thrown);

@@ -7,7 +7,7 @@ export type ClusterSettings = {
   /** Left out: the cluster that Lifeboat itself runs in. */
   readonly kubeconfig?: { readonly path: string; readonly context?: string };
   readonly velero: { readonly namespace: string };
-  /** Per storage location, how the bot itself reads the bucket; left out: the AWS SDK's own chain. */
+  /** By the name of the storage location, how Lifeboat itself reads its bucket; left out: the AWS SDK's own chain. */
   readonly buckets: Readonly<Record<string, BucketSettings>>;
 };
 
@@ -31,7 +31,7 @@ export type AccessRule = {
   readonly clusters?: readonly string[];
 };
 
-/** A target for a schedule, a namespace or both; durations in milliseconds. */
+/** A target for a schedule, a namespace or both together; at least one duration, in milliseconds. Of several for the same, the shortest counts. */
 export type TargetSettings = {
   readonly cluster?: string;
   readonly schedule?: string;
