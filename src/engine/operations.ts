@@ -25,8 +25,8 @@ export type OperationsOptions = {
   readonly redis: Redis;
   /** A connection in the door's manner. */
   readonly door: Redis;
-  /** Has what was put into the outbox for this channel delivered. */
-  readonly deliver: (channel: string) => Promise<void>;
+  /** Has what was put into the outbox for this channel delivered; must not throw. */
+  readonly deliver: (channel: string) => void;
   /** Called once per end of an operation, in the process that wrote it. */
   readonly ended?: OperationParts['ended'];
   readonly log: Log;
@@ -51,7 +51,7 @@ export type Operations = {
 };
 
 export function operations(options: OperationsOptions): Operations {
-  const { redis, door, log, ended } = options;
+  const { redis, door, deliver, log, ended } = options;
   const place = { name: operationsQueue, prefix: keyPrefix, connection: redis, log };
   const queue = openQueue(place);
   const record = recorder(redis);
@@ -65,12 +65,6 @@ export function operations(options: OperationsOptions): Operations {
 
   function now(): number {
     return clock.now() ?? Date.now();
-  }
-
-  function deliver(channel: string): void {
-    options.deliver(channel).catch((error: unknown) => {
-      log.warn({ channel, err: error }, 'delivery was not woken: the sweep of the outbox will');
-    });
   }
 
   return {

@@ -32,7 +32,7 @@ export async function startEngine(server: Pick<PrivateRedis, 'url'>): Promise<En
   const made = operations({
     redis,
     door,
-    deliver: (channel) => Promise.resolve(void delivered.push(channel)),
+    deliver: (channel) => void delivered.push(channel),
     log: log.log,
   });
   const queue = openQueue({

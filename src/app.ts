@@ -1,0 +1,164 @@
+import type { Registry } from './capability.ts';
+import { capabilities, registry } from './capabilities/index.ts';
+import type { Config } from './config.ts';
+import { door } from './door/door.ts';
+import { sentences } from './door/sentences.ts';
+import { delivery, type Delivery } from './engine/delivery.ts';
+import { operations, type Operations } from './engine/operations.ts';
+import { clusterFacts } from './facts/cluster-facts.ts';
+import type { Log } from './log.ts';
+import { openQueue } from './outside/jobs/queue.ts';
+import { startWorker } from './outside/jobs/worker.ts';
+import { clusters, type Clusters } from './outside/kubernetes/clusters.ts';
+import { interactiveClient, type WebClient } from './outside/slack/client.ts';
+import { identities } from './outside/slack/identity.ts';
+import { people } from './outside/slack/people.ts';
+import { slackDoor, type SlackDoor } from './outside/slack/slack-door.ts';
+import { webPosting } from './outside/slack/web-posting.ts';
+import { connect, type Redis } from './outside/store/connection.ts';
+import { readFile } from './outside/store/files/files.ts';
+import { keyPrefix } from './outside/store/keys.ts';
+import { outbox } from './outside/store/outbox/waiting.ts';
+import { pace } from './outside/store/outbox/pace.ts';
+import { proofRecords } from './outside/store/proofs/records.ts';
+import { recorder } from './outside/store/record.ts';
+import { remembering } from './outside/store/requests/seen.ts';
+
+/** One process of the product in its role. */
+export type App = {
+  readonly start: () => Promise<void>;
+  /** Takes in nothing new, gives running steps back and delivers what is due, within 18 s. */
+  readonly stop: () => Promise<void>;
+};
+
+/** How many operations one worker works on at a time: they mostly wait for clusters. */
+const concurrency = 8;
+
+/** How many channels one process delivers to at a time. */
+const deliveriesAtOnce = 8;
+
+export function app(config: Config, log: Log): App {
+  const redis = connect(config.redisUrl, 'patient', log);
+  const waiting = connect(config.redisUrl, 'door', log);
+  const engine = operations({
+    redis,
+    door: waiting,
+    deliver: (channel) => telling.deliver(channel),
+    log,
+  });
+  const works = config.role !== 'bot';
+  const watched = clusters(config.settings, { log, now: Date.now, watchDownloads: works });
+  const telling = deliveries(config, redis, engine, log);
+  const all = everything(config, redis, engine, watched);
+  const entrance = slackEntrance(config, { waiting, engine, watched, all }, log);
+  return {
+    start: async () => {
+      watched.start();
+      engine.start();
+      telling.start();
+      if (works) {
+        watched.onChange(engine.changed);
+        engine.work({ find: all.job, concurrency });
+      }
+      await entrance?.start();
+    },
+    stop: async () => {
+      await entrance?.stop();
+      await engine.stop(6_000);
+      await Promise.all([telling.stop(6_000), watched.stop()]);
+      redis.disconnect();
+      waiting.disconnect();
+    },
+  };
+}
+
+/** All that Lifeboat can do, over the worlds of this process. */
+function everything(config: Config, redis: Redis, engine: Operations, watched: Clusters): Registry {
+  const proofs = proofRecords(redis, recorder(redis));
+  const all: Registry = registry(
+    capabilities({
+      settings: config.settings,
+      facts: clusterFacts({ clusters: watched, proofs, now: engine.now }),
+      clusters: watched,
+      operations: engine.records,
+      proofs,
+      cancelOperation: engine.cancel,
+      commands: () => all.commands,
+      now: engine.now,
+    }),
+  );
+  return all;
+}
+
+/** The outbox and who brings it to Slack; with a queue of its own, so that no long operation holds up an answer. */
+function deliveries(config: Config, redis: Redis, engine: Operations, log: Log): Delivery {
+  const place = { name: 'deliveries', prefix: keyPrefix, connection: redis, log };
+  const queue = openQueue(place);
+  const running = delivery({
+    outbox: outbox(redis),
+    record: recorder(redis),
+    pace: pace(redis),
+    posting: webPosting({ token: config.slack.botToken, ...apiOf(config), log }),
+    fileContent: (file) => readFile(redis, file),
+    now: engine.now,
+    queue,
+    startWorker: (takeTurn) => startWorker({ ...place, concurrency: deliveriesAtOnce }, takeTurn),
+    log,
+  });
+  return {
+    ...running,
+    stop: async (withinMs) => {
+      await running.stop(withinMs);
+      await queue.close();
+    },
+  };
+}
+
+type Entrance = {
+  readonly waiting: Redis;
+  readonly engine: Operations;
+  readonly watched: Clusters;
+  readonly all: Registry;
+};
+
+/** Where people come in; none in a process that only works. */
+function slackEntrance(config: Config, inside: Entrance, log: Log): SlackDoor | undefined {
+  const { botToken, door: way } = config.slack;
+  if (way === undefined) {
+    return undefined;
+  }
+  const client = interactiveClient({ token: botToken, ...apiOf(config), log });
+  const known = identities(client, log);
+  const who = people({ client, identities: known, log });
+  const handle = door({
+    settings: config.settings,
+    registry: inside.all,
+    people: who,
+    clusters: inside.watched,
+    operations: inside.engine.records,
+    accept: inside.engine.accept,
+    remember: remembering(recorder(inside.waiting)),
+    directChannel: (userId) => directChannel(client, userId),
+    log,
+    now: inside.engine.now,
+  });
+  return slackDoor({
+    way: way.by === 'http' ? { signingSecret: way.signingSecret } : { appToken: way.appToken },
+    botToken,
+    ...apiOf(config),
+    handle,
+    identities: known,
+    forgetPeople: who.forget,
+    sentences,
+    log,
+  });
+}
+
+async function directChannel(client: WebClient, userId: string): Promise<string> {
+  const { channel } = await client.conversations.open({ users: userId });
+  return channel?.id ?? '';
+}
+
+function apiOf({ slack }: Config): { readonly apiUrl?: string } {
+  return slack.apiUrl === undefined ? {} : { apiUrl: slack.apiUrl };
+}
