@@ -1,11 +1,11 @@
 import { kinds, resourceOf, type Kind } from './api/kinds.ts';
 import type { KubeObject } from './api/objects.ts';
-import { remove, type Writing } from './api/writing.ts';
+import { create, remove, type Writing } from './api/writing.ts';
 
 /** The namespace controller's own pace in a real cluster is 7 to 11 s. */
 const deletionMs = 8_000;
 
-/** Empties and removes namespaces that are being deleted, some time after they were marked. Returns how to stop. */
+/** Furnishes new namespaces as Kubernetes does; empties and removes those that are being deleted, some time after they were marked. Returns how to stop. */
 export function keepNamespaces(world: Writing, speed: number): () => void {
   const timers = new Set<NodeJS.Timeout>();
 
@@ -20,6 +20,9 @@ export function keepNamespaces(world: Writing, speed: number): () => void {
   }
 
   const stopListening = world.store.listen(({ kind, type, object, before }) => {
+    if (type === 'ADDED' && resourceOf(kind) === 'namespaces') {
+      furnish(world, object.metadata.name);
+    }
     const begins =
       type === 'MODIFIED' &&
       resourceOf(kind) === 'namespaces' &&
@@ -33,6 +36,21 @@ export function keepNamespaces(world: Writing, speed: number): () => void {
     stopListening();
     timers.forEach(clearTimeout);
   };
+}
+
+/** Every namespace has an account and the API server's certificate. */
+function furnish(world: Writing, namespace: string): void {
+  create(world, world.kind('serviceaccounts'), namespace, {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'default' },
+  });
+  create(world, world.kind('configmaps'), namespace, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'kube-root-ca.crt' },
+    data: { 'ca.crt': 'the certificate of the simulated API server' },
+  });
 }
 
 /** False while something in the namespace is held by a finalizer. */

@@ -6,6 +6,8 @@ import { startApiServer } from './api/server.ts';
 import { createStore } from './api/store.ts';
 import { create, remove, update, type Writing } from './api/writing.ts';
 import { keepNamespaces } from './namespaces.ts';
+import type { Credentials } from '../object-store/signature.ts';
+import { startVelero, type Velero } from './velero/velero.ts';
 import { kubeconfigOf, usersOf, type UserOption } from './users.ts';
 
 export type ClusterOptions = {
@@ -19,6 +21,17 @@ export type ClusterOptions = {
   readonly users?: readonly UserOption[];
   /** Such as `v1.35.4`. */
   readonly version?: string;
+  /** Where its storage location `default` lies; left out: it has none. Any object store that takes these credentials. */
+  readonly bucket?: BucketAccess;
+  /** Such as `v1.18.3`. */
+  readonly veleroVersion?: string;
+};
+
+export type BucketAccess = {
+  readonly name: string;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: Credentials;
 };
 
 /** A simulated Kubernetes cluster, reached over HTTP. What is done through this object needs no rights. */
@@ -36,29 +49,32 @@ export type Cluster = {
   readonly patch: (resource: string, name: string, patch: Fields, namespace?: string) => KubeObject;
   readonly remove: (resource: string, name: string, namespace?: string) => void;
   readonly faults: Faults;
+  readonly velero: Velero;
   readonly stop: () => Promise<void>;
 };
 
 /** Starts a simulated cluster on 127.0.0.1; see `Cluster`. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const now = options.now ?? Date.now;
+  const { name, now = Date.now, speed = 1, version = 'v1.35.4' } = options;
   const store = createStore();
   const world: Writing = { store, now, kind: kindOf };
   const state = createFaultState();
   const users = usersOf(options.users ?? []);
-  const api = { ...world, faults: state, version: options.version ?? 'v1.35.4' };
-  const server = await startApiServer(api, users, options.port);
-  const stopNamespaces = keepNamespaces(world, options.speed ?? 1);
-  for (const namespace of ['default', 'kube-system', 'velero']) {
-    create(world, kindOf('namespaces'), undefined, draftOfNamespace(namespace));
-  }
+  const server = await startApiServer({ ...world, faults: state, version }, users, options.port);
+  const stopNamespaces = keepNamespaces(world, speed);
+  const objects = objectsOf(world);
+  ['default', 'kube-system', 'velero'].forEach((namespace) => {
+    objects.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+  });
+  const velero = installed(world, objects, options);
 
   return {
-    name: options.name,
+    name,
     url: server.url,
-    kubeconfig: kubeconfigOf(options.name, server.url, users, 'lifeboat'),
-    kubeconfigFor: (user) => kubeconfigOf(options.name, server.url, users, user),
-    ...objectsOf(world),
+    kubeconfig: kubeconfigOf(name, server.url, users, 'lifeboat'),
+    kubeconfigFor: (user) => kubeconfigOf(name, server.url, users, user),
+    ...objects,
+    velero,
     faults: {
       ...state,
       away: server.away,
@@ -70,10 +86,24 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       },
     },
     stop: async () => {
+      velero.stop();
       stopNamespaces();
       await server.stop();
     },
   };
+}
+
+function installed(world: Writing, objects: Objects, options: ClusterOptions): Velero {
+  const { bucket, speed = 1, version = 'v1.35.4', veleroVersion = 'v1.18.3' } = options;
+  if (bucket !== undefined) {
+    objects.apply(storageLocation('default', bucket, { default: true }));
+  }
+  return startVelero(world, {
+    version: veleroVersion,
+    clusterVersion: version,
+    speed,
+    credentials: bucket?.credentials ?? { accessKeyId: '', secretAccessKey: '' },
+  });
 }
 
 type Objects = Pick<Cluster, 'apply' | 'get' | 'list' | 'patch' | 'remove'>;
@@ -133,6 +163,22 @@ function kindOfObject(object: Draft): Kind {
   return found;
 }
 
-function draftOfNamespace(name: string): Draft {
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+/** A storage location in this bucket, to be applied. */
+export function storageLocation(
+  name: string,
+  bucket: BucketAccess,
+  rest: { readonly default?: boolean; readonly prefix?: string; readonly accessMode?: string } = {},
+): Draft {
+  const { prefix, ...spec } = rest;
+  return {
+    apiVersion: 'velero.io/v1',
+    kind: 'BackupStorageLocation',
+    metadata: { name },
+    spec: {
+      provider: 'velero.io/aws',
+      objectStorage: { bucket: bucket.name, ...(prefix === undefined ? {} : { prefix }) },
+      config: { region: bucket.region, s3ForcePathStyle: 'true', s3Url: bucket.endpoint },
+      ...spec,
+    },
+  };
 }

@@ -1,0 +1,77 @@
+import { kinds, resourceOf, type Kind } from '../api/kinds.ts';
+import type { KubeObject } from '../api/objects.ts';
+import type { Writing } from '../api/writing.ts';
+import type { Item } from './archive.ts';
+import type { BackupSpec } from './objects.ts';
+
+/** What a backup with this spec takes from the cluster: namespaced objects, their Namespaces, the volumes of their claims. */
+export function itemsOf(world: Writing, spec: BackupSpec): readonly Item[] {
+  const isWhole = isAll(spec.includedNamespaces) && isNone(spec.excludedNamespaces);
+  const wanted = kinds.filter((kind) => isIncluded(kind, spec));
+  const items = wanted.flatMap((kind) => {
+    if (!kind.namespaced && !isWhole && resourceOf(kind) !== 'namespaces') {
+      return [];
+    }
+    return world.store
+      .list(kind)
+      .filter((object) => isMeant(object, kind, spec))
+      .map((object) => ({ kind, object }));
+  });
+  return isWhole ? items : [...items, ...volumesOf(world, items)];
+}
+
+function isMeant(object: KubeObject, kind: Kind, spec: BackupSpec): boolean {
+  const { labels = {}, namespace, name } = object.metadata;
+  const where = resourceOf(kind) === 'namespaces' ? name : namespace;
+  const wanted = Object.entries(spec.labelSelector?.matchLabels ?? {});
+  return (
+    labels['velero.io/exclude-from-backup'] !== 'true' &&
+    (where === undefined || isInNamespaces(where, spec)) &&
+    wanted.every(([key, value]) => labels[key] === value)
+  );
+}
+
+export function isInNamespaces(
+  namespace: string,
+  spec: Pick<BackupSpec, 'includedNamespaces' | 'excludedNamespaces'>,
+): boolean {
+  const { includedNamespaces = [], excludedNamespaces = [] } = spec;
+  return (
+    (isAll(includedNamespaces) || includedNamespaces.includes(namespace)) &&
+    !excludedNamespaces.includes(namespace)
+  );
+}
+
+/** Resources are named by plural, with or without their group. */
+export function isIncluded(
+  kind: Kind,
+  spec: Pick<BackupSpec, 'includedResources' | 'excludedResources'>,
+): boolean {
+  const names = [kind.plural, resourceOf(kind)];
+  const { includedResources = [], excludedResources = [] } = spec;
+  return (
+    (isAll(includedResources) || names.some((name) => includedResources.includes(name))) &&
+    !names.some((name) => excludedResources.includes(name)) &&
+    !(kind.group === 'events.k8s.io')
+  );
+}
+
+/** A claim pulls its volume in, although it lies in no namespace. */
+function volumesOf(world: Writing, items: readonly Item[]): readonly Item[] {
+  const kind = world.kind('persistentvolumes');
+  const names = items
+    .filter((item) => resourceOf(item.kind) === 'persistentvolumeclaims')
+    .map(({ object }) => object.spec?.['volumeName']);
+  return world.store
+    .list(kind)
+    .filter((object) => names.includes(object.metadata.name))
+    .map((object) => ({ kind, object }));
+}
+
+function isAll(list: readonly string[] | undefined): boolean {
+  return list === undefined || list.length === 0 || list.includes('*');
+}
+
+function isNone(list: readonly string[] | undefined): boolean {
+  return list === undefined || list.length === 0;
+}

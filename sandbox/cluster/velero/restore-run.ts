@@ -1,0 +1,163 @@
+import { timestamp } from '../api/objects.ts';
+import { objectsIn, type Archived } from './archive.ts';
+import { gzippedJson } from './artifacts.ts';
+import { isInNamespaces } from './items.ts';
+import type { LocationStore } from './location-store.ts';
+import { locationOf } from './locations.ts';
+import type { Restore } from './objects.ts';
+import { bring, isRestorable, type Brought } from './restore-items.ts';
+import { logRestore, type RestoreLog } from './restore-log.ts';
+import { sourceOf } from './restore-source.ts';
+import { StoreError } from './store-errors.ts';
+import { all, one, patch, phaseOf, type VeleroWorld } from './world.ts';
+
+const resource = 'restores.velero.io';
+const finalizer = 'restores.velero.io/external-resources-finalizer';
+const standardDurationMs = 4_000;
+const progressSteps = 4;
+
+/** Never restored, whatever is asked for. */
+const neverRestored: readonly string[] = [
+  'nodes',
+  'events',
+  'events.events.k8s.io',
+  'backups.velero.io',
+  'restores.velero.io',
+  'resticrepositories.velero.io',
+  'csinodes.storage.k8s.io',
+  'volumeattachments.storage.k8s.io',
+  'backuprepositories.velero.io',
+];
+
+/** Works off restores one after the other; one that is being deleted loses its files and its finalizer instead. */
+export async function runRestores(world: VeleroWorld): Promise<void> {
+  for (const restore of all(world, resource)) {
+    if (restore.metadata.deletionTimestamp !== undefined) {
+      await forget(world, restore);
+    } else if (['', 'New'].includes(phaseOf(restore))) {
+      await carryOut(world, restore);
+    }
+  }
+}
+
+async function carryOut(world: VeleroWorld, restore: Restore): Promise<void> {
+  const { name } = restore.metadata;
+  patch(world, resource, name, { metadata: { finalizers: [finalizer] } });
+  const source = sourceOf(world, restore);
+  const excludedResources = [...(restore.spec.excludedResources ?? []), ...neverRestored];
+  const spec = { itemOperationTimeout: '4h0m0s', ...restore.spec, excludedResources };
+  if ('wrong' in source) {
+    const status = { phase: 'FailedValidation', validationErrors: [source.wrong] };
+    patch(world, resource, name, { spec, status });
+    return;
+  }
+  const startTimestamp = timestamp(world.now());
+  const backupName = source.backup.metadata.name;
+  const started = patch(world, resource, name, {
+    spec: { ...spec, backupName },
+    status: { phase: 'InProgress', startTimestamp },
+  });
+  if (started !== undefined) {
+    await toItsEnd(world, started, world.storeOf(source.location));
+  }
+}
+
+async function toItsEnd(world: VeleroWorld, restore: Restore, store: LocationStore): Promise<void> {
+  const { name } = restore.metadata;
+  const { backupName = '' } = restore.spec;
+  const { fails } = world.scripts.of(name);
+  const archive = await store.get(`backups/${backupName}/${backupName}.tar.gz`);
+  if (archive === undefined || fails !== undefined) {
+    end(world, name, 'Failed', { failureReason: fails ?? 'error downloading backup: not found' });
+    return;
+  }
+  const objects = wanted(await objectsIn(archive), restore);
+  const brought = await bringAll(world, restore, objects);
+  const told = logRestore(world, restore, brought);
+  const phase = finalizing(world, name, told);
+  await putRestore(store, name, told, brought).catch(ignored);
+  await world.pause(100);
+  end(world, name, phase);
+}
+
+/** Velero goes on when the log of a restore can't be stored. */
+function ignored(error: unknown): void {
+  if (!(error instanceof StoreError)) {
+    throw error;
+  }
+}
+
+/** Returns the phase in which the restore will end. */
+function finalizing(world: VeleroWorld, name: string, { errors, warnings }: RestoreLog): string {
+  const phase = errors > 0 ? 'FinalizingPartiallyFailed' : 'Finalizing';
+  const counters = {
+    errors: errors > 0 ? errors : null,
+    warnings: warnings > 0 ? warnings : null,
+  };
+  patch(world, resource, name, { status: { phase, ...counters, hookStatus: {} } });
+  return errors > 0 ? 'PartiallyFailed' : 'Completed';
+}
+
+function wanted(objects: readonly Archived[], { spec }: Restore): readonly Archived[] {
+  return objects.filter(
+    ({ resource: of, object }) =>
+      isRestorable(of, spec) &&
+      (object.metadata.namespace === undefined || isInNamespaces(object.metadata.namespace, spec)),
+  );
+}
+
+async function bringAll(
+  world: VeleroWorld,
+  restore: Restore,
+  objects: readonly Archived[],
+): Promise<readonly Brought[]> {
+  const script = world.scripts.of(restore.metadata.name);
+  const total = objects.length;
+  const brought: Brought[] = [];
+  for (let step = 1; step <= progressSteps; step += 1) {
+    const until = Math.floor((total * step) / progressSteps);
+    await world.pause(
+      script.hangs === true
+        ? Number.POSITIVE_INFINITY
+        : (script.durationMs ?? standardDurationMs) / progressSteps,
+    );
+    for (const object of objects.slice(brought.length, until)) {
+      brought.push(bring(world, restore, object, script));
+    }
+    const progress = { totalItems: total, itemsRestored: until };
+    patch(world, resource, restore.metadata.name, { status: { progress } });
+  }
+  return brought;
+}
+
+async function putRestore(
+  store: LocationStore,
+  name: string,
+  { log, results }: RestoreLog,
+  brought: readonly Brought[],
+): Promise<void> {
+  const folder = `restores/${name}/`;
+  const list: Record<string, string[]> = {};
+  for (const { key, name: item, outcome } of brought) {
+    list[key] = [...(list[key] ?? []), `${item}(${outcome})`];
+  }
+  await store.put(`${folder}restore-${name}-logs.gz`, log);
+  await store.put(`${folder}restore-${name}-results.gz`, gzippedJson(results));
+  await store.put(`${folder}restore-${name}-resource-list.json.gz`, gzippedJson(list));
+  await store.put(`${folder}restore-${name}-itemoperations.json.gz`, gzippedJson([]));
+  await store.put(`${folder}${name}-volumeinfo.json.gz`, gzippedJson([]));
+}
+
+function end(world: VeleroWorld, name: string, phase: string, rest: object = {}): void {
+  const completionTimestamp = timestamp(world.now());
+  patch(world, resource, name, { status: { phase, completionTimestamp, ...rest } });
+}
+
+async function forget(world: VeleroWorld, { metadata, spec }: Restore): Promise<void> {
+  const backup = one(world, 'backups.velero.io', spec.backupName ?? '');
+  const location = locationOf(world, backup?.spec.storageLocation);
+  if (location !== undefined) {
+    await world.storeOf(location).removeAll(`restores/${metadata.name}/`);
+  }
+  patch(world, resource, metadata.name, { metadata: { finalizers: null } });
+}
