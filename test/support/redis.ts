@@ -103,7 +103,8 @@ async function ping(port: number): Promise<string> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** Free when it was looked for. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

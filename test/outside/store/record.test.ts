@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { key } from '../../../src/outside/store/keys.ts';
-import { recorder, type Record } from '../../../src/outside/store/record.ts';
+import { recorder, type Record, type Write } from '../../../src/outside/store/record.ts';
 import { startRedis, type PrivateRedis } from '../../support/redis.ts';
 
 let server: PrivateRedis;
@@ -91,11 +91,12 @@ it('writes nothing, no once-key either, when an expected field has changed', asy
 });
 
 it('enqueues in order, and leaves a member that waits already at its place', async () => {
-  const enqueue = (member: string) =>
-    ({ write: 'enqueue', key: key('q'), member, counter: key('q', 'n') }) as const;
-
   await record([enqueue('a'), enqueue('b')]);
   await record([enqueue('c'), enqueue('a')]);
 
-  expect(await redis.zrange(key('q'), 0, -1)).toEqual(['a', 'b', 'c']);
+  expect(await redis.zrange(key('q'), '0', '-1')).toEqual(['a', 'b', 'c']);
 });
+
+function enqueue(member: string): Write {
+  return { write: 'enqueue', key: key('q'), member, counter: key('q', 'n') };
+}
