@@ -3,7 +3,7 @@ import { request as tlsRequest, type RequestOptions } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-import { Nonsense, Refused, refusal, Unreachable, whyUnreachable } from './failures.ts';
+import { codeOf, Nonsense, Refused, refusal, Unreachable, whyUnreachable } from './failures.ts';
 import type { Access } from './kubeconfig.ts';
 
 const largestPieceBytes = 32 * 1_048_576;
@@ -75,6 +75,7 @@ async function optionsOf(access: Access, host: string): Promise<RequestOptions> 
   }
 }
 
+/** A kept connection that the server has closed meanwhile says nothing about the server: the next one is taken. */
 function answered(
   url: URL,
   options: RequestOptions,
@@ -101,7 +102,11 @@ function answered(
   });
   request.on('response', resolve);
   request.on('error', (error) => {
-    reject(unreachable(error, url.host));
+    if (request.reusedSocket && call.method === 'GET' && codeOf(error) === 'ECONNRESET') {
+      resolve(answered(url, options, call));
+    } else {
+      reject(unreachable(error, url.host));
+    }
   });
   request.end(call.body === undefined ? undefined : JSON.stringify(call.body));
   return promise;

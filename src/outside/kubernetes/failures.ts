@@ -89,7 +89,7 @@ const meanings: readonly (readonly [RegExp, Words])[] = [
 ];
 
 /** Node puts several addresses' errors into one AggregateError whose own code is that of the first. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   const here = part(error);
   const nested: unknown = Array.isArray(here['errors']) ? here['errors'][0] : undefined;
   return text(here['code']) ?? text(part(nested)['code']) ?? '';
