@@ -50,6 +50,8 @@ export type Cluster = {
   readonly remove: (resource: string, name: string, namespace?: string) => void;
   readonly faults: Faults;
   readonly velero: Velero;
+  /** The store behind it, for those who furnish a cluster with a past. */
+  readonly world: Writing;
   readonly stop: () => Promise<void>;
 };
 
@@ -75,6 +77,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     kubeconfigFor: (user) => kubeconfigOf(name, server.url, users, user),
     ...objects,
     velero,
+    world,
     faults: {
       ...state,
       away: server.away,

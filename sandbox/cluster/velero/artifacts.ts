@@ -6,6 +6,8 @@ import type { LocationStore } from './location-store.ts';
 import type { Log } from './log.ts';
 import type { VolumeInfo } from './volumes.ts';
 
+type Puts = Pick<LocationStore, 'put'>;
+
 export type BackupArtifacts = {
   readonly backup: KubeObject;
   readonly log: Log;
@@ -16,7 +18,7 @@ export type BackupArtifacts = {
 };
 
 /** Puts what a backup leaves in the bucket, in the order in which Velero uploads it. */
-export async function putBackup(store: LocationStore, artifacts: BackupArtifacts): Promise<void> {
+export async function putBackup(store: Puts, artifacts: BackupArtifacts): Promise<void> {
   const { backup, log, items, podVolumeBackups, volumes, atMs } = artifacts;
   const { name } = backup.metadata;
   const folder = `backups/${name}/`;
@@ -38,7 +40,7 @@ export async function putBackup(store: LocationStore, artifacts: BackupArtifacts
 }
 
 /** Written after the items, and again when the backup has reached its end. */
-export async function putMetadata(store: LocationStore, backup: KubeObject): Promise<void> {
+export async function putMetadata(store: Puts, backup: KubeObject): Promise<void> {
   const { kind, apiVersion, ...rest } = backup;
   const body = JSON.stringify({ kind, apiVersion, ...rest }, null, 2);
   await store.put(`backups/${backup.metadata.name}/velero-backup.json`, body);

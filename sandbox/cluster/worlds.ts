@@ -1,0 +1,76 @@
+import { startBucket, type Bucket } from '../object-store/bucket.ts';
+import { startCluster, storageLocation, type Cluster, type ClusterOptions } from './simulator.ts';
+import { furnish } from './worlds/applications.ts';
+import { liveThrough, type OldSchedule } from './worlds/past.ts';
+import { accessDenied, volumeTrouble } from './worlds/troubles.ts';
+
+/** How the shop's cluster fares: all well; failing backups and a location that is away; not to be reached; fifty schedules. */
+export type Mood = 'healthy' | 'failing' | 'away' | 'busy';
+
+export type ShopOptions = Partial<Omit<ClusterOptions, 'bucket'>> & { readonly mood?: Mood };
+
+export type ShopWorld = {
+  readonly cluster: Cluster;
+  readonly bucket: Bucket;
+  readonly stop: () => Promise<void>;
+};
+
+/** A cluster with two applications, three schedules and a month of backups, and the bucket that holds them. */
+export async function shopCluster(options: ShopOptions = {}): Promise<ShopWorld> {
+  const { mood = 'healthy', name = 'prod-eu', ...rest } = options;
+  const bucket = await startBucket(rest.now === undefined ? {} : { now: rest.now });
+  const cluster = await startCluster({ ...rest, name, bucket });
+  furnish(cluster);
+  await liveThrough(cluster, bucket, mood === 'busy' ? manySchedules() : schedules(mood));
+  if (mood === 'failing') {
+    cluster.apply(storageLocation('offsite', { ...bucket, name: 'offsite-backups' }));
+  }
+  if (mood === 'away') {
+    await cluster.faults.away('refused');
+  }
+  return {
+    cluster,
+    bucket,
+    stop: async () => {
+      await cluster.stop();
+      await bucket.stop();
+    },
+  };
+}
+
+function schedules(mood: Mood): readonly OldSchedule[] {
+  const isFailing = mood === 'failing';
+  return [
+    {
+      name: 'hourly',
+      cron: '5 * * * *',
+      runs: 30,
+      spec: { includedNamespaces: ['shop'], ttl: '72h0m0s' },
+      troubles: isFailing ? { 0: accessDenied, 1: accessDenied, 2: accessDenied } : {},
+    },
+    {
+      name: 'daily',
+      cron: '30 2 * * *',
+      runs: 14,
+      spec: { includedNamespaces: ['shop', 'payments'], ttl: '720h0m0s' },
+      troubles: isFailing ? { 0: volumeTrouble, 4: volumeTrouble } : { 6: volumeTrouble },
+    },
+    {
+      name: 'weekly',
+      cron: '0 4 * * 0',
+      runs: 4,
+      spec: { excludedNamespaces: ['kube-system'], ttl: '2160h0m0s' },
+    },
+  ];
+}
+
+/** Fifty teams with a daily schedule each; every tenth had trouble last night. */
+function manySchedules(): readonly OldSchedule[] {
+  return Array.from({ length: 50 }, (_, index) => ({
+    name: `team-${String(index + 1).padStart(2, '0')}-daily`,
+    cron: `${index} 1 * * *`,
+    runs: 3,
+    spec: { includedNamespaces: [index % 2 === 0 ? 'shop' : 'payments'], ttl: '720h0m0s' },
+    troubles: index % 10 === 9 ? { 0: accessDenied } : {},
+  }));
+}
