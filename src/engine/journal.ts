@@ -20,6 +20,7 @@ export type Journal = {
   readonly fail: (name: string) => Promise<number>;
   /** The step went well, though it has not ended. */
   readonly well: (name: string) => Promise<void>;
+  /** Nothing happens when the step has ended. */
   readonly progress: (name: string, text: string) => Promise<void>;
   readonly write: (writes: readonly Write[]) => Promise<void>;
 };
@@ -41,6 +42,7 @@ export type JournalParts = {
 export function openJournal(parts: JournalParts): Journal {
   const { id, record, now } = parts;
   const steps = new Map(parts.steps);
+  let last: Promise<unknown> = Promise.resolve();
   const guards = { fence: fence(id, parts.epoch), expect: notEnded(id) };
 
   async function write(writes: readonly Write[]): Promise<void> {
@@ -74,6 +76,13 @@ export function openJournal(parts: JournalParts): Journal {
     parts.shown();
   }
 
+  /** A step may tell its progress while another change is on its way. */
+  function inOrder<T>(act: () => Promise<T>): Promise<T> {
+    const result = last.then(act);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
   function begun(name: string): JournaledStep {
     const step = steps.get(name);
     if (step === undefined) {
@@ -85,37 +94,41 @@ export function openJournal(parts: JournalParts): Journal {
   return {
     step: (name) => steps.get(name),
     states: () => statesOf(steps),
-    begin: async (name, wait) => {
-      const begunAt = now();
-      const deadline = wait === undefined ? {} : { deadlineAt: begunAt + wait.deadlineMs };
-      const step = { state: { name, begunAt, ...deadline }, failures: 0 };
-      await change(name, step, wait?.writes);
-      return step;
-    },
-    end: async (name, end, writes) => {
-      const { state, failures } = begun(name);
-      await change(name, { state: { ...state, endedAt: now() }, failures, end }, writes);
-    },
-    fail: async (name) => {
-      const step = steps.get(name) ?? { state: { name, begunAt: now() }, failures: 0 };
-      const failures = step.failures + 1;
-      await change(name, { ...step, failures });
-      return failures;
-    },
-    well: async (name) => {
-      const step = begun(name);
-      if (step.failures > 0) {
-        await change(name, { ...step, failures: 0 });
-      }
-    },
-    progress: async (name, text) => {
-      const step = begun(name);
-      await change(
-        name,
-        { ...step, state: { ...step.state, progress: text } },
-        progressWrites(id, name, text),
-      );
-    },
+    begin: (name, wait) =>
+      inOrder(async () => {
+        const begunAt = now();
+        const deadline = wait === undefined ? {} : { deadlineAt: begunAt + wait.deadlineMs };
+        const step = { state: { name, begunAt, ...deadline }, failures: 0 };
+        await change(name, step, wait?.writes);
+        return step;
+      }),
+    end: (name, end, writes) =>
+      inOrder(async () => {
+        const { state, failures } = begun(name);
+        await change(name, { state: { ...state, endedAt: now() }, failures, end }, writes);
+      }),
+    fail: (name) =>
+      inOrder(async () => {
+        const step = steps.get(name) ?? { state: { name, begunAt: now() }, failures: 0 };
+        const failures = step.failures + 1;
+        await change(name, { ...step, failures });
+        return failures;
+      }),
+    well: (name) =>
+      inOrder(async () => {
+        const step = begun(name);
+        if (step.failures > 0) {
+          await change(name, { ...step, failures: 0 });
+        }
+      }),
+    progress: (name, text) =>
+      inOrder(async () => {
+        const step = begun(name);
+        if (step.end === undefined) {
+          const told = { ...step, state: { ...step.state, progress: text } };
+          await change(name, told, progressWrites(id, name, text));
+        }
+      }),
     write,
   };
 }

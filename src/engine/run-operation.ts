@@ -61,6 +61,7 @@ async function claimedTurn(parts: OperationParts, turn: Turn, claim: Claimed): P
   if (job === undefined) {
     return unknownJobTurn({ ...parts, log }, claim);
   }
+  log.info({ epoch: claim.epoch, steps: claim.steps.size }, 'operation taken');
   const aborts = watchOver({ turn: turn.signal, claim, pulse, log });
   const running = {
     operation,

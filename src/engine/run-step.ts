@@ -9,6 +9,7 @@ import type { StepEnd } from '../outside/store/journals/read.ts';
 import { Interrupted, StepFailed, throwIfAborted } from './interruption.ts';
 import type { Journal } from './journal.ts';
 import type { StepContext } from './steps.ts';
+import { progressOf } from './progress.ts';
 import { fileTooBig } from './words.ts';
 
 /** An operation in the hands of a worker. */
@@ -59,6 +60,7 @@ export async function runStep(
     stored(await work(context(running, name))),
   );
   await journal.end(name, { end: 'done', result });
+  running.log.info({ step: name }, 'step done');
   return result;
 }
 
@@ -115,8 +117,8 @@ async function afterError(
   return new StepFailed(name, why);
 }
 
-export function context({ operation, journal, signal, now }: Running, name: string): StepContext {
-  let shownAt = 0;
+export function context(running: Running, name: string): StepContext {
+  const { operation, journal, signal } = running;
   return {
     signal,
     keep: async (file) => {
@@ -127,17 +129,9 @@ export function context({ operation, journal, signal, now }: Running, name: stri
       await journal.write(kept.writes);
       return kept.file;
     },
-    progress: async (text) => {
-      if (now() - shownAt >= progressEveryMs) {
-        shownAt = now();
-        await journal.progress(name, mask(text));
-      }
-    },
+    progress: progressOf(running, name),
   };
 }
-
-/** A step may tell its progress as often as it likes. */
-const progressEveryMs = 500;
 
 /** As the journal will give it back, so that a job sees the same in each turn. */
 export function stored(result: Json): Json {

@@ -23,7 +23,7 @@ export async function waitStep(
   look: (context: StepContext) => Promise<Json | undefined>,
   options: WaitOptions,
 ): Promise<Json | undefined> {
-  const { journal, now, signal } = running;
+  const { journal, now, signal, log } = running;
   const known = journal.step(name);
   if (known?.end !== undefined) {
     return replayed(name, known.end);
@@ -46,11 +46,13 @@ export async function waitStep(
   if (found !== undefined) {
     const result = stored(found);
     await journal.end(name, { end: 'done', result }, unwatch);
+    log.info({ step: name }, 'step done');
     return result;
   }
   const leftMs = deadlineAt - now();
   if (leftMs <= 0) {
     await journal.end(name, { end: 'missed' }, unwatch);
+    log.info({ step: name }, 'deadline missed');
     return undefined;
   }
   await journal.well(name);
