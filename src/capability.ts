@@ -70,6 +70,8 @@ export type Asked = {
   readonly place: Place;
   /** The clusters that this person may ask about in this place with the role that was needed; the channel's first comes first. */
   readonly clusters: readonly string[];
+  /** The clusters, here or elsewhere, where this person is an operator. */
+  readonly operates: readonly string[];
   /** The one cluster that is meant, where the command's scope is `one` or one was said. */
   readonly cluster?: string;
   /** The channel's, for what everybody reads. */

@@ -1,4 +1,4 @@
-import { groupsNamed } from '../domain/access.ts';
+import { clustersWithRole, groupsNamed } from '../domain/access.ts';
 import type { Answer, Arrival, HandleArrival } from '../outside/slack/arrivals.ts';
 import { answered } from './answered.ts';
 import { carryOut, firstTime, type Progress } from './carry-out.ts';
@@ -111,7 +111,17 @@ async function visitOf(
       return '';
     }),
   );
-  return { arrival, person, groups, language, spot, leftMs: () => until - performance.now() };
+  const all = settings.clusters.map(({ name }) => name);
+  const operates = clustersWithRole('operator', { userId, groups }, settings.access, all);
+  return {
+    arrival,
+    person,
+    groups,
+    operates,
+    language,
+    spot,
+    leftMs: () => until - performance.now(),
+  };
 }
 
 async function turnAway(no: Told, arrival: Arrival, worlds: DoorWorlds): Promise<Answer> {

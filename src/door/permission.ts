@@ -51,9 +51,10 @@ export function asked(
   now: number,
   cluster?: string,
 ): Asked {
-  const { person, spot, language } = visit;
+  const { person, spot, language, operates } = visit;
   return {
     person,
+    operates,
     place: spot.place,
     clusters,
     ...(cluster === undefined ? {} : { cluster }),

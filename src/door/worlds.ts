@@ -32,6 +32,8 @@ export type Visit = {
   readonly person: Person;
   /** Those that the access rules name and this person is in. */
   readonly groups: readonly string[];
+  /** The clusters, here or elsewhere, where this person is an operator. */
+  readonly operates: readonly string[];
   /** Of private answers. */
   readonly language: Language;
   readonly spot: Spot;

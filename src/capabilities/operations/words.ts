@@ -1,0 +1,62 @@
+import type { InEachLanguage } from '../../domain/language.ts';
+
+/** Lines, ids, people and instants come ready for mrkdwn. */
+export type OperationsWords = {
+  readonly title: string;
+  readonly operationsSummary: string;
+  readonly cancelSummary: string;
+  readonly nothing: string;
+  readonly going: (count: number) => string;
+  readonly more: (count: number) => string;
+  readonly waits: (since: string) => string;
+  readonly runs: (since: string) => string;
+  readonly stops: (who: string) => string;
+  readonly onCluster: (cluster: string) => string;
+  readonly by: (who: string) => string;
+  readonly cancel: string;
+  readonly cancelAloud: (id: string) => string;
+  readonly willStop: (id: string) => string;
+  readonly notYours: (id: string, who: string) => string;
+  readonly endedAlready: (id: string) => string;
+};
+
+export const words: InEachLanguage<OperationsWords> = {
+  en: {
+    title: 'Operations',
+    operationsSummary: 'What Lifeboat itself runs and what waits',
+    cancelSummary: 'Stop an operation and tidy up after it',
+    nothing: 'Nothing runs and nothing waits.',
+    going: (count) =>
+      count === 1 ? 'One operation has not ended.' : `${count} operations have not ended.`,
+    more: (count) => `${count} more are not shown.`,
+    waits: (since) => `waits since ${since}`,
+    runs: (since) => `runs since ${since}`,
+    stops: (who) => `stops, cancelled by ${who}`,
+    onCluster: (cluster) => `on ${cluster}`,
+    by: (who) => `asked by ${who}`,
+    cancel: 'Cancel',
+    cancelAloud: (id) => `Cancel ${id}`,
+    willStop: (id) => `${id} stops and tidies up. Its card says when it is done and what was left.`,
+    notYours: (id, who) =>
+      `${id} was asked for by ${who}: only they or an operator of its cluster may cancel it.`,
+    endedAlready: (id) => `${id} has ended already: there is nothing to cancel.`,
+  },
+  zh: {
+    title: '操作',
+    operationsSummary: 'Lifeboat 正在执行和等待的操作',
+    cancelSummary: '停止一个操作并清理现场',
+    nothing: '没有正在执行或等待的操作。',
+    going: (count) => `有 ${count} 个操作尚未结束。`,
+    more: (count) => `另有 ${count} 个未显示。`,
+    waits: (since) => `自 ${since} 起等待`,
+    runs: (since) => `自 ${since} 起执行`,
+    stops: (who) => `正在停止，由 ${who} 取消`,
+    onCluster: (cluster) => `集群 ${cluster}`,
+    by: (who) => `由 ${who} 发起`,
+    cancel: '取消',
+    cancelAloud: (id) => `取消 ${id}`,
+    willStop: (id) => `${id} 正在停止并清理。完成时间和遗留内容会显示在它的卡片上。`,
+    notYours: (id, who) => `${id} 由 ${who} 发起：只有本人或该集群的 operator 才能取消。`,
+    endedAlready: (id) => `${id} 已经结束，无需取消。`,
+  },
+};
