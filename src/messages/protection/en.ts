@@ -1,5 +1,5 @@
 import { duration, moment } from '../dates.ts';
-import { code, escape } from '../escape.ts';
+import { code, cut, escape } from '../escape.ts';
 import type { ProtectionWords } from './words.ts';
 
 function long(ms: number): string {
@@ -48,7 +48,7 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
     `${code(backup)} left something out (${plural(errors, 'error')})`,
   failing: ({ times, backup }) => `the last ${times} runs failed, most recently ${code(backup)}`,
   paused: () => 'it is paused, so no new copies come',
-  refused: ({ error }) => `Velero refuses it: ${escape(error)}`,
+  refused: ({ error }) => `Velero refuses it: ${escape(cut(error, 200))}`,
   unreadable: ({ text }) => `its cron expression has a mistake: ${code(text)}`,
   'no run': () => 'its cron expression never comes true',
   late: ({ since }) => `a run was due ${moment(since)} and Velero has not started it`,
@@ -65,7 +65,7 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
 
 const clusterReason: ProtectionWords['clusterReason'] = {
   away: ({ asOf, detail }) =>
-    `it can’t be reached${detail === undefined ? '' : ` (${escape(detail)})`}; ${asOf === undefined ? 'nothing is known of it yet' : `what is shown was true ${moment(asOf)}`}`,
+    `it can’t be reached${detail === undefined ? '' : ` (${escape(cut(detail, 200))})`}; ${asOf === undefined ? 'nothing is known of it yet' : `what is shown was true ${moment(asOf)}`}`,
   starting: () => 'Lifeboat is still reading it; refresh in a moment',
   'not confirmed': ({ asOf }) =>
     asOf === undefined
@@ -75,7 +75,7 @@ const clusterReason: ProtectionWords['clusterReason'] = {
     ({
       forbidden: `Lifeboat may not read ${code(resource)}; the missing rule is ${code(detail)}`,
       missing: `${code(resource)} does not exist there; install Velero’s CRDs or correct the configuration`,
-      failing: `${code(resource)} can’t be read: ${escape(detail)}`,
+      failing: `${code(resource)} can’t be read: ${escape(cut(detail, 200))}`,
     })[cause],
   'no schedules': ({ byHandAgeMs }) =>
     byHandAgeMs === undefined
@@ -93,7 +93,7 @@ const clusterReason: ProtectionWords['clusterReason'] = {
   'too many servers': ({ replicas }) =>
     `${replicas} Velero servers act at the same time; scale the Deployment to 1`,
   location: ({ location: name, state, message }) =>
-    `storage location ${code(name)} is ${location[state]}${message === undefined ? '' : `: ${escape(message)}`}`,
+    `storage location ${code(name)} is ${location[state]}${message === undefined ? '' : `: ${escape(cut(message, 200))}`}`,
   'node agent': ({ ready, desired }) =>
     `only ${ready} of ${desired} node agents are ready; volumes on the other nodes are left out`,
   stuck: ({ item }) =>

@@ -1,5 +1,5 @@
 import { duration, moment } from '../dates.ts';
-import { code, escape } from '../escape.ts';
+import { code, cut, escape } from '../escape.ts';
 import type { ProtectionWords } from './words.ts';
 
 function long(ms: number): string {
@@ -7,7 +7,7 @@ function long(ms: number): string {
 }
 
 function aged(dataAgeMs: number | undefined): string {
-  return dataAgeMs === undefined ? '没有可用的备份' : `数据已有 ${long(dataAgeMs)} 未备份`;
+  return dataAgeMs === undefined ? '没有可用的备份' : `最新的可用备份是 ${long(dataAgeMs)}前的`;
 }
 
 const location: ProtectionWords['location'] = {
@@ -36,7 +36,7 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
   'partially failed': ({ backup, errors }) => `${code(backup)} 有遗漏（${errors} 个错误）`,
   failing: ({ times, backup }) => `最近连续 ${times} 次运行失败，最后一次是 ${code(backup)}`,
   paused: () => '已暂停，不会产生新的备份',
-  refused: ({ error }) => `Velero 拒绝了它：${escape(error)}`,
+  refused: ({ error }) => `Velero 拒绝了它：${escape(cut(error, 200))}`,
   unreadable: ({ text }) => `cron 表达式有误：${code(text)}`,
   'no run': () => 'cron 表达式永远不会触发',
   late: ({ since }) => `${moment(since)} 应当运行，但 Velero 一直没有启动`,
@@ -51,7 +51,7 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
 
 const clusterReason: ProtectionWords['clusterReason'] = {
   away: ({ asOf, detail }) =>
-    `无法连接${detail === undefined ? '' : `（${escape(detail)}）`}；${asOf === undefined ? '目前没有它的任何数据' : `以下是 ${moment(asOf)} 时的情况`}`,
+    `无法连接${detail === undefined ? '' : `（${escape(cut(detail, 200))}）`}；${asOf === undefined ? '目前没有它的任何数据' : `以下是 ${moment(asOf)} 时的情况`}`,
   starting: () => 'Lifeboat 仍在读取数据，请稍后刷新',
   'not confirmed': ({ asOf }) =>
     asOf === undefined
@@ -61,7 +61,7 @@ const clusterReason: ProtectionWords['clusterReason'] = {
     ({
       forbidden: `Lifeboat 无权读取 ${code(resource)}，缺少的规则：${code(detail)}`,
       missing: `${code(resource)} 在该集群中不存在；请安装 Velero 的 CRD 或修正配置`,
-      failing: `无法读取 ${code(resource)}：${escape(detail)}`,
+      failing: `无法读取 ${code(resource)}：${escape(cut(detail, 200))}`,
     })[cause],
   'no schedules': ({ byHandAgeMs }) =>
     byHandAgeMs === undefined
@@ -79,7 +79,7 @@ const clusterReason: ProtectionWords['clusterReason'] = {
   'too many servers': ({ replicas }) =>
     `有 ${replicas} 个 Velero 服务器同时运行；请将其 Deployment 缩容到 1`,
   location: ({ location: name, state, message }) =>
-    `存储位置 ${code(name)} ${location[state]}${message === undefined ? '' : `：${escape(message)}`}`,
+    `存储位置 ${code(name)} ${location[state]}${message === undefined ? '' : `：${escape(cut(message, 200))}`}`,
   'node agent': ({ ready, desired }) =>
     `${desired} 个 node agent 中只有 ${ready} 个就绪；其他节点上的卷不会被备份`,
   stuck: ({ item }) =>

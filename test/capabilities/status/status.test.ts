@@ -1,0 +1,235 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Decision } from '../../../src/capability.ts';
+import { anAsked } from '../../support/asked.ts';
+import { buttons, withoutDateTokens } from '../../support/read-message.ts';
+import { shown, theStatus } from '../../support/shown-status.ts';
+import { anOperation } from '../../support/steps.ts';
+import { aBackup, aClusterState, aSchedule, hours, minutes, noon } from '../../support/velero.ts';
+
+describe('the card', () => {
+  test('says the verdict and its reason in the first line and aloud', async () => {
+    const backups = [aBackup({ startedAt: noon - 60 * hours })];
+
+    const { lines, ending } = await shown({ states: [aClusterState({ backups })] });
+
+    const told = 'schedule `daily`: the data is 2 days 12 hr old, the target is 2 days.';
+    expect(lines[0]).toBe(`🔴 \`prod-eu\` is *unprotected*: ${told}`);
+    expect(ending.card.text).toBe(`\`prod-eu\` is unprotected: ${told}`);
+    expect(ending.outcome).toEqual({ kind: 'done', sentence: ending.card.text });
+  });
+
+  test('tells per schedule data age and target, last result, next run and last proof', async () => {
+    const { lines } = await shown({});
+
+    expect(lines[1]).toBe(
+      [
+        '🔵 on schedule · *`daily`*: good and fresh copies; that they restore is not proven',
+        'data 2 hr old (target 2 days: twice its interval) · last Completed 2026-11-22 10:00 UTC · next run 2026-11-23 10:00 UTC · never proven',
+      ].join('\n'),
+    );
+  });
+
+  test('tells storage, Velero, node agent and the queue', async () => {
+    const backups = [
+      aBackup(),
+      aBackup({
+        name: 'daily-now',
+        phase: 'InProgress',
+        items: 3,
+        totalItems: 9,
+        startedAt: noon - minutes,
+      }),
+    ];
+
+    const { lines } = await shown({ states: [aClusterState({ backups })] });
+
+    expect(lines.join('\n')).toContain(
+      'Storage: `default` available · Velero v1.18.3 1/1 ready · node agent 1/1 ready | Velero runs backup `daily-now` (InProgress since 2026-11-22 11:59 UTC, 3 of 9 items).',
+    );
+  });
+
+  test('tells what Lifeboat itself works on there, but no status', async () => {
+    const unfinished = [
+      anOperation({ id: 'op-aaaa', job: 'logs', line: 'logs daily-1', cluster: 'prod-eu' }),
+      anOperation({ id: 'op-bbbb', job: 'logs', line: 'logs secret', cluster: 'prod-us' }),
+      anOperation({ id: 'op-cccc', cluster: 'prod-eu' }),
+    ];
+
+    const { lines } = await shown({ unfinished: () => Promise.resolve(unfinished) });
+
+    const all = lines.join('\n');
+    expect(all).toContain('Lifeboat works on `op-aaaa` logs daily-1.');
+    expect(all).not.toMatch(/op-bbbb|op-cccc/);
+  });
+
+  test('says so when the records can’t be read', async () => {
+    const { lines } = await shown({ unfinished: () => Promise.reject(new Error('away')) });
+
+    expect(lines.join('\n')).toContain('Lifeboat’s own operations can’t be read now.');
+  });
+
+  test('names the rule that is missing', async () => {
+    const notRead = [
+      {
+        resource: 'restores.velero.io',
+        reason: 'forbidden' as const,
+        detail: 'list restores.velero.io in namespace velero',
+      },
+    ];
+
+    const { lines } = await shown({ states: [aClusterState({ notRead })] });
+
+    expect(lines.join('\n')).toContain(
+      'Lifeboat may not read `restores.velero.io`; the missing rule is `list restores.velero.io in namespace velero`',
+    );
+  });
+
+  test('puts the worst cluster first and tells the age of what is known of one that is away', async () => {
+    const away = {
+      state: 'away' as const,
+      asOf: noon - hours,
+      why: 'connect ECONNREFUSED 10.0.0.1:6443',
+    };
+    const states = [aClusterState(), aClusterState({ cluster: 'prod-us', connection: away })];
+
+    const { lines, ending } = await shown({ states });
+
+    expect(lines[0]).toBe(
+      '⚪ `prod-us` is *unknown*: it can’t be reached (connect ECONNREFUSED 10.0.0.1:6443); what is shown was true 2026-11-22 11:00 UTC.',
+    );
+    expect(lines.join('\n')).toContain('🔵 `prod-eu` is *on schedule*');
+    expect(withoutDateTokens(ending.card.text)).toMatch(/Other clusters: 1 on schedule\.$/);
+  });
+
+  test('can be read in Chinese', async () => {
+    const { lines } = await shown({ language: 'zh' });
+
+    expect(lines[0]).toBe(
+      '🔵 `prod-eu` *按计划*：备份计划 `daily`：备份完好且新鲜，但尚未验证能否恢复。',
+    );
+  });
+
+  test('is not broken by hostile text', async () => {
+    const hostile = '*<!channel>* `x` <@U1> \u202E:fire:\n> quote';
+    const states = [
+      aClusterState({
+        schedules: [aSchedule({ phase: 'FailedValidation', validationErrors: [hostile] })],
+        backups: [aBackup({ phase: hostile })],
+      }),
+    ];
+
+    const { lines } = await shown({ states });
+
+    expect(lines.join('\n')).not.toMatch(/<!channel|<@U1|:fire:|\u202E/);
+  });
+});
+
+describe('fifty schedules', () => {
+  const schedules = Array.from({ length: 50 }, (_, index) => aSchedule({ name: `s${index}` }));
+  const backups = schedules.map(({ name }, index) =>
+    aBackup({ name: `${name}-1`, schedule: name, startedAt: noon - (index + 10) * hours }),
+  );
+  const states = [aClusterState({ schedules, backups })];
+
+  test('show the worst in the card and the rest in the thread', async () => {
+    const { lines, thread } = await shown({ states });
+
+    expect(lines[0]).toMatch(/🔴 .* \(and 10 more like it\)/);
+    expect(lines.filter((line) => line.includes('*`s'))).toHaveLength(8);
+    expect(lines.join('\n')).toContain('42 more schedules');
+    expect(thread.flat().filter((line) => line.includes('*`s'))).toHaveLength(42);
+  });
+
+  test('do not repeat the thread at a refresh', async () => {
+    expect((await shown({ states, thread: 'nothing' })).thread).toEqual([]);
+  });
+});
+
+test('ten thousand backups are not journaled', async () => {
+  const backups = Array.from({ length: 10_000 }, (_, index) =>
+    aBackup({ name: `b${index}`, startedAt: noon - index * minutes }),
+  );
+
+  const { journal } = await shown({ states: [aClusterState({ backups })] });
+
+  expect(journal.length).toBeLessThan(5000);
+});
+
+test('everything is in the thread when details are asked for', async () => {
+  const { schedule: _none, ...byHand } = aBackup({ name: 'by-hand' });
+  const backups = [aBackup(), byHand, aBackup({ name: 'old-1', schedule: 'old' })];
+
+  const { thread } = await shown({ states: [aClusterState({ backups })], thread: 'everything' });
+
+  const all = thread.flat().join('\n');
+  expect(all).toContain('1 backup made by hand; newest `by-hand`, 2 hr old');
+  expect(all).toContain('1 backup of `old`, a schedule that is gone');
+  expect(all).toContain('`default` → `backups` · available');
+  expect(all).toContain('runs by `0 10 * * *`');
+});
+
+describe('the buttons', () => {
+  test('offer the errors of the last run when it went wrong', async () => {
+    const backups = [
+      aBackup({ name: 'daily-bad', phase: 'PartiallyFailed', errors: 2 }),
+      aBackup({ name: 'daily-ok', startedAt: noon - 26 * hours }),
+    ];
+
+    const { ending } = await shown({ states: [aClusterState({ backups })] });
+
+    expect(buttons(ending.card)).toEqual({
+      Refresh: 'prod-eu',
+      Details: 'prod-eu',
+      'Errors of the last run': 'logs daily-bad --errors --cluster prod-eu',
+      'Show the last run': 'show daily-bad --cluster prod-eu',
+      Backups: 'list --cluster prod-eu',
+    });
+  });
+
+  test.each([
+    ['status.refresh', 'nothing'],
+    ['status.details', 'everything'],
+  ])('%s brings the card up to date', async (name, thread) => {
+    const asked = anAsked({ clusters: ['prod-eu', 'prod-us'], card: 'op-7f3k' });
+
+    const decision = await pressed(name, 'prod-us,secret', asked);
+
+    expect(decision).toEqual({
+      start: { job: 'status', version: 1, request: { clusters: ['prod-us'], thread } },
+      line: 'status --cluster prod-us',
+      refreshes: 'op-7f3k',
+    });
+  });
+
+  test('tell no when none of the clusters may be asked about', async () => {
+    expect(await pressed('status.refresh', 'secret', anAsked())).toMatchObject({
+      tell: { text: 'You can’t ask about these clusters here.' },
+    });
+  });
+});
+
+describe('the command', () => {
+  test.each([
+    [undefined, ['prod-eu', 'prod-us'], 'status'],
+    ['prod-us', ['prod-us'], 'status --cluster prod-us'],
+  ])('asks about %s', async (cluster, clusters, line) => {
+    const [command] = theStatus().commands ?? [];
+    const asked = anAsked({
+      clusters: ['prod-eu', 'prod-us'],
+      ...(cluster === undefined ? {} : { cluster }),
+    });
+
+    expect(await command?.say({ arguments: {}, flags: {} }, asked)).toMatchObject({
+      start: { request: { clusters, thread: 'the rest' } },
+      line,
+    });
+  });
+});
+
+async function pressed(name: string, value: string, asked = anAsked()): Promise<Decision> {
+  const button = theStatus().buttons?.find((one) => one.name === name);
+  if (button === undefined) {
+    throw new Error(`no button ${name}`);
+  }
+  return button.press(value, asked);
+}
