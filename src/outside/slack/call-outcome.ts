@@ -45,12 +45,12 @@ function refusal({ data }: webApi.WebAPIPlatformError): NotSent {
 
 /** The client wraps what fetch threw, and fetch wraps what the socket said. */
 function networkCode(error: unknown): string {
-  if (!(error instanceof Error)) {
+  if (typeof error !== 'object' || error === null) {
     return '';
   }
   if ('code' in error && typeof error.code === 'string' && /^E[A-Z_]+$/.test(error.code)) {
     return error.code;
   }
-  const inner = error instanceof webApi.WebAPIRequestError ? error.original : error.cause;
-  return networkCode(inner);
+  const inner = 'original' in error ? error.original : undefined;
+  return networkCode(inner ?? ('cause' in error ? error.cause : undefined));
 }
