@@ -1,8 +1,14 @@
 import { buildParts } from './build.ts';
 
-const parts = await buildParts((line) => {
+function say(line: string): void {
   process.stdout.write(`${line}\n`);
-});
-for (const [name, path] of parts) {
-  process.stdout.write(`${name}  ${path}\n`);
+}
+
+try {
+  for (const [name, path] of await buildParts(say)) {
+    say(`${name}  ${path}`);
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 }
