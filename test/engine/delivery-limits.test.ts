@@ -1,7 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { deliver } from '../../src/engine/delivery/deliver.ts';
+import { startSlack } from '../../sandbox/slack/simulator.ts';
 import { places } from '../../sandbox/slack/world.ts';
-import { deliverAll, quickTimes, told } from '../support/delivery.ts';
+import { deliveryTimes } from '../../src/engine/delivery/times.ts';
+import { deliverAll, deliveryParts, quickTimes, told } from '../support/delivery.ts';
 import { deliveryWorld } from '../support/delivery-world.ts';
 
 const channel = places.backups;
@@ -86,4 +88,23 @@ it('sends no update anywhere while Slack limits updates', async () => {
 
   expect(world.slack.callsOf('chat.update')).toHaveLength(1);
   expect(world.slack.messages(places.chinese)[0]?.text).toBe('first');
+});
+
+it('never needs to be told to wait by a Slack that grants no more than it promises', async () => {
+  await world.slack.stop();
+  world.slack = await startSlack({ limits: 'strict' });
+  const parts = deliveryParts(world.redis, world.slack, { times: deliveryTimes });
+  for (const id of ['op-1', 'op-2', 'op-3', 'op-4', 'op-5']) {
+    await world.show(told(id, channel), `card of ${id}`);
+  }
+
+  await deliverAll(parts, channel);
+
+  expect(world.slack.calls.map(({ answered }) => answered)).toEqual(Array(5).fill('ok'));
+}, 15_000);
+
+it('makes at most fifty updates in any minute', () => {
+  const { updateBurst, updateEveryMs } = deliveryTimes;
+
+  expect(updateBurst + 60_000 / updateEveryMs).toBeLessThanOrEqual(50);
 });

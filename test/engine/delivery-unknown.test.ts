@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { deliver } from '../../src/engine/delivery/deliver.ts';
 import type { Trouble } from '../../sandbox/slack/faults.ts';
 import { places } from '../../sandbox/slack/world.ts';
+import type { DeliveryParts } from '../../src/engine/delivery/parts.ts';
+import { capturedLog } from '../support/captured-log.ts';
 import { deliverAll, quickTimes, saying, told } from '../support/delivery.ts';
 import { deliveryWorld, keptFile } from '../support/delivery-world.ts';
 
@@ -200,3 +202,31 @@ async function looks(count: number): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+
+it('leaves an entry to the one who has taken it over in the middle of a call', async () => {
+  const captured = capturedLog();
+  const { posting } = world.parts;
+  const overtaken: DeliveryParts = {
+    ...world.parts,
+    log: captured.log,
+    posting: {
+      ...posting,
+      post: async (letter) => {
+        const sent = await posting.post(letter);
+        await deliverAll(world.parts, channel);
+        return sent;
+      },
+    },
+  };
+  await world.show(told('op-1', channel), 'card');
+
+  await deliverAll(overtaken, channel);
+
+  expect(world.texts(channel)).toEqual(['card']);
+  expect(captured.lines()).toContainEqual(
+    expect.objectContaining({
+      msg: 'another deliverer has taken over in the middle of a call',
+      operation: 'op-1',
+    }),
+  );
+});
