@@ -2,10 +2,11 @@ import type { Capability, Outside } from '../capability.ts';
 import { help } from './help/index.ts';
 import { home } from './home/index.ts';
 import { operations } from './operations/index.ts';
+import { status } from './status/index.ts';
 
 export { registry } from './registry.ts';
 
 /** Everything that Lifeboat can do, in the order in which it is offered. A new one is a folder and a line. */
 export function capabilities(outside: Outside): readonly Capability[] {
-  return [home(outside), operations(outside), help(outside)];
+  return [home(outside), status(outside), operations(outside), help(outside)];
 }
