@@ -26,11 +26,16 @@ export function list(store: Store, target: Target, query: URLSearchParams): obje
   }
   const metadata = given({
     resourceVersion: String(version),
-    continue: remaining > 0 ? tokenAfter(page.at(-1), version) : undefined,
+    continue: remaining > 0 ? tokenAfter(page.at(-1), version) : endOf(target),
     remainingItemCount: remaining > 0 && selected === undefined ? remaining : undefined,
   });
   const { kind } = target;
   return { kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata, items: page };
+}
+
+/** Lists of custom resources say with an empty token that they are complete, built-in ones by leaving it out. */
+function endOf({ kind }: Target): string | undefined {
+  return kind.custom ? '' : undefined;
 }
 
 function limitOf(query: URLSearchParams): number {

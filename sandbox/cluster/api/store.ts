@@ -12,6 +12,8 @@ export type Change = {
 /** What etcd is to a real API server: objects, one version that counts every change, the history since the last compaction. */
 export type Store = {
   readonly version: () => number;
+  /** The version of the kind's last change; 0 when there was none. */
+  readonly lastChange: (kind: Kind) => number;
   readonly read: (
     kind: Kind,
     namespace: string | undefined,
@@ -34,14 +36,16 @@ export type Store = {
 
 const historyLength = 20_000;
 const keptLists = 100;
+/** A cluster that has lived: what was before this version is forgotten. */
+const firstVersion = 1_000;
 
 export function createStore(): Store {
   const shelves = new Map<string, Shelf>();
   const listeners = new Set<(change: Change) => void>();
   const kept = new Map<string, readonly KubeObject[]>();
   let history: Change[] = [];
-  let version = 1;
-  let compactedAt = 0;
+  let version = firstVersion;
+  let compactedAt = firstVersion - 1;
 
   function shelf(kind: Kind): Shelf {
     const resource = resourceOf(kind);
@@ -63,6 +67,7 @@ export function createStore(): Store {
 
   return {
     version: () => version,
+    lastChange: (kind) => shelf(kind).lastChange(),
     read: (kind, namespace, name) => shelf(kind).objects.get(keyOf(namespace, name)),
     list: (kind, namespace) => shelf(kind).sorted(namespace),
     put: (kind, object) => {
@@ -78,8 +83,8 @@ export function createStore(): Store {
     },
     remove: (kind, object) => {
       version += 1;
-      shelf(kind).remove(object);
       const last = withVersion(object, version);
+      shelf(kind).remove(last);
       tell({ type: 'DELETED', kind, object: last, before: object, version });
     },
     listen: (listener) => {
@@ -110,22 +115,29 @@ type Shelf = {
   readonly put: (object: KubeObject) => void;
   readonly remove: (object: KubeObject) => void;
   readonly sorted: (namespace?: string) => readonly KubeObject[];
+  readonly lastChange: () => number;
 };
 
 /** The objects of one kind; their sorted list is made again only after a change. */
 function createShelf(): Shelf {
   const objects = new Map<string, KubeObject>();
   let order: readonly KubeObject[] | undefined;
+  let lastChange = 0;
+
+  function changed({ metadata }: KubeObject): void {
+    order = undefined;
+    lastChange = Number(metadata.resourceVersion);
+  }
 
   return {
     objects,
     put: (object) => {
       objects.set(keyOf(object.metadata.namespace, object.metadata.name), object);
-      order = undefined;
+      changed(object);
     },
     remove: (object) => {
       objects.delete(keyOf(object.metadata.namespace, object.metadata.name));
-      order = undefined;
+      changed(object);
     },
     sorted: (namespace) => {
       order ??= [...objects].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
@@ -133,6 +145,7 @@ function createShelf(): Shelf {
         ? order
         : order.filter((object) => object.metadata.namespace === namespace);
     },
+    lastChange: () => lastChange,
   };
 }
 

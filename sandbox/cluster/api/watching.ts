@@ -7,7 +7,7 @@ import type { KubeObject } from './objects.ts';
 import type { Change, Store } from './store.ts';
 import type { Target } from './target.ts';
 
-/** A real API server sends a bookmark about each minute, and one 2 s before the watch's own end. */
+/** A real API server sends a bookmark about each minute, and one 2 s before the watch's own end; none while nothing of the kind has changed. */
 const bookmarkEveryMs = 60_000;
 const bookmarkBeforeEndMs = 2_000;
 
@@ -49,7 +49,8 @@ export function watch(
   }
 
   missed.forEach(tell);
-  keepTelling(store, target, query, response, tell, send);
+  const beginning = Math.max(from, store.lastChange(target.kind));
+  keepTelling({ store, target, query, response, tell, send, from: beginning });
 }
 
 /** Ends the stream with an error that the client must answer with a new list. */
@@ -58,19 +59,27 @@ export function expireWatch(response: ServerResponse, version: number): void {
   response.end(`${JSON.stringify({ type: 'ERROR', object: failure.body })}\n`);
 }
 
-function keepTelling(
-  store: Store,
-  target: Target,
-  query: URLSearchParams,
-  response: ServerResponse,
-  tell: (change: Change) => void,
-  send: (type: string, object: object) => void,
-): void {
+/** A watch whose first answers are given. */
+type OpenWatch = {
+  readonly store: Store;
+  readonly target: Target;
+  readonly query: URLSearchParams;
+  readonly response: ServerResponse;
+  readonly tell: (change: Change) => void;
+  readonly send: (type: string, object: object) => void;
+  /** The newest version that its first answers told. */
+  readonly from: number;
+};
+
+function keepTelling({ store, target, query, response, tell, send, from }: OpenWatch): void {
   const stopListening = store.listen(tell);
   const timers: NodeJS.Timeout[] = [];
 
   function bookmark(): void {
-    send('BOOKMARK', bookmarkOf(target, store.version()));
+    const version = store.lastChange(target.kind);
+    if (version > from) {
+      send('BOOKMARK', bookmarkOf(target, version));
+    }
   }
 
   const endMs = Number(query.get('timeoutSeconds') ?? 0) * 1_000;

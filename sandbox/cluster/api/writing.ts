@@ -113,8 +113,11 @@ function marked(object: KubeObject, kind: Kind, now: number): KubeObject {
 }
 
 function validate(kind: Kind, name: string, draft: Draft): void {
+  if (draft.kind !== kind.kind) {
+    const error = wrong('kind', draft.kind, `must be ${kind.kind}`);
+    throw invalid({ ...kind, kind: draft.kind }, name, [error]);
+  }
   const errors = [
-    ...kindErrors(kind, draft),
     ...nameErrors(name, isNamespace(kind)),
     ...labelErrors(draft.metadata.labels ?? {}),
     ...schemaErrors(resourceOf(kind), draft),
@@ -122,10 +125,6 @@ function validate(kind: Kind, name: string, draft: Draft): void {
   if (errors.length > 0) {
     throw invalid(kind, name, errors);
   }
-}
-
-function kindErrors(kind: Kind, draft: Draft): ReturnType<typeof nameErrors> {
-  return draft.kind === kind.kind ? [] : [wrong('kind', draft.kind, `must be ${kind.kind}`)];
 }
 
 function requireNamespace(
