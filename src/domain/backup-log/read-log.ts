@@ -1,0 +1,96 @@
+import { groups, type LogGroup } from './groups.ts';
+import { headAndTail } from './head-and-tail.ts';
+import { linesOf } from './lines.ts';
+import { parseLogLine, severity } from './log-line.ts';
+
+/** What a log amounts to: small, whatever its size. */
+export type LogSummary = {
+  readonly lines: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** Errors before warnings, the most frequent first; at most 20. */
+  readonly groups: readonly LogGroup[];
+  /** Lines whose group is not among them. */
+  readonly others: { readonly errors: number; readonly warnings: number };
+  /** `too long`: the rest was not read. `damaged`: the stream ended in the middle. */
+  readonly end: 'complete' | 'too long' | 'damaged';
+  /** Whether the text has every line of what was read, or its middle is left out. */
+  readonly whole: boolean;
+};
+
+export type LogReading = { readonly summary: LogSummary; readonly text: string };
+
+/**
+ * Reads a log once, as it streams, in bounded memory: each line is masked before anything else is done with it, errors and warnings are
+ * grouped, and the text is kept; with `onlyTrouble`, only the errors and warnings of it.
+ */
+export async function readLog(
+  chunks: AsyncIterable<Uint8Array>,
+  options: {
+    readonly mask: (text: string) => string;
+    readonly onlyTrouble: boolean;
+    readonly mostChars: number;
+    readonly mostBytes: number;
+    /** What stands in the text in place of lines that are left out. */
+    readonly told: (lines: number) => string;
+  },
+): Promise<LogReading> {
+  const found = groups();
+  const text = headAndTail(options.mostChars);
+  const source = bounded(chunks, options.mostBytes);
+  let lines = 0;
+  let end: LogSummary['end'] = 'complete';
+  try {
+    for await (const line of linesOf(source.chunks)) {
+      const masked = options.mask(line.text);
+      const parsed = parseLogLine(masked);
+      lines += 1;
+      if (parsed !== undefined) {
+        found.add(parsed);
+      }
+      if (!options.onlyTrouble || (parsed !== undefined && severity(parsed) !== undefined)) {
+        text.add(line.cutBytes === 0 ? masked : `${masked} … +${line.cutBytes}`);
+      }
+    }
+  } catch (error) {
+    if (!isDamage(error)) {
+      throw error;
+    }
+    end = 'damaged';
+  }
+  return {
+    summary: {
+      lines,
+      ...found.list(mostGroups),
+      end: source.cut() ? 'too long' : end,
+      whole: text.whole(),
+    },
+    text: text.text(options.told),
+  };
+}
+
+const mostGroups = 20;
+
+function bounded(
+  chunks: AsyncIterable<Uint8Array>,
+  mostBytes: number,
+): { readonly chunks: AsyncIterable<Uint8Array>; readonly cut: () => boolean } {
+  let read = 0;
+  async function* upTo(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      read += chunk.length;
+      if (read > mostBytes) {
+        return;
+      }
+      yield chunk;
+    }
+  }
+  return { chunks: upTo(), cut: () => read > mostBytes };
+}
+
+/** What the decompression says of bytes that are no gzip or end too early; anything else, such as a broken connection, is tried again. */
+function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const { cause } = error instanceof Error ? error : {};
+  return /^(Z_|ERR_.*ZLIB|ERR_TRAILING)/.test(code) || (cause !== undefined && isDamage(cause));
+}
