@@ -9,7 +9,8 @@ let simulated: Simulated;
 let seen: Watched;
 
 beforeEach(async () => {
-  simulated = await startCluster({ name: 'prod-eu' });
+  simulated = await startCluster({ name: 'prod-eu', veleroVersion: 'v1.18.3' });
+  simulated.velero.stop();
   simulated.apply(aBackupObject('daily-1'));
   seen = await watched(simulated.kubeconfig);
 });
@@ -53,6 +54,25 @@ test('What the cluster has is known after the first lists, and told by nobody as
   });
   expect(Date.now() - (state().connection.asOf ?? 0)).toBeLessThan(5_000);
   expect(seen.changes).toEqual([]);
+});
+
+test("Velero's Deployment and node agent are known, and a pod of theirs by its owner", async () => {
+  await live();
+
+  expect(state().server).toMatchObject({ version: 'v1.18.3', replicas: 1, readyReplicas: 1 });
+  expect(state().nodeAgent).toMatchObject({ desired: 2, ready: 2 });
+
+  const metadata = { ownerReferences: [{ kind: 'DaemonSet', name: 'node-agent' }] };
+  const spec = { nodeName: 'node-3' };
+  simulated.apply(anObject('v1', 'Pod', 'node-agent-new', { metadata, spec }));
+  await eventually(() =>
+    expect(state().nodeAgent?.pods).toContainEqual({
+      name: 'node-agent-new',
+      node: 'node-3',
+      ready: false,
+      restarts: 0,
+    }),
+  );
 });
 
 test('Before it is started nothing is known, and it says so', () => {
