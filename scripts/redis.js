@@ -61,10 +61,12 @@ async function launch(port) {
 /** @type {(port: number) => Promise<boolean>} */
 async function answers(port) {
   const socket = connect(port, '127.0.0.1');
+  const closed = new AbortController();
+  socket.once('close', () => closed.abort());
   try {
-    await once(socket, 'connect');
+    await once(socket, 'connect', closed);
     socket.write('PING\r\n');
-    const [answer] = await once(socket, 'data');
+    const [answer] = await once(socket, 'data', closed);
     return String(answer).startsWith('+PONG');
   } catch {
     return false;

@@ -21,7 +21,11 @@ test('passed and failed tests are counted as jest counts them', () => {
 test.each([
   ['a skipped test', { numPendingTests: 1 }, 'skipped tests, which count as failed: 1'],
   ['a test to be written', { numTodoTests: 1 }, 'skipped tests, which count as failed: 1'],
-  ['a file that does not run', { numRuntimeErrorTestSuites: 1 }, 'test files that could not be run: 1'],
+  [
+    'a file that does not run',
+    { numRuntimeErrorTestSuites: 1 },
+    'test files that could not be run: 1',
+  ],
 ])('%s counts as failed', (_, some, why) => {
   expect(count({ ...none, numPassedTests: 5, ...some })).toEqual({
     passed: 5,

@@ -54,10 +54,14 @@ test('Redis also ends when the script is killed', async () => {
 
 async function ask(port: number, command: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
+  const closed = new AbortController();
+  socket.once('close', () => {
+    closed.abort();
+  });
   try {
-    await once(socket, 'connect');
+    await once(socket, 'connect', closed);
     socket.write(`${command}\r\n`);
-    const [answer] = (await once(socket, 'data')) as [Buffer];
+    const [answer] = (await once(socket, 'data', closed)) as [Buffer];
     return answer.toString();
   } finally {
     socket.destroy();
