@@ -36,6 +36,9 @@ export function crc32Of(bytes: Uint8Array): string {
   return sum.toString('base64');
 }
 
+/** Only the last chunk may be smaller. */
+const leastChunk = 8_192;
+
 type Unchunked = {
   readonly bytes: Buffer;
   readonly trailers: Readonly<Record<string, string>>;
@@ -51,6 +54,9 @@ function unchunked(raw: Buffer): Unchunked {
     at = end + 2;
     if (!(size > 0)) {
       return { bytes: Buffer.concat(parts), trailers: trailersOf(raw.toString('latin1', at)) };
+    }
+    if ((parts.at(-1)?.length ?? leastChunk) < leastChunk) {
+      throw refusals.smallChunk();
     }
     parts.push(raw.subarray(at, at + size));
     at += size + 2;

@@ -41,6 +41,12 @@ export const refusals = {
     ),
   badDigest: () =>
     new Refusal(400, 'BadDigest', 'The checksum you specified did not match what we received.'),
+  smallChunk: () =>
+    new Refusal(
+      403,
+      'InvalidChunkSizeError',
+      'Only the last chunk is allowed to have a size less than 8192 bytes',
+    ),
   invalidRange: () => new Refusal(416, 'InvalidRange', 'The requested range is not satisfiable'),
   preconditionFailed: () =>
     new Refusal(
