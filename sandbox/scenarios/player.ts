@@ -1,0 +1,45 @@
+import type { ScenarioPlayer } from '../page/server.ts';
+import type { Slack } from '../slack/simulator.ts';
+import { scenarios, type Scenario } from './scenarios.ts';
+import { setStage, type Stage } from './stage.ts';
+
+/** Plays one scenario at a time; choosing another one ends the one before, with Lifeboat stopped in order. */
+export type Player = ScenarioPlayer & { readonly stop: () => Promise<void> };
+
+/** Throws for a name that no scenario has. */
+export async function startPlayer(slack: Slack, redisUrl: string, first: string): Promise<Player> {
+  let current = named(first);
+  let stage: Stage | undefined = await setStage(current, slack, redisUrl);
+  let changing = Promise.resolve();
+
+  async function change(to: Scenario): Promise<void> {
+    await stage?.stop();
+    stage = undefined;
+    current = to;
+    stage = await setStage(to, slack, redisUrl);
+  }
+  return {
+    told: () => ({
+      names: scenarios.map(({ name, says }) => ({ name, says })),
+      current: current.name,
+    }),
+    play: async (name) => {
+      const to = named(name);
+      const before = changing.catch(() => undefined);
+      changing = before.then(() => change(to));
+      await changing;
+    },
+    stop: async () => {
+      await changing.catch(() => undefined);
+      await stage?.stop();
+    },
+  };
+}
+
+function named(name: string): Scenario {
+  const found = scenarios.find((scenario) => scenario.name === name);
+  if (found) return found;
+  throw new Error(
+    `There is no scenario ${name}: choose ${scenarios.map((one) => one.name).join(', ')}.`,
+  );
+}
