@@ -172,7 +172,7 @@ async function tellPresser(
   replies: Replies,
 ): Promise<void> {
   if (press.responseUrl !== undefined) {
-    await replies.respond(press.responseUrl, message);
+    await replies.respond(press.responseUrl, message, press.thread);
   } else if (press.channel === '') {
     const view = toldView(message, press.metadata ?? '');
     await replies.open(press.triggerId, view, isInForm(press));

@@ -7,7 +7,11 @@ import type { SlackView } from './payloads.ts';
 /** What one person alone gets to see. Each tells whether it got through and never throws: nothing waits for it. */
 export type Replies = {
   /** By the request's own address, good for five answers in half an hour. */
-  readonly respond: (responseUrl: string, message: PrivateMessage) => Promise<boolean>;
+  readonly respond: (
+    responseUrl: string,
+    message: PrivateMessage,
+    thread?: string,
+  ) => Promise<boolean>;
   readonly whisper: (
     to: { readonly channel: string; readonly userId: string; readonly thread?: string },
     message: PrivateMessage,
@@ -31,8 +35,13 @@ export function replies(options: { readonly client: WebClient; readonly log: Log
   }
 
   return {
-    respond: async (responseUrl, message) =>
-      attempt('response_url', async () => post(responseUrl, ephemeral(message))),
+    respond: async (responseUrl, message, thread) =>
+      attempt('response_url', async () =>
+        post(responseUrl, {
+          ...ephemeral(message),
+          ...(thread === undefined ? {} : { thread_ts: thread }),
+        }),
+      ),
     whisper: async ({ channel, userId, thread }, { text, blocks }) =>
       attempt('chat.postEphemeral', async () =>
         client.chat.postEphemeral({

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { HandleArrival, PrivateMessage } from './arrivals.ts';
@@ -24,6 +25,9 @@ export type SlackDoor = {
   readonly isOpen: () => boolean;
   readonly inFlight: () => number;
 };
+
+/** The answer, and what follows it privately: the slowest of Slack's methods may take this long. */
+const longestWorkMs = 5000;
 
 export type SlackDoorOptions = {
   readonly way: { readonly signingSecret: string } | { readonly appToken: string };
@@ -67,7 +71,7 @@ export function slackDoor(options: SlackDoorOptions): SlackDoor {
     ...(way.requestListener === undefined ? {} : { requestListener: way.requestListener }),
     start: async () => way.start(),
     stop: async () => {
-      await guarded.idle();
+      await Promise.race([guarded.idle(), delay(longestWorkMs, undefined, { ref: false })]);
       await way.stop();
     },
     isOpen: way.isOpen,
