@@ -4,4 +4,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
   maxWorkers: '100%',
+  // Real servers and processes take their time on a busy machine; a test that hangs still ends.
+  testTimeout: 20_000,
 };
