@@ -67,7 +67,7 @@ async function serve(door: SlackDoor): Promise<Server> {
     if (door.requestListener === undefined) {
       response.writeHead(404).end();
     } else {
-      void door.requestListener(request, response);
+      door.requestListener(request, response);
     }
   });
   server.listen(0, '127.0.0.1');
