@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Capability } from '../../src/capability.ts';
 import type { Accepted } from '../../src/engine/accept.ts';
 import { UserError } from '../../src/errors.ts';
-import { doorWorld, pressed, told, typed, type DoorWorld } from '../support/door-world.ts';
+import { pressed, told, typed } from '../support/door-arrivals.ts';
+import { doorWorld, type DoorWorld } from '../support/door-world.ts';
 
 const mention = {
   kind: 'mention',
@@ -144,25 +145,6 @@ describe('what comes again', () => {
 });
 
 describe('a capability that', () => {
-  function saying(say: () => Promise<never>): readonly Capability[] {
-    return [
-      {
-        name: 'broken',
-        commands: [
-          {
-            name: 'status',
-            role: 'viewer',
-            summary: { en: '', zh: '' },
-            arguments: [],
-            flags: [],
-            scope: 'several',
-            say,
-          },
-        ],
-      },
-    ];
-  }
-
   test('refuses is told as it says', async () => {
     const world = doorWorld({
       capabilities: saying(async () => {
@@ -190,3 +172,22 @@ describe('a capability that', () => {
     expect(world.log.text()).toContain('secret cause');
   });
 });
+
+function saying(say: () => Promise<never>): readonly Capability[] {
+  return [
+    {
+      name: 'broken',
+      commands: [
+        {
+          name: 'status',
+          role: 'viewer',
+          summary: { en: '', zh: '' },
+          arguments: [],
+          flags: [],
+          scope: 'several',
+          say,
+        },
+      ],
+    },
+  ];
+}

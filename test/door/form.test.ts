@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Answer, Arrival } from '../../src/outside/slack/arrivals.ts';
-import { doorWorld, eu, pressed, told, typed } from '../support/door-world.ts';
+import { pressed, told, typed } from '../support/door-arrivals.ts';
+import { doorWorld, eu } from '../support/door-world.ts';
 import { aBackup, aClusterState, noon } from '../support/velero.ts';
 
 type View = { blocks: Record<string, unknown>[]; private_metadata: string; callback_id: string };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Standing } from '../../src/domain/person.ts';
 import type { Arrival } from '../../src/outside/slack/arrivals.ts';
-import { doorWorld, pressed, told, typed } from '../support/door-world.ts';
+import { pressed, told, typed } from '../support/door-arrivals.ts';
+import { doorWorld } from '../support/door-world.ts';
 
 const submitted: Arrival = {
   kind: 'submission',

@@ -1,4 +1,4 @@
-import type { Capability, Command, Decision, Words } from '../../src/capability.ts';
+import type { Capability, Words } from '../../src/capability.ts';
 import { registry } from '../../src/capabilities/index.ts';
 import type { ClusterState } from '../../src/domain/cluster-state.ts';
 import type { Operation } from '../../src/domain/operation.ts';
@@ -9,6 +9,7 @@ import type { DoorWorlds } from '../../src/door/worlds.ts';
 import type { Accepted, Order } from '../../src/engine/accept.ts';
 import type { Answer, Arrival } from '../../src/outside/slack/arrivals.ts';
 import { capturedLog } from './captured-log.ts';
+import { standard } from './door-capabilities.ts';
 import { aBackup, aClusterState, aRestore, aSchedule, hours, noon } from './velero.ts';
 
 type Given = {
@@ -69,19 +70,8 @@ export function doorWorld(given: Given = {}): DoorWorld {
   const orders: Order[] = [];
   const said: { command: string; words: Words }[] = [];
   const states = new Map((given.states ?? [eu, us]).map((one) => [one.cluster, one]));
-  const known = new Map<string, string>();
-  let accept: DoorWorlds['accept'] = async (order) => ({
-    state: 'stored',
-    operation: { ...order, id: 'op-1' } as unknown as Operation,
-  });
-  let remember: DoorWorlds['remember'] = async ({ delivery, signature = '' }) => {
-    const seen = known.get(delivery);
-    known.set(delivery, signature);
-    if (seen === undefined) {
-      return 'new';
-    }
-    return seen === signature ? 'replayed' : 'known';
-  };
+  let accept: DoorWorlds['accept'] = storing;
+  let remember: DoorWorlds['remember'] = remembering();
   const handle = door({
     settings: { ...settings, ...given.settings },
     registry: registry(given.capabilities ?? standard(said)),
@@ -96,7 +86,7 @@ export function doorWorld(given: Given = {}): DoorWorld {
       }),
       groupsOf: async (userId, groups) =>
         groups.filter((group) =>
-          (given.groups ?? { S0ONCALL: ['U0ANNA'] })[group]?.includes(userId),
+          ((given.groups ?? { S0ONCALL: ['U0ANNA'] })[group] ?? []).includes(userId),
         ),
     },
     clusters: {
@@ -131,126 +121,18 @@ export function doorWorld(given: Given = {}): DoorWorld {
   };
 }
 
-function standard(said: { command: string; words: Words }[]): readonly Capability[] {
-  function command(given: Partial<Command> & { readonly name: string }): Command {
-    return {
-      role: 'viewer',
-      summary: { en: `About ${given.name}`, zh: `关于 ${given.name}` },
-      arguments: [],
-      flags: [],
-      scope: 'one',
-      say: async (words) => {
-        said.push({ command: given.name, words });
-        return started(given.name);
-      },
-      ...given,
-    };
-  }
-  return [
-    {
-      name: 'reading',
-      title: { en: 'Reading', zh: '读' },
-      commands: [
-        command({
-          name: 'status',
-          scope: 'several',
-          arguments: [{ name: 'cluster', what: 'cluster', required: false }],
-        }),
-        command({
-          name: 'show',
-          arguments: [{ name: 'name', what: 'backup or restore', required: true }],
-          flags: [{ name: 'errors', summary: { en: 'errors', zh: '错误' } }],
-        }),
-        command({
-          name: 'now',
-          role: 'operator',
-          arguments: [{ name: 'schedule', what: 'schedule', required: true }],
-        }),
-        command({
-          name: 'cancel',
-          scope: 'none',
-          arguments: [{ name: 'operation', what: 'operation', required: true }],
-        }),
-        command({
-          name: 'help',
-          scope: 'none',
-          say: async () => ({ tell: { text: 'Helped', blocks: [] } }),
-        }),
-      ],
-      buttons: [
-        {
-          name: 'again',
-          role: 'operator',
-          press: async (value) => started(`again ${value}`, 'op-0'),
-        },
-      ],
-      forms: [
-        {
-          name: 'reason',
-          role: 'viewer',
-          submit: async ({ why }, metadata) =>
-            why === undefined ? { errors: { why: 'Say why' } } : started(`${metadata} ${why}`),
-        },
-      ],
-    },
-  ];
+async function storing(order: Order): Promise<Accepted> {
+  return { state: 'stored', operation: { ...order, id: 'op-1' } as unknown as Operation };
 }
 
-export function started(line: string, refreshes?: string): Decision {
-  return {
-    start: { job: 'try', version: 1, request: null },
-    line,
-    ...(refreshes === undefined ? {} : { refreshes }),
+function remembering(): DoorWorlds['remember'] {
+  const known = new Map<string, string>();
+  return async ({ delivery, signature = '' }) => {
+    const seen = known.get(delivery);
+    known.set(delivery, signature);
+    if (seen === undefined) {
+      return 'new';
+    }
+    return seen === signature ? 'replayed' : 'known';
   };
 }
-
-let count = 0;
-
-type CommandArrival = Extract<Arrival, { readonly kind: 'command' }>;
-
-export function typed(text: string, given: Partial<CommandArrival> = {}): CommandArrival {
-  count += 1;
-  return {
-    kind: 'command',
-    userId: 'U0ANNA',
-    teamId: 'T0',
-    channel: 'C0BOTH',
-    text,
-    responseUrl: 'http://127.0.0.1:1/',
-    triggerId: 't',
-    delivery: `command:${count}`,
-    signature: `v0=${count}`,
-    ...given,
-  };
-}
-
-type Press = Extract<Arrival, { readonly kind: 'press' }>;
-
-export function pressed(action: string, value: string, given: Partial<Press> = {}): Press {
-  count += 1;
-  return {
-    kind: 'press',
-    userId: 'U0ANNA',
-    teamId: 'T0',
-    channel: 'C0BOTH',
-    action,
-    value,
-    triggerId: 't',
-    delivery: `press:${count}`,
-    ...given,
-  };
-}
-
-/** The text of a private answer and the lines that its buttons say. */
-export function told(answer: Answer): { readonly text: string; readonly lines: readonly string[] } {
-  if (answer.answer !== 'tell' && answer.answer !== 'not stored') {
-    throw new Error(`nothing is told but ${JSON.stringify(answer)}`);
-  }
-  const { text, blocks } = answer.message;
-  const lines = JSON.stringify(blocks).matchAll(
-    /"action_id":"say(?::\d+)?".*?"value":"((?:[^"\\]|\\.)*)"/g,
-  );
-  return { text, lines: [...lines].map(([, line = '']) => JSON.parse(`"${line}"`) as string) };
-}
-
-export type { Accepted };
