@@ -1,0 +1,54 @@
+/** What an artifact says: Velero stores gzip, but a proxy on the way may have unpacked it. */
+export async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const beginning: Uint8Array[] = [];
+  while (sizeOf(beginning) < 2) {
+    const next = await iterator.next();
+    if (next.done === true) {
+      break;
+    }
+    beginning.push(next.value);
+  }
+  const all = joined(beginning, iterator);
+  const [first, second] = Buffer.concat(beginning);
+  if (first === 0x1f && second === 0x8b) {
+    yield* ReadableStream.from(all).pipeThrough(new DecompressionStream('gzip'));
+  } else {
+    yield* all;
+  }
+}
+
+/** The bytes as text, `undefined` when there are more of them than that. */
+export async function textOf(
+  chunks: AsyncIterable<Uint8Array>,
+  mostBytes: number,
+): Promise<string | undefined> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) {
+      return undefined;
+    }
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function sizeOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
+}
+
+async function* joined(
+  beginning: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* beginning;
+  for (;;) {
+    const next = await rest.next();
+    if (next.done === true) {
+      return;
+    }
+    yield next.value;
+  }
+}

@@ -1,0 +1,142 @@
+import type { Ending, KeptFile, ThreadItem } from '../../capability.ts';
+import { lineOf } from '../../domain/command-line.ts';
+import type { ResultGroup } from '../../domain/backup-results.ts';
+import type { Language } from '../../domain/language.ts';
+import { isAtItsEnd, stage } from '../../domain/phases.ts';
+import type { Block, ButtonElement } from '../../messages/blocks.ts';
+import { actions, context, message, pre, sayButton, section } from '../../messages/compose.ts';
+import { code, cut, escape } from '../../messages/escape.ts';
+import { missingSentence, troubleFetching } from './missing.ts';
+import { factLines, volumeLines } from './object-lines.ts';
+import type { ObjectFacts, ReadObject } from './read-object.ts';
+import type { Results } from './results.ts';
+import { stageSign } from './stage-sign.ts';
+import type { Target } from './target.ts';
+import { words } from './words.ts';
+
+export type Shown = {
+  readonly target: Target;
+  readonly object: ReadObject;
+  readonly at: number;
+  readonly whole: { readonly text: string } | { readonly file: KeptFile };
+  readonly results?: Results;
+};
+
+/** What became of it in the first line, then the facts, then what went wrong and where, then what one does next. */
+export function showEnding(shown: Shown, language: Language): Ending {
+  const { target, object } = shown;
+  if (object.state !== 'found') {
+    const told = missingSentence(target, object, language);
+    const list = sayButton(words[language].list.other.backups, listLine(target.cluster));
+    const card = message(told, [section(told), actions(list)]);
+    return { outcome: { kind: 'failed', sentence: card.text }, card };
+  }
+  const told = headline(target, object.phase, language);
+  const card = message(told.replaceAll('*', ''), [
+    section(`${stageSign(object.phase)} ${told}`),
+    ...factLines(object, shown.at, language).map((line) => section(line)),
+    ...whyFailed(object, language),
+    ...volumeLines(object.volumes, language).map((line) => context(line)),
+    ...resultBlocks(shown, object, language),
+    actions(...nextSteps(target, object, language)),
+  ]);
+  return {
+    outcome: { kind: 'done', sentence: card.text },
+    card,
+    thread: [everything(shown, language)],
+  };
+}
+
+function headline({ kind, name, cluster }: Target, phase: string, language: Language): string {
+  const say = words[language].object;
+  const state = say.state[stage(phase)](escape(cut(phase === '' ? 'New' : phase, 60)));
+  return say.headline(say.kind[kind], code(name), code(cluster), state);
+}
+
+function whyFailed(object: ObjectFacts, language: Language): readonly Block[] {
+  const say = words[language].object;
+  const { failureReason, validationErrors } = object;
+  return [
+    ...(failureReason === undefined ? [] : [section(say.reason), pre(failureReason)]),
+    ...(validationErrors.length === 0
+      ? []
+      : [section(say.refused), pre(cut(validationErrors.join('\n'), 2000))]),
+  ];
+}
+
+const mostGroups = 8;
+
+function resultBlocks(shown: Shown, object: ObjectFacts, language: Language): readonly Block[] {
+  const { results } = shown;
+  const say = words[language];
+  if (results === undefined) {
+    return [];
+  }
+  const groups = results.state === 'read' ? results.value.groups : undefined;
+  if (groups === undefined || groups === null) {
+    const why = troubleFetching(results, language) ?? say.artifact.tooLarge;
+    return [context(say.object.noResults(why))];
+  }
+  const errors = groups
+    .filter((one) => one.severity === 'error')
+    .reduce((sum, one) => sum + one.count, 0);
+  return [
+    ...groups.slice(0, mostGroups).flatMap((one) => groupBlocks(one, language)),
+    ...(groups.length > mostGroups ? [context(say.object.more(groups.length - mostGroups))] : []),
+    ...(errors < object.errors ? [context(say.object.elsewhere)] : []),
+  ];
+}
+
+function groupBlocks(group: ResultGroup, language: Language): readonly Block[] {
+  const say = words[language];
+  const { where, severity, count, messages } = group;
+  const place =
+    where.kind === 'namespace'
+      ? say.object.inNamespace(code(where.namespace))
+      : say.object.where[where.kind];
+  const sign = severity === 'error' ? '❌' : '⚠️';
+  const counted = severity === 'error' ? say.errors(count) : say.warnings(count);
+  const rest = count - messages.length;
+  const lines = [
+    ...messages.map((one) => cut(one.replaceAll('\n', ' '), 250)),
+    ...(rest > 0 ? [say.object.more(rest)] : []),
+  ];
+  return [section(`${sign} *${counted}* · ${place}`), pre(lines.join('\n'))];
+}
+
+function nextSteps(
+  { kind, name, cluster }: Target,
+  object: ObjectFacts,
+  language: Language,
+): readonly ButtonElement[] {
+  const say = words[language].object;
+  const its = { arguments: { name: `${kind}/${name}` }, cluster };
+  const ran = isAtItsEnd(object.phase) && object.phase !== 'FailedValidation';
+  const { schedule } = object;
+  return [
+    ...(ran && object.errors + object.warnings > 0
+      ? [sayButton(say.errorsOnly, lineOf('logs', { ...its, flags: { errors: true } }))]
+      : []),
+    ...(ran ? [sayButton(say.log, lineOf('logs', { ...its, flags: {} }))] : []),
+    ...(isAtItsEnd(object.phase)
+      ? []
+      : [sayButton(say.again, lineOf('show', { ...its, flags: {} }))]),
+    schedule === undefined
+      ? sayButton(words[language].list.other.backups, listLine(cluster))
+      : sayButton(
+          say.ofThisSchedule,
+          lineOf('list', { arguments: {}, flags: { schedule }, cluster }),
+        ),
+  ];
+}
+
+function everything({ target, whole }: Shown, language: Language): ThreadItem {
+  const title = words[language].object.everything(code(target.name));
+  return 'file' in whole
+    ? { file: whole.file }
+    : { message: message(title, [section(title), pre(whole.text)]) };
+}
+
+function listLine(cluster: string): string {
+  return lineOf('list', { arguments: {}, flags: {}, cluster });
+}

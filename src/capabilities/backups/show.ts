@@ -1,0 +1,44 @@
+import { type Capability, defineJob, type KeptFile, type Outside } from '../../capability.ts';
+import type { JobRequest } from '../../domain/operation.ts';
+import type { StepContext } from '../../engine/steps.ts';
+import { readObject } from './read-object.ts';
+import { hasResults, resultsOf } from './results.ts';
+import { showEnding } from './show-message.ts';
+import { Target } from './target.ts';
+import { stepNames } from './words.ts';
+
+/** A backup or restore in full; what went wrong in it comes from its results in the bucket. */
+export function showJob(
+  outside: Pick<Outside, 'clusters' | 'now'>,
+): NonNullable<Capability['jobs']>[number] & { readonly for: (target: Target) => JobRequest } {
+  return defineJob({
+    name: 'show',
+    version: 1,
+    schema: Target,
+    stepNames,
+    run: async (target, steps) => {
+      const cluster = outside.clusters.get(target.cluster);
+      const read = await steps.run('read the object', async (context) => {
+        const { object, json } = await readObject(target, cluster, context.signal);
+        return { object, at: outside.now(), whole: await shortOrKept(target.name, json, context) };
+      });
+      const results = hasResults(read.object) ? await resultsOf(target, cluster, steps) : undefined;
+      const shown = { target, ...read, ...(results === undefined ? {} : { results }) };
+      return showEnding(shown, steps.operation.language);
+    },
+  });
+}
+
+const longestText = 2800;
+
+/** Short enough for a message, or put away as a file. */
+async function shortOrKept(
+  name: string,
+  json: string,
+  { keep }: Pick<StepContext, 'keep'>,
+): Promise<{ readonly text: string } | { readonly file: KeptFile }> {
+  const file = `${name}.json`;
+  return json.length <= longestText
+    ? { text: json }
+    : { file: await keep({ name: file, title: file, content: Buffer.from(json) }) };
+}

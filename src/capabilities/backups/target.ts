@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** One backup or restore by its name. */
+export const Target = z.object({
+  cluster: z.string().max(300),
+  kind: z.enum(['backup', 'restore']),
+  name: z.string().max(300),
+});
+
+export type Target = z.infer<typeof Target>;
+
+export const LogsRequest = Target.extend({ errors: z.boolean() });
+
+export type LogsRequest = z.infer<typeof LogsRequest>;

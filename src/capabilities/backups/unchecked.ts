@@ -1,0 +1,30 @@
+/** Fields of an object that came from outside and was not checked: what is of another type counts as not there. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A counter; left out means 0. */
+export function whole(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+
+export function time(value: unknown): number | undefined {
+  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? undefined : at;
+}
+
+export function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+export function list(value: unknown, most: number): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string').slice(0, most) : [];
+}
+
+export function textRecord(value: unknown, most: number): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(record(value))
+      .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+      .slice(0, most),
+  );
+}

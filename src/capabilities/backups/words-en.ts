@@ -1,0 +1,120 @@
+import type { BackupsWords } from './words.ts';
+
+function plural(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
+function trouble(errors: number, warnings: number): string {
+  return `${plural(errors, 'error')} and ${plural(warnings, 'warning')}`;
+}
+
+export const en: BackupsWords = {
+  list: {
+    headline: ({ what, cluster, matching, total, from, to, filters }) => {
+      const range = from === 1 && to === matching ? '' : ` ${from} to ${to}`;
+      const of = matching === total ? `${matching} ${what}` : `${matching} of ${total} ${what}`;
+      return `${cluster}: ${of}${filters === '' ? '' : ` (${filters})`}, newest first${range === '' ? '' : `:${range}`}.`;
+    },
+    nothing: (what, cluster, total, filters) =>
+      total === 0
+        ? `${cluster} has no ${what}.`
+        : `${cluster}: none of the ${total} ${what} fit ${filters}.`,
+    schedulesLike: (names) => `No schedule has that name. There is: ${names}.`,
+    phases: (phases) => `Phases that exist: ${phases}.`,
+    asOf: (when) => `as of ${when}`,
+    away: 'The cluster can’t be reached now, so this may be old.',
+    notRead: (what, detail) => `Lifeboat can’t read the ${what} of this cluster: ${detail}`,
+    badAge: (value) =>
+      `${value} is no age. Say it like \`--age 24h\`, \`--age 7d\` or \`--age 90m\`.`,
+    newer: 'Newer',
+    older: 'Older',
+    all: 'Without filters',
+    other: { backups: 'Backups', restores: 'Restores' },
+    status: 'Status',
+    notHere: 'You can’t ask about this cluster here.',
+  },
+  took: (duration) => `took ${duration}`,
+  items: (done, total) => (total > done ? `${done} of ${total} items` : plural(done, 'item')),
+  errors: (count) => plural(count, 'error'),
+  warnings: (count) => plural(count, 'warning'),
+  expires: (when) => `expires ${when}`,
+  expired: (when) => `expired ${when}, can be deleted any time`,
+  ofSchedule: (schedule) => `schedule ${schedule}`,
+  byHand: 'made by hand',
+  fromBackup: (backup) => `from ${backup}`,
+  show: 'Show',
+  showAloud: (name) => `Show ${name}`,
+  object: {
+    kind: { backup: 'Backup', restore: 'Restore' },
+    headline: (kind, name, cluster, state) => `${kind} ${name} in ${cluster} ${state}.`,
+    state: {
+      waiting: (phase) => `waits to begin (${phase})`,
+      running: (phase) => `is running (${phase})`,
+      completed: () => 'is *Completed*',
+      'partially failed': () => 'is *PartiallyFailed*: it left something out',
+      failed: (phase) => `is *${phase}*`,
+      deleting: () => 'is being deleted',
+    },
+    gone: (kind, name, cluster) =>
+      `${kind} ${name} does not exist in ${cluster} any more. It may have expired or been deleted.`,
+    away: (cluster, why) =>
+      `${cluster} can’t be reached${why === '' ? '' : ` (${why})`}. Try again when its API server answers.`,
+    started: (when) => `started ${when}`,
+    notStarted: 'not started',
+    location: (name) => `location ${name}`,
+    namespaces: (included, excluded) =>
+      `Namespaces: ${included}${excluded === '' ? '' : `, without ${excluded}`}`,
+    allNamespaces: 'all',
+    mapped: (pairs) => `Restored as: ${pairs}`,
+    reason: 'Why it failed:',
+    refused: 'Why Velero refused it:',
+    volumes: (done, count, bytes) => `Volume data: ${done} of ${count} done, ${bytes}`,
+    volumeTrouble: (volume, phase, message) =>
+      `${volume} ${phase}${message === '' ? '' : `: ${message}`}`,
+    where: { velero: 'Velero itself', cluster: 'cluster-scoped objects' },
+    inNamespace: (namespace) => `namespace ${namespace}`,
+    more: (count) => `and ${count} more`,
+    elsewhere:
+      'The results name fewer than Velero counted: the rest came from volume data that was moved afterwards; see the volumes.',
+    noResults: (why) => `What went wrong in detail can’t be shown: ${why}`,
+    everything: (name) => `Everything that Velero knows of ${name}`,
+    log: 'Log',
+    errorsOnly: 'Errors in the log',
+    ofThisSchedule: 'Same schedule',
+    again: 'Look again',
+  },
+  artifact: {
+    noAnswer:
+      'Velero did not answer within 30 seconds. `status` shows whether its pod runs and its storage location is available.',
+    refused: (message) => `Velero refused: ${message}`,
+    notThere: 'the bucket does not have the file.',
+    tooLarge: 'the file is too large to be read here.',
+  },
+  log: {
+    headline: (name, errors, warnings, lines) =>
+      `The log of ${name} has ${trouble(errors, warnings)} in ${lines} lines.`,
+    clean: (name, lines) => `The log of ${name} has no errors and no warnings in ${lines} lines.`,
+    running: (name, phase) =>
+      `${name} is still running (${phase}). Velero stores its log when the items are done: ask again then.`,
+    waiting: (name, phase) =>
+      `${name} has not begun (${phase}), so it has no log yet. \`status\` shows what runs before it.`,
+    neverRan: (name) => `${name} never ran, so it has no log: Velero refused it.`,
+    notThere: (name) => `The bucket has no log of ${name}.`,
+    failedBefore:
+      'One that fails before it collects anything leaves none. The log of Velero’s own pod has the rest: `kubectl -n velero logs deployment/velero`.',
+    notFetched: (name) => `The log of ${name} can’t be fetched.`,
+    group: (count, first, last) =>
+      last === '' ? `*${count}×* ${first}` : `*${count}×* first ${first}, last ${last}`,
+    at: (subject, when) => [subject, when].filter((one) => one !== '').join(' '),
+    others: (errors, warnings) => `Not listed here: ${trouble(errors, warnings)} of other kinds.`,
+    counted: (errors, warnings) =>
+      `Velero itself counts ${trouble(errors, warnings)}: volume data that is moved afterwards adds to it without a line in this log.`,
+    tooLong: 'The log is longer than Lifeboat reads: its end is missing here.',
+    damaged: 'The stored log is damaged: what stands behind the damage is missing here.',
+    cutFile: 'The file has the beginning and the end; its middle is left out.',
+    fileTitle: (name) => `Log of ${name}`,
+    troubleTitle: (name) => `Errors and warnings of ${name}`,
+    leftOut: (lines) => `… ${lines} lines left out …`,
+    inThread: 'The file is in the thread.',
+  },
+};

@@ -1,0 +1,60 @@
+/** What went wrong where in a backup or restore: Velero's own errors, those of cluster-scoped objects, and those of each namespace. */
+export type ResultGroup = {
+  readonly severity: 'error' | 'warning';
+  readonly where:
+    | { readonly kind: 'velero' | 'cluster' }
+    | { readonly kind: 'namespace'; readonly namespace: string };
+  readonly count: number;
+  /** The first ones, cut. */
+  readonly messages: readonly string[];
+};
+
+/** Of the artifact BackupResults or RestoreResults, errors first, the longest list first; at most 30 groups. `undefined` when it is none. */
+export function backupResults(artifact: unknown): readonly ResultGroup[] | undefined {
+  if (!isRecord(artifact)) {
+    return undefined;
+  }
+  const all = [
+    ...groupsOf(artifact['errors'], 'error'),
+    ...groupsOf(artifact['warnings'], 'warning'),
+  ];
+  return all.slice(0, mostGroups);
+}
+
+const mostGroups = 30;
+const mostMessages = 5;
+const longestMessage = 400;
+
+function groupsOf(found: unknown, severity: ResultGroup['severity']): readonly ResultGroup[] {
+  if (!isRecord(found)) {
+    return [];
+  }
+  const namespaces = isRecord(found['namespaces']) ? Object.entries(found['namespaces']) : [];
+  return [
+    group({ kind: 'velero' }, found['velero'], severity),
+    group({ kind: 'cluster' }, found['cluster'], severity),
+    ...namespaces.map(([namespace, messages]) =>
+      group({ kind: 'namespace', namespace }, messages, severity),
+    ),
+  ]
+    .filter((one) => one.count > 0)
+    .toSorted((a, b) => b.count - a.count);
+}
+
+function group(
+  where: ResultGroup['where'],
+  messages: unknown,
+  severity: ResultGroup['severity'],
+): ResultGroup {
+  const texts = Array.isArray(messages) ? messages.filter((one) => typeof one === 'string') : [];
+  return {
+    severity,
+    where,
+    count: texts.length,
+    messages: texts.slice(0, mostMessages).map((one) => one.slice(0, longestMessage)),
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
