@@ -64,11 +64,12 @@ export function startWorker(
       earlier.abort('lost' satisfies Interruption);
       return giveBack(job, token, { againInMs: 500 });
     }
+    if (stopping) {
+      // It came by a fetch that was on its way already.
+      return giveBack(job, token, { againInMs: 0 });
+    }
     const own = new AbortController();
     turns.set(id, own);
-    if (stopping) {
-      own.abort('stopping' satisfies Interruption);
-    }
     try {
       const lock = { key: `${worker.toKey(id)}:lock`, token };
       const end = await safely({ subject, lock, signal: own.signal }, takeTurn, log);

@@ -145,6 +145,35 @@ it('ends its stop in time when a turn does not listen', async () => {
   never.resolve('done');
 });
 
+it('never has two turns of one job at once, though its lock was lost meanwhile', async () => {
+  const first = Promise.withResolvers<Turn>();
+  const goOn = Promise.withResolvers<TurnEnd>();
+  const second = Promise.withResolvers<void>();
+  let running = 0;
+  let most = 0;
+  let turns = 0;
+  start(async (turn) => {
+    turns += 1;
+    most = Math.max(most, (running += 1));
+    first.resolve(turn);
+    const end = turns === 1 ? await goOn.promise : 'done';
+    running -= 1;
+    return end;
+  });
+  await queue.add('op-1');
+  const { signal, lock } = await first.promise;
+
+  await connection.del(lock.key);
+  await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  await becomes(async () => (await queue.figures()).delayed === 1);
+  goOn.resolve('lost');
+  void nothingLeft().then(second.resolve);
+  await second.promise;
+
+  expect(signal.reason).toBe('lost');
+  expect([turns, most]).toEqual([2, 1]);
+}, 30_000);
+
 it('tells how much waits and since when, and which subjects have no job', async () => {
   await queue.add('op-1');
   await queue.add('op-2');
@@ -198,7 +227,11 @@ async function nothingLeft(): Promise<void> {
 }
 
 async function becomes(holds: () => Promise<boolean>): Promise<void> {
+  const until = Date.now() + 25_000;
   while (!(await holds())) {
+    if (Date.now() > until) {
+      throw new Error('it did not come to that');
+    }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
