@@ -39,7 +39,7 @@ export function perform(shelves: Shelves, request: Request): Answer {
   if (request.method === 'PUT') {
     return createBucket(shelves, request.bucket);
   }
-  return onBucket(shelfOf(shelves, request.bucket), request);
+  return onBucket(shelfOf(shelves, request.bucket), request, shelves);
 }
 
 function createBucket(shelves: Shelves, bucket: string): Answer {
@@ -50,9 +50,24 @@ function createBucket(shelves: Shelves, bucket: string): Answer {
   return { status: 200, headers: { location: `/${bucket}` } };
 }
 
-function onBucket(shelf: Shelf, { method, bucket, query, body }: Request): Answer {
+function deleteBucket(shelves: Shelves, bucket: string): Answer {
+  if (shelfOf(shelves, bucket).objects.size > 0) {
+    throw refusals.bucketNotEmpty();
+  }
+  shelves.delete(bucket);
+  return { status: 204 };
+}
+
+function onBucket(
+  shelf: Shelf,
+  { method, bucket, query, body }: Request,
+  shelves: Shelves,
+): Answer {
   if (method === 'HEAD') {
     return { status: 200 };
+  }
+  if (method === 'DELETE') {
+    return deleteBucket(shelves, bucket);
   }
   if (method === 'POST' && query.has('delete')) {
     return deleteMany(shelf, body.bytes.toString());

@@ -60,6 +60,8 @@ export const refusals = {
       'BucketAlreadyOwnedByYou',
       'Your previous request to create the named bucket succeeded and you already own it.',
     ),
+  bucketNotEmpty: () =>
+    new Refusal(409, 'BucketNotEmpty', 'The bucket you tried to delete is not empty'),
   notImplemented: () =>
     new Refusal(
       501,

@@ -1,4 +1,4 @@
-import { timestamp } from '../api/objects.ts';
+import { timestamp, type Fields } from '../api/objects.ts';
 import { resourceOf } from '../api/kinds.ts';
 import type { Item } from './archive.ts';
 import { putBackup, putMetadata } from './artifacts.ts';
@@ -43,7 +43,8 @@ async function toItsEnd(world: VeleroWorld, backup: Backup, store: LocationStore
     if (!(error instanceof StoreError)) {
       throw error;
     }
-    end(world, name, 'Failed', { failureReason: `backup execution failed: ${error.message}` });
+    const failureReason = `backup execution failed: ${error.message}`;
+    patch(world, resource, name, { status: { ...endOf(world, 'Failed'), failureReason } });
   }
 }
 
@@ -70,10 +71,9 @@ async function backUp(
   const saved = items.filter((item) => !isTroubled(item, script));
   await putBackup(store, { backup: finalizing, log, items: saved, ...copied, atMs: world.now() });
   await world.pause(100);
-  const ended = end(world, name, isPartial ? 'PartiallyFailed' : 'Completed');
-  if (ended !== undefined) {
-    await putMetadata(store, ended);
-  }
+  const ending = endOf(world, isPartial ? 'PartiallyFailed' : 'Completed');
+  await putMetadata(store, { ...finalizing, status: { ...finalizing.status, ...ending } });
+  patch(world, resource, name, { status: ending });
 }
 
 /** Walks through the items, telling its progress about once a second as Velero does. */
@@ -116,12 +116,7 @@ function counters(log: Log): { readonly errors?: number; readonly warnings?: num
   return { ...(errors > 0 ? { errors } : {}), ...(warnings > 0 ? { warnings } : {}) };
 }
 
-function end(
-  world: VeleroWorld,
-  name: string,
-  phase: string,
-  rest: { readonly failureReason?: string } = {},
-): Backup | undefined {
-  const completionTimestamp = timestamp(world.now());
-  return patch(world, resource, name, { status: { phase, completionTimestamp, ...rest } });
+/** What is stored says the end before the Backup in the cluster does. */
+function endOf(world: VeleroWorld, phase: string): Fields {
+  return { phase, completionTimestamp: timestamp(world.now()) };
 }

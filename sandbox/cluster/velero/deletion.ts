@@ -64,14 +64,22 @@ async function carryOut(world: VeleroWorld, request: Request): Promise<void> {
     finish(world, request, errors);
     return;
   }
-  for (const restore of all(world, 'restores.velero.io')) {
-    if (restore.spec.backupName === backupName) {
-      drop(world, 'restores.velero.io', restore.metadata.name);
-    }
-  }
+  await removeRestores(world, backupName);
   drop(world, 'backups.velero.io', backupName);
   finish(world, request, []);
   forgetRequests(world, backup);
+}
+
+/** Waits until each restore has lost its files, for a minute at most. */
+async function removeRestores(world: VeleroWorld, backup: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 500) {
+    const left = all(world, 'restores.velero.io').filter(({ spec }) => spec.backupName === backup);
+    if (left.length === 0) {
+      return;
+    }
+    left.forEach(({ metadata }) => drop(world, 'restores.velero.io', metadata.name));
+    await world.pause(500);
+  }
 }
 
 async function removeStored(world: VeleroWorld, backup: Backup): Promise<readonly string[]> {

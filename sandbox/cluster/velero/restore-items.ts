@@ -51,6 +51,7 @@ export function bring(
   if (trouble !== undefined) {
     return { ...told, outcome: 'failed', error: trouble.message };
   }
+  ensureNamespace(world, namespace);
   const draft = stripped(object, restore, namespace);
   const existing = world.store.read(kind, namespace, name);
   return existing === undefined
@@ -69,7 +70,6 @@ function created(
   name: string,
 ): Pick<Brought, 'outcome' | 'error'> {
   try {
-    ensureNamespace(world, draft.metadata.namespace);
     make(world, resource, draft);
     return { outcome: 'created' };
   } catch (error) {
@@ -80,6 +80,7 @@ function created(
   }
 }
 
+/** A target namespace that is not there is made from the backup's, without Velero's own labels. */
 function ensureNamespace(world: VeleroWorld, namespace: string | undefined): void {
   const kind = world.kind('namespaces');
   if (namespace !== undefined && world.store.read(kind, undefined, namespace) === undefined) {

@@ -137,15 +137,23 @@ async function putRestore(
   brought: readonly Brought[],
 ): Promise<void> {
   const folder = `restores/${name}/`;
-  const list: Record<string, string[]> = {};
-  for (const { key, name: item, outcome } of brought) {
-    list[key] = [...(list[key] ?? []), `${item}(${outcome})`];
-  }
   await store.put(`${folder}restore-${name}-logs.gz`, log);
   await store.put(`${folder}restore-${name}-results.gz`, gzippedJson(results));
-  await store.put(`${folder}restore-${name}-resource-list.json.gz`, gzippedJson(list));
+  await store.put(`${folder}restore-${name}-resource-list.json.gz`, gzippedJson(listOf(brought)));
   await store.put(`${folder}restore-${name}-itemoperations.json.gz`, gzippedJson([]));
   await store.put(`${folder}${name}-volumeinfo.json.gz`, gzippedJson([]));
+}
+
+/** Names with what became of them, by `apiVersion/Kind`; the target namespaces count as made. */
+function listOf(brought: readonly Brought[]): Readonly<Record<string, readonly string[]>> {
+  const namespaces = new Set(brought.flatMap(({ namespace }) => namespace ?? []));
+  const list: Record<string, string[]> = {
+    'v1/Namespace': [...namespaces].map((namespace) => `${namespace}(created)`),
+  };
+  for (const { key, name, outcome } of brought) {
+    list[key] = [...(list[key] ?? []), `${name}(${outcome})`];
+  }
+  return list;
 }
 
 function end(world: VeleroWorld, name: string, phase: string, rest: object = {}): void {

@@ -9,24 +9,33 @@ import { all, drop, labelValue, make, one, patch, type VeleroWorld } from './wor
 const resource = 'backups.velero.io';
 const syncedPhases = new Set(['Completed', 'PartiallyFailed', 'Failed']);
 
-/** Brings the backups of each available bucket into the cluster, and removes those that the bucket has no more. */
+/** Brings the backups of each available bucket into the cluster, and removes those that the bucket has no more. One bucket's trouble does not keep the others waiting. */
 export async function syncBackups(world: VeleroWorld): Promise<void> {
-  for (const location of all(world, 'backupstoragelocations.velero.io').filter(isAvailable)) {
-    const store = world.storeOf(location);
-    const finished = finishedHere(world, location.metadata.name);
-    const stored = new Set(await store.folders('backups/'));
-    for (const name of stored) {
-      if (one(world, resource, name) === undefined) {
-        await bringIn(world, location, store, name);
-      }
-    }
-    for (const name of finished.filter((each) => !stored.has(each))) {
-      drop(world, resource, name);
-    }
-    patch(world, 'backupstoragelocations.velero.io', location.metadata.name, {
-      status: { lastSyncedTime: timestamp(world.now()) },
-    });
+  const locations = all(world, 'backupstoragelocations.velero.io').filter(isAvailable);
+  const results = await Promise.allSettled(
+    locations.map(async (location) => syncLocation(world, location)),
+  );
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) {
+    throw failed.reason;
   }
+}
+
+async function syncLocation(world: VeleroWorld, location: StorageLocation): Promise<void> {
+  const { name: locationName } = location.metadata;
+  const store = world.storeOf(location);
+  const finished = finishedHere(world, locationName);
+  const stored = new Set(await store.folders('backups/'));
+  for (const name of stored) {
+    if (one(world, resource, name) === undefined) {
+      await bringIn(world, location, store, name);
+    }
+  }
+  for (const name of finished.filter((each) => !stored.has(each))) {
+    drop(world, resource, name);
+  }
+  const lastSyncedTime = timestamp(world.now());
+  patch(world, 'backupstoragelocations.velero.io', locationName, { status: { lastSyncedTime } });
 }
 
 async function bringIn(

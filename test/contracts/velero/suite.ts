@@ -1,0 +1,21 @@
+import { describe } from '@jest/globals';
+
+import { backupContract } from './backups.ts';
+import { bucketContract } from './buckets.ts';
+import { requestContract } from './requests.ts';
+import { restoreContract } from './restores.ts';
+import { scheduleContract } from './schedules.ts';
+import type { VeleroWorld } from './world.ts';
+
+export type { VeleroWorld };
+
+/** What Lifeboat relies on of Velero 1.18. The world is started once per part. */
+export function veleroContract(start: () => Promise<VeleroWorld>): void {
+  describe('Velero', () => {
+    backupContract(start);
+    restoreContract(start);
+    requestContract(start);
+    scheduleContract(start);
+    bucketContract(start);
+  });
+}
