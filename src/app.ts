@@ -167,7 +167,6 @@ function slackEntrance(config: Config, inside: Inside, log: Log): SlackDoor | un
     operations: inside.engine.records,
     accept: inside.engine.accept,
     remember: remembering(recorder(inside.waiting)),
-    directChannel: (userId) => directChannel(client, userId),
     log,
     now: inside.engine.now,
   });
@@ -188,11 +187,6 @@ function slackEntrance(config: Config, inside: Inside, log: Log): SlackDoor | un
 
 function firstWord(text: string): string {
   return text.trim().split(/\s/, 1)[0]?.toLowerCase() ?? '';
-}
-
-async function directChannel(client: WebClient, userId: string): Promise<string> {
-  const { channel } = await client.conversations.open({ users: userId });
-  return channel?.id ?? '';
 }
 
 function apiOf({ slack }: Config): { readonly apiUrl?: string } {

@@ -119,11 +119,9 @@ function notStored({ arrival, language }: Visit): Answer {
 
 /** A card needs a place to stand. */
 function refusal({ spot, language }: Visit): Told | undefined {
-  const { channel } = spot.place;
-  if (spot.kind === 'not configured') {
-    return told(words[language].channelNotConfigured(channel));
-  }
-  return channel === '' ? told(words[language].noPlace) : undefined;
+  return spot.kind === 'not configured'
+    ? told(words[language].channelNotConfigured(spot.place.channel))
+    : undefined;
 }
 
 /** The form with the place that it was opened from. */

@@ -105,12 +105,7 @@ async function visitOf(
     const { notKnownWho, notForYou } = words[language];
     return told(person.standing === 'unknown' ? notKnownWho : notForYou);
   }
-  const spot = await spotOf(arrival, person, settings, async (id) =>
-    worlds.directChannel(id).catch((error: unknown) => {
-      log.warn({ err: error, userId: id }, 'direct conversation can not be opened');
-      return '';
-    }),
-  );
+  const spot = spotOf(arrival, person, settings);
   const all = settings.clusters.map(({ name }) => name);
   const operates = clustersWithRole('operator', { userId, groups }, settings.access, all);
   return {

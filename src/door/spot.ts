@@ -10,29 +10,17 @@ import type { Spot } from './worlds.ts';
  * Where a request is at home. The App Home and direct conversations are the person's own: there all clusters may be asked about for which they
  * have the role, and cards come in their conversation with us, also when it was typed in one with somebody else.
  */
-export async function spotOf(
-  arrival: Arrival,
-  person: Person,
-  settings: Settings,
-  directChannel: (userId: string) => Promise<string>,
-): Promise<Spot> {
+export function spotOf(arrival: Arrival, person: Person, settings: Settings): Spot {
   const { place, card } = placeOf(arrival);
-  const spot =
-    place === undefined || place.channel.startsWith('D')
-      ? own(
-          arrival.kind === 'home' ? '' : await directChannel(person.userId),
-          place,
-          person,
-          settings,
-        )
-      : shared(place, person, settings);
+  const isOwn = place === undefined || /^[DUW]/.test(place.channel);
+  const spot = isOwn ? own(place?.thread, person, settings) : shared(place, person, settings);
   return card === undefined ? spot : { ...spot, card };
 }
 
-function own(channel: string, asked: Place | undefined, person: Person, settings: Settings): Spot {
+function own(thread: string | undefined, person: Person, settings: Settings): Spot {
   return {
     kind: 'direct',
-    place: asked?.channel === channel ? asked : { channel },
+    place: { channel: person.userId, ...(thread === undefined ? {} : { thread }) },
     clusters: settings.clusters.map(({ name }) => name),
     language: languageOf(person.locale) ?? 'en',
     timeZone: person.timeZone ?? 'UTC',

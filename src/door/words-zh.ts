@@ -24,8 +24,6 @@ export const chinese: DoorWords = {
     '*无法确定操作是否已经启动：* 记录存储（Redis）没有响应。该操作正在被撤回。如果卡片仍然出现，它会说明最终结果。',
   late: 'Lifeboat 未能及时响应，无法确定是否有操作启动：如果出现卡片，说明已经启动。',
   formFailed: 'Slack 没有显示表单。请再按一次按钮或重新输入命令。',
-  noPlace:
-    'Slack 未能打开你与 Lifeboat 的私聊，因此没有启动任何操作。请再试一次，或在频道里输入命令。',
 
   tooLong: '内容过长：最多 2,000 个字符。',
   tooManyWords: '词数过多。',

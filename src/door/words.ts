@@ -18,7 +18,6 @@ export type DoorWords = {
   readonly notKnownWhether: string;
   readonly late: string;
   readonly formFailed: string;
-  readonly noPlace: string;
 
   readonly tooLong: string;
   readonly tooManyWords: string;
@@ -81,8 +80,6 @@ const english: DoorWords = {
     '*It is not known whether this was started:* the records (Redis) did not answer. It is being withdrawn. When a card shows up nevertheless, it says what became of it.',
   late: 'Lifeboat did not answer in time. It is not known whether anything was started: when a card shows up, it was.',
   formFailed: 'Slack did not show the form. Press or ask again.',
-  noPlace:
-    'Slack did not open your conversation with Lifeboat, so nothing was started. Ask again, or ask in a channel.',
 
   tooLong: 'That is too long: at most 2,000 characters.',
   tooManyWords: 'Those are too many words.',

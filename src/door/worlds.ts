@@ -20,8 +20,6 @@ export type DoorWorlds = {
   readonly operations: Pick<OperationRecords, 'find' | 'recent'>;
   readonly accept: Accept;
   readonly remember: Remember;
-  /** The direct conversation of a person with us. */
-  readonly directChannel: (userId: string) => Promise<string>;
   readonly log: Log;
   readonly now: () => number;
 };
@@ -44,7 +42,7 @@ export type Visit = {
 /** What follows from a request, and the cluster that it is about. */
 export type Decided = Decision & { readonly cluster?: string };
 
-/** Where a request was made: a configured channel, the person's own conversation with us, or nowhere that cards may stand. */
+/** Where a request was made: a configured channel, the person's own conversation with us, or nowhere that cards may stand. A person's id as channel is their conversation with us. */
 export type Spot = {
   readonly kind: 'channel' | 'direct' | 'not configured';
   readonly place: Place;

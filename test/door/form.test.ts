@@ -137,5 +137,5 @@ test('a form without metadata of ours belongs to the person alone', async () => 
     sent({ callback_id: 'reason', blocks: [], private_metadata: 'x{' }, { why: 'y' }),
   );
 
-  expect(world.orders[0]?.place).toEqual({ channel: 'D0ANNA' });
+  expect(world.orders[0]?.place).toEqual({ channel: 'U0ANNA' });
 });

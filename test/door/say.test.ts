@@ -70,7 +70,7 @@ describe('what is understood becomes an operation', () => {
 
     await world.ask(typed('show daily-1 --cluster prod-eu', { channel: 'D0OTHER' }));
 
-    expect(world.orders[0]?.place).toEqual({ channel: 'D0ANNA' });
+    expect(world.orders[0]?.place).toEqual({ channel: 'U0ANNA' });
   });
 });
 

@@ -107,19 +107,15 @@ test('a channel that is not configured gets the remedy, help all the same, and n
   expect(world.orders).toEqual([]);
 });
 
-test('a place that a card can not stand in is told', async () => {
-  const world = doorWorld({
-    worlds: {
-      directChannel: async () => {
-        throw new Error('missing_scope');
-      },
-    },
+test("nobody's form leads into somebody else's conversation", async () => {
+  const world = doorWorld();
+
+  await world.ask({
+    ...submitted,
+    metadata: '{"place":{"channel":"U0BEN"},"inner":"show --cluster prod-eu"}',
   });
 
-  const { text } = told(await world.ask(typed('status', { channel: 'D0ANNA' })));
-
-  expect(text).toContain('did not open your conversation');
-  expect(world.orders).toEqual([]);
+  expect(world.orders[0]?.place).toEqual({ channel: 'U0ANNA' });
 });
 
 test('who asks too often is asked to slow down, and others are not', async () => {

@@ -106,7 +106,6 @@ export function doorWorld(given: Given = {}): DoorWorld {
       return accept(order, deadlineMs);
     },
     remember: async (request) => remember(request),
-    directChannel: async (userId) => `D${userId.slice(1)}`,
     log: log.log,
     now: () => noon,
     ...given.worlds,
