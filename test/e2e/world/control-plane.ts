@@ -11,6 +11,7 @@ export type Parts = ReadonlyMap<string, string>;
 /** A real Kubernetes control plane with fake nodes: etcd, API server, controller manager, scheduler and kwok as plain processes. */
 export type ControlPlane = {
   readonly url: string;
+  readonly etcdUrl: string;
   readonly admin: KubeConfig;
   /** A kubeconfig as text for one of the users of the token file. */
   readonly kubeconfig: (user: string) => string;
@@ -50,6 +51,7 @@ export async function startControlPlane(
   admin.loadFromString(kubeconfig('admin'));
   return {
     url,
+    etcdUrl,
     admin,
     kubeconfig,
     get apiServer() {

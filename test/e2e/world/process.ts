@@ -55,6 +55,7 @@ function endWithUs(child: ChildProcess): void {
   function kill(): void {
     child.kill('SIGKILL');
   }
+  process.setMaxListeners(50);
   process.once('exit', kill);
   child.once('exit', () => process.removeListener('exit', kill));
 }

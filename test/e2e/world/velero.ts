@@ -117,7 +117,7 @@ async function prepare(
   };
 }
 
-/** What `velero install` leaves: the definitions, the namespace, a Deployment without pods here, and the storage location. */
+/** What `velero install` leaves: the definitions, the namespace, a Deployment (its pod is a fake one: the server runs beside the cluster), and the storage location. */
 async function install(
   velero: string,
   folder: string,
@@ -139,7 +139,7 @@ async function install(
       kind: 'Deployment',
       metadata,
       spec: {
-        replicas: 0,
+        replicas: 1,
         selector: { matchLabels: labels },
         template: {
           metadata: { labels },

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll } from '@jest/globals';
+
+import { connect } from '../contracts/kubernetes/api.ts';
+import { kubernetesContract } from '../contracts/kubernetes/suite.ts';
+import { objectStoreContract, type ObjectStoreWorld } from '../contracts/object-store/suite.ts';
+import { veleroContract } from '../contracts/velero/suite.ts';
+import { startRealWorld, type RealWorld } from './world/real-world.ts';
+
+/** The contracts that the simulators keep, over the real things that they stand for. */
+let world: RealWorld;
+
+beforeAll(async () => {
+  world = await startRealWorld();
+}, 1_800_000);
+
+afterAll(async () => {
+  await world.stop();
+}, 60_000);
+
+kubernetesContract(async () =>
+  Promise.resolve({
+    kubeconfig: world.plane.kubeconfig('admin'),
+    restrictedKubeconfig: world.plane.kubeconfig('nobody'),
+    forgetHistory,
+    stop: staysForAll,
+  }),
+);
+
+objectStoreContract(async () => Promise.resolve({ ...store(), stop: staysForAll }));
+
+veleroContract(async () =>
+  Promise.resolve({
+    kubeconfig: world.plane.kubeconfig('admin'),
+    store: store(),
+    stop: staysForAll,
+  }),
+);
+
+async function staysForAll(): Promise<void> {}
+
+function store(): Omit<ObjectStoreWorld, 'stop'> {
+  const { endpoint, bucket, accessKeyId, secretAccessKey } = world.bucket;
+  return { endpoint, bucket, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } };
+}
+
+/** etcd forgets everything before now. */
+async function forgetHistory(): Promise<void> {
+  const { body } = await connect(world.plane.kubeconfig('admin')).call('GET', '/api/v1/namespaces');
+  const revision = body.metadata.resourceVersion;
+  const response = await fetch(`${world.plane.etcdUrl}/v3/kv/compaction`, {
+    method: 'POST',
+    body: JSON.stringify({ revision, physical: true }),
+  });
+  if (!response.ok) {
+    throw new Error(`etcd did not compact: ${await response.text()}`);
+  }
+}
