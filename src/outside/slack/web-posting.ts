@@ -3,8 +3,8 @@ import type { Log } from '../../log.ts';
 import { notSent } from './call-outcome.ts';
 import { fileCalls } from './file-posting.ts';
 import { finder } from './finding.ts';
+import { libraryLogger } from './library-logger.ts';
 import type { Letter, Posting, Sent } from './posting.ts';
-import { quietLogger } from './quiet-logger.ts';
 
 export type WebPostingOptions = {
   readonly token: string;
@@ -23,7 +23,7 @@ export function webPosting(options: WebPostingOptions): Posting {
     rejectRateLimitedCalls: true,
     timeout: options.timeoutMs ?? 8_000,
     allowAbsoluteUrls: false,
-    logger: quietLogger(options.log),
+    logger: libraryLogger(options.log),
   });
   return {
     post: (letter) => send(client, 'chat.postMessage', { ...content(letter), ...reply(letter) }),
