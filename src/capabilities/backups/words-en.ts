@@ -92,8 +92,9 @@ export const en: BackupsWords = {
   },
   log: {
     headline: (name, errors, warnings, lines) =>
-      `The log of ${name} has ${trouble(errors, warnings)} in ${lines} lines.`,
-    clean: (name, lines) => `The log of ${name} has no errors and no warnings in ${lines} lines.`,
+      `The log of ${name} has ${trouble(errors, warnings)} in ${lines === '1' ? '1 line' : `${lines} lines`}.`,
+    clean: (name, lines) =>
+      `The log of ${name} has no errors and no warnings in ${lines === '1' ? '1 line' : `${lines} lines`}.`,
     running: (name, phase) =>
       `${name} is still running (${phase}). Velero stores its log when the items are done: ask again then.`,
     waiting: (name, phase) =>

@@ -90,7 +90,9 @@ function bounded(
 
 /** What the decompression says of bytes that are no gzip or end too early; anything else, such as a broken connection, is tried again. */
 function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const { cause } = error instanceof Error ? error : {};
-  return /^(Z_|ERR_.*ZLIB|ERR_TRAILING)/.test(code) || (cause !== undefined && isDamage(cause));
+  if (typeof error !== 'object' || error === null) {
+    return false;
+  }
+  const code = 'code' in error ? String(error.code) : '';
+  return /^(Z_|ERR_.*ZLIB|ERR_TRAILING)/.test(code) || ('cause' in error && isDamage(error.cause));
 }
