@@ -4,7 +4,8 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 import { codeOf, Nonsense, Refused, refusal, Unreachable, whyUnreachable } from './failures.ts';
-import type { Access } from './kubeconfig.ts';
+import { ListScanner } from './list-scanner.ts';
+import type { Access } from './access.ts';
 
 const largestPieceBytes = 32 * 1_048_576;
 
@@ -22,6 +23,8 @@ export type Call = {
 export type ApiServer = {
   /** The parsed body. Asks for gzip. */
   readonly get: (call: Call) => Promise<unknown>;
+  /** A list: each item is given away as it arrives, and what is around them is returned. Asks for gzip. */
+  readonly list: (call: Call, take: (item: unknown) => void) => Promise<unknown>;
   /** Whether there is any answer; what it says does not matter. */
   readonly probe: (call: Call) => Promise<void>;
   readonly create: (call: Call, body: object) => Promise<unknown>;
@@ -33,6 +36,7 @@ export type ApiServer = {
 export function apiServer(access: Access): ApiServer {
   return {
     get: async (call) => json(await open(access, { ...call, method: 'GET' })),
+    list: async (call, take) => scanned(await open(access, { ...call, method: 'GET' }), take),
     probe: async (call) => {
       await whole(await open(access, { ...call, method: 'GET' }), largestPieceBytes);
     },
@@ -128,6 +132,18 @@ async function json(opened: Opened): Promise<unknown> {
   }
 }
 
+async function scanned({ host, body }: Opened, take: (item: unknown) => void): Promise<unknown> {
+  const scanner = new ListScanner(take);
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      scanner.push(chunk);
+    }
+  } catch (error) {
+    throw unreachable(error, host);
+  }
+  return scanner.end();
+}
+
 async function whole({ host, body }: Opened, limitBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -168,7 +184,7 @@ async function* lines({ host, body }: Opened): AsyncGenerator<string> {
 
 function tooLarge(limitBytes: number): Nonsense {
   const limit = `${limitBytes / 1_048_576} MiB`;
-  return new Nonsense(`the API server sent more than ${limit} in one piece`, { tooLarge: true });
+  return new Nonsense(`the API server sent more than ${limit} in one piece`);
 }
 
 /** Our own errors and those of an aborted signal stay what they are. */

@@ -4,7 +4,7 @@ import { apiServer } from './api-server.ts';
 import type { Change, Cluster, VeleroObject } from './clusters.ts';
 import { downloads } from './downloads.ts';
 import { kinds } from './kinds.ts';
-import { access } from './kubeconfig.ts';
+import { access } from './access.ts';
 import { objects } from './objects.ts';
 import { Observation } from './observation.ts';
 import { naps, type Pace } from './pace.ts';

@@ -31,7 +31,8 @@ export class Collection<T> {
   readonly #kept: KeptObjects<T>;
   /** Where the watch goes on from; `undefined`: list first. */
   #version: string | undefined;
-  #pageSize = 500;
+  /** Continued pages cost an API server far more than one long answer; they grow when it forgets a list before its end is asked for. */
+  #pageSize = 10_000;
   #notRead: NotRead | undefined;
   #confirmedAt: number | undefined;
   #isWatching = false;
@@ -91,7 +92,9 @@ export class Collection<T> {
       this.#clear();
       return version;
     } catch (error) {
-      this.#pageSize = nextPageSize(this.#pageSize, error);
+      if (error instanceof Refused && error.status === 410) {
+        this.#pageSize *= 4;
+      }
       throw error;
     }
   }
@@ -204,12 +207,4 @@ function parsed(line: string, resource: string): unknown {
   } catch (cause) {
     throw new Nonsense(`the watch of ${resource} sent something that is not JSON`, { cause });
   }
-}
-
-/** Smaller when a page was too large to hold; larger when the server forgot the list's beginning before its end was asked for. */
-function nextPageSize(size: number, error: unknown): number {
-  if (error instanceof Nonsense && error.tooLarge) {
-    return Math.max(1, Math.floor(size / 10));
-  }
-  return error instanceof Refused && error.status === 410 ? size * 4 : size;
 }

@@ -30,15 +30,9 @@ export class Unreachable extends Error {
 
 /** An answer that can't be used: not what the Kubernetes API says, or more of it than we hold in memory. */
 export class Nonsense extends Error {
-  readonly tooLarge: boolean;
-
-  constructor(
-    why: string,
-    options: { readonly tooLarge?: boolean; readonly cause?: unknown } = {},
-  ) {
-    super(mask(why), { cause: options.cause });
+  constructor(why: string, options?: { readonly cause?: unknown }) {
+    super(mask(why), options);
     this.name = 'Nonsense';
-    this.tooLarge = options.tooLarge ?? false;
   }
 }
 

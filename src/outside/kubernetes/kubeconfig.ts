@@ -1,83 +1,94 @@
-import type { RequestOptions } from 'node:https';
-import { Agent as PlainAgent } from 'node:http';
-import { Agent } from 'node:https';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 
-import { KubeConfig } from '@kubernetes/client-node';
+import {
+  newClusters,
+  newContexts,
+  newUsers,
+  type Cluster,
+  type User,
+} from '@kubernetes/client-node/dist/config_types.js';
+import { parse } from 'yaml';
 
 import type { ClusterSettings } from '../../domain/settings.ts';
 import { Unreachable } from './failures.ts';
+import { isRaw, known, part, text, type Raw } from './reduce/fields.ts';
 
-/** Where an API server is and how one proves who one is there. */
-export type Access = {
-  /** The address of the API server, without a slash at the end. Throws Unreachable when the kubeconfig can't be used. */
-  readonly server: () => string;
-  /** What a request needs: credentials, certificates, agent. Tokens from files and programs are fresh each time. */
-  readonly options: () => Promise<RequestOptions>;
-  /** Reads the kubeconfig anew at the next request: credentials may have been rotated. */
-  readonly forget: () => void;
-  readonly close: () => void;
+/** What a kubeconfig says of one context, with the paths of its files made whole. */
+export type Entry = {
+  readonly cluster: Cluster;
+  readonly user: User;
+  /** A file that holds the token and may be rotated. */
+  readonly tokenFile?: string;
 };
 
-/** Access by the kubeconfig of the settings, or by the account of the pod that Lifeboat runs in. Connections are kept open and reused. */
-export function access(settings: ClusterSettings): Access {
-  let read: KubeConfig | undefined;
-  function config(): KubeConfig {
-    read ??= load(settings);
-    return read;
-  }
-  const agents = {
-    plain: new PlainAgent({ keepAlive: true, keepAliveMsecs: 30_000 }),
-    tls: new Agent({ keepAlive: true, keepAliveMsecs: 30_000 }),
-  };
-  return {
-    server: () => serverOf(config(), settings),
-    options: async () => {
-      const options: RequestOptions = {};
-      await config().applyToHTTPSOptions(options);
-      const cluster = config().getCurrentCluster();
-      if (cluster?.proxyUrl === undefined) {
-        options.agent = cluster?.server.startsWith('http:') === true ? agents.plain : agents.tls;
-      }
-      return options;
-    },
-    forget: () => {
-      read = undefined;
-    },
-    close: () => {
-      agents.plain.destroy();
-      agents.tls.destroy();
-    },
-  };
-}
+const account = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-function load(settings: ClusterSettings): KubeConfig {
-  const config = new KubeConfig();
+/** Reads the kubeconfig of the settings, or the account of the pod that Lifeboat runs in. Throws Unreachable when it can't be used. */
+export function entryOf(settings: Pick<ClusterSettings, 'kubeconfig'>): Entry {
   const { kubeconfig } = settings;
+  if (kubeconfig === undefined) {
+    return inCluster();
+  }
+  const { path, context } = kubeconfig;
   try {
-    if (kubeconfig === undefined) {
-      config.loadFromCluster();
-    } else {
-      config.loadFromFile(kubeconfig.path);
-    }
+    const config = part(parse(readFileSync(path, 'utf8')));
+    return chosen(config, context ?? text(config['current-context']) ?? '', path);
   } catch (cause) {
-    throw new Unreachable(`kubeconfig: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
+    throw new Unreachable(`kubeconfig: ${cause instanceof Error ? cause.message : path}`, {
       cause,
     });
   }
-  if (kubeconfig?.context !== undefined) {
-    config.setCurrentContext(kubeconfig.context);
-  }
-  return config;
 }
 
-function serverOf(config: KubeConfig, settings: ClusterSettings): string {
-  const server = config.getCurrentCluster()?.server;
-  if (server === undefined || server.includes('//undefined')) {
-    throw new Unreachable(
-      settings.kubeconfig === undefined
-        ? 'kubeconfig: none is given, and Lifeboat does not run inside a cluster'
-        : `kubeconfig: ${settings.kubeconfig.path} has no cluster for the context ${settings.kubeconfig.context ?? config.getCurrentContext()}`,
-    );
+function chosen(config: Raw, contextName: string, path: string): Entry {
+  const context = newContexts(config['contexts']).find((one) => one.name === contextName);
+  const cluster = newClusters(config['clusters']).find((one) => one.name === context?.cluster);
+  if (context === undefined || cluster === undefined) {
+    throw new Error(`${path} has no cluster for the context ${contextName}`);
   }
-  return server.replace(/\/+$/, '');
+  if (cluster.server.startsWith('http:') && !cluster.skipTLSVerify) {
+    throw new Error(`${cluster.server} is reached without TLS only with insecure-skip-tls-verify`);
+  }
+  const user = newUsers(config['users']).find((one) => one.name === context.user);
+  return known({
+    cluster: { ...cluster, ...known({ caFile: whole(path, cluster.caFile) }) },
+    user: {
+      ...(user ?? { name: context.user }),
+      ...known({ certFile: whole(path, user?.certFile), keyFile: whole(path, user?.keyFile) }),
+    },
+    tokenFile: whole(path, tokenFileOf(config, context.user)),
+  });
+}
+
+/** A field that the library does not read. */
+function tokenFileOf(config: Raw, userName: string): string | undefined {
+  const users: unknown = config['users'];
+  const found = Array.isArray(users)
+    ? (users as readonly unknown[]).find((one) => isRaw(one) && one['name'] === userName)
+    : undefined;
+  return text(part(found, 'user')['tokenFile']);
+}
+
+function whole(kubeconfig: string, file: string | null | undefined): string | undefined {
+  return file === undefined || file === null || file === ''
+    ? undefined
+    : resolve(dirname(kubeconfig), file);
+}
+
+function inCluster(): Entry {
+  const [caFile, tokenFile] = [`${account}/ca.crt`, `${account}/token`];
+  try {
+    readFileSync(tokenFile);
+  } catch (cause) {
+    throw new Unreachable('kubeconfig: none is given, and Lifeboat does not run inside a cluster', {
+      cause,
+    });
+  }
+  const server = 'https://kubernetes.default.svc';
+  return {
+    cluster: { name: 'this cluster', server, skipTLSVerify: false, caFile },
+    user: { name: 'this pod' },
+    tokenFile,
+  };
 }

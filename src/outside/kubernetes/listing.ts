@@ -11,7 +11,7 @@ export type Kept<T> = { readonly version: string; readonly value: T };
 
 export type Listed<T> = { readonly items: Map<string, Kept<T>>; readonly version: string };
 
-/** Reads all objects of a kind in pages, each reduced before the next is asked for. Throws as ApiServer does. */
+/** Reads all objects of a kind in pages, each object reduced as it arrives. Throws as ApiServer does. */
 export async function listAll<T>(
   api: ApiServer,
   kind: Kind<T>,
@@ -24,8 +24,17 @@ export async function listAll<T>(
 ): Promise<Listed<T>> {
   const items = new Map<string, Kept<T>>();
   let [version, next] = ['', ''];
+  function keep(object: unknown): void {
+    const kept = reduced(object, kind);
+    if (kept?.value !== undefined) {
+      items.set(kept.name, { version: kept.version, value: kept.value });
+    }
+    if (items.size > mostObjects) {
+      throw endless(kind);
+    }
+  }
   do {
-    const page = await api.get({
+    const call = {
       path: pathOf(kind, how.namespace),
       query: {
         ...selection(kind),
@@ -34,29 +43,22 @@ export async function listAll<T>(
       },
       silentMs: how.silentMs,
       signal: how.signal,
-    });
-    keep(page, kind, items);
+    };
     const before = next;
-    [version, next] = positionOf(page);
-    if (items.size > mostObjects || (next !== '' && next === before)) {
-      throw new Nonsense(`the list of ${kind.resource} does not end`);
+    [version, next] = positionOf(await api.list(call, keep));
+    if (next !== '' && next === before) {
+      throw endless(kind);
     }
   } while (next !== '');
   return { items, version };
 }
 
-export function selection(kind: Kind<unknown>): { readonly fieldSelector?: string } {
-  return kind.only === undefined ? {} : { fieldSelector: `metadata.name=${kind.only}` };
+function endless(kind: Kind<unknown>): Nonsense {
+  return new Nonsense(`the list of ${kind.resource} does not end`);
 }
 
-function keep<T>(page: unknown, kind: Kind<T>, items: Map<string, Kept<T>>): void {
-  const objects: unknown = part(page)['items'];
-  for (const object of Array.isArray(objects) ? (objects as readonly unknown[]) : []) {
-    const kept = reduced(object, kind);
-    if (kept?.value !== undefined) {
-      items.set(kept.name, { version: kept.version, value: kept.value });
-    }
-  }
+export function selection(kind: Kind<unknown>): { readonly fieldSelector?: string } {
+  return kind.only === undefined ? {} : { fieldSelector: `metadata.name=${kind.only}` };
 }
 
 /** An object's name and version with what is kept of it; `undefined` for what is not an object or has no name. */
