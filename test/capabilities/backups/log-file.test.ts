@@ -1,13 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { logFile } from '../../../src/capabilities/backups/log-file.ts';
 
 describe('the file', () => {
   test('has its middle left out when it is too large to be kept', async () => {
-    const random = Array.from(
-      { length: 200_000 },
-      (_, index) =>
-        Array.from({ length: 6 }, () => Math.random().toString(36).slice(2)).join('') + index,
-    ).join('\n');
+    const random = randomBytes(12_000_000)
+      .toString('base64')
+      .replaceAll(/.{1000}/g, '$&\n');
 
     const { content, whole } = await logFile(random, (lines) => `(${lines} lines left out)`);
 
