@@ -132,13 +132,13 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
 
 /** Waits for a state that no event announces; longer than any test may take it does not wait. */
 export async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
-  const until = Date.now() + 60_000;
+  const untilAt = Date.now() + 60_000;
   for (;;) {
     const found = await look();
     if (found !== undefined) {
       return found;
     }
-    if (Date.now() > until) {
+    if (Date.now() > untilAt) {
       throw new Error('it did not come to that');
     }
     await new Promise((resolve) => setTimeout(resolve, 15));

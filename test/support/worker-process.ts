@@ -11,7 +11,7 @@ const { REDIS_URL = '', GENERATION = '' } = process.env;
 const log = pino({ level: 'silent' });
 const redis = connect(REDIS_URL, 'patient', log);
 const door = connect(REDIS_URL, 'door', log);
-const engine = operations({ redis, door, deliver: () => Promise.resolve(), log });
+const engine = operations({ redis, door, deliver: () => {}, log });
 
 const job = aJob(async (request, steps) => {
   const { point } = request as { readonly point: string };
