@@ -2,8 +2,8 @@ import type { Interruption } from '../outside/jobs/worker.ts';
 
 /** Why a turn ends before its operation does. */
 export type Pause =
-  /** To be looked at again; `sinceWakes`: unless somebody has woken it since it was counted. */
-  | { readonly pause: 'again'; readonly inMs: number; readonly sinceWakes?: number }
+  /** To be looked at again then, or when somebody wakes it. */
+  | { readonly pause: 'again'; readonly inMs: number }
   | { readonly pause: 'stopping' }
   /** Another worker has the operation: whatever this one still does must not be recorded. */
   | { readonly pause: 'lost' }

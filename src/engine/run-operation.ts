@@ -8,6 +8,7 @@ import type { Record } from '../outside/store/record.ts';
 import { runningCard } from './card.ts';
 import { cancellation, endWrites, failure, refusal } from './end-operation.ts';
 import { Interrupted, StepFailed, throwIfAborted, type Pause } from './interruption.ts';
+import { givenBack } from './given-back.ts';
 import type { Ending, Job } from './job.ts';
 import { betweenSteps, openJournal, type Journal } from './journal.ts';
 import { journaledSteps, type Sequence } from './journaled-steps.ts';
@@ -68,7 +69,6 @@ async function claimedTurn(parts: OperationParts, turn: Turn, claim: Claimed): P
     journal: journalOf(parts, claim, job),
     signal: aborts.ofJob,
     pulse,
-    wakes: () => parts.journals.wakes(operation.id),
     now: parts.now,
     log,
   };
@@ -80,7 +80,7 @@ async function claimedTurn(parts: OperationParts, turn: Turn, claim: Claimed): P
     return await work({ ...parts, log }, job, running, aborts.ofTurn);
   } catch (error) {
     if (error instanceof Interrupted) {
-      return await turnEnd(parts, operation, error.pause);
+      return turnEnd(parts, claim, error.pause);
     }
     throw error;
   } finally {
@@ -176,25 +176,14 @@ async function afterMistake({ journal, log }: Running, error: unknown): Promise<
     : new Interrupted({ pause: 'again', inMs });
 }
 
-async function turnEnd(parts: OperationParts, { id }: Operation, pause: Pause): Promise<TurnEnd> {
+function turnEnd(parts: OperationParts, claim: Claimed, pause: Pause): TurnEnd {
   switch (pause.pause) {
     case 'lost':
       return 'lost';
     case 'stopping':
     case 'cancelled':
       return { againInMs: 0 };
-    case 'again': {
-      const { inMs, sinceWakes } = pause;
-      return sinceWakes === undefined
-        ? { againInMs: inMs }
-        : { againInMs: inMs, givenBack: () => promoteIfWoken(parts, id, sinceWakes) };
-    }
-  }
-}
-
-/** Whoever woke the operation while it still ran could not make it run again: they only counted. */
-async function promoteIfWoken(parts: OperationParts, id: string, since: number): Promise<void> {
-  if ((await parts.journals.wakes(id)) !== since) {
-    await parts.promote(id);
+    case 'again':
+      return givenBack(parts, claim, pause.inMs);
   }
 }

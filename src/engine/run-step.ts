@@ -19,8 +19,6 @@ export type Running = {
   /** Aborted with an `Abort` as its reason. */
   readonly signal: AbortSignal;
   readonly pulse: () => Promise<Pulse>;
-  /** How often somebody has woken it. */
-  readonly wakes: () => Promise<number>;
   readonly now: () => number;
   readonly log: Log;
 };

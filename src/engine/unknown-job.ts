@@ -4,6 +4,7 @@ import { heldWrites, notEnded, notHeld } from '../outside/store/operations/write
 import { cardWrites } from '../outside/store/outbox/entries.ts';
 import { noWorkerCard } from './card.ts';
 import { cancellation, endWrites } from './end-operation.ts';
+import { givenBack } from './given-back.ts';
 import type { OperationParts } from './run-operation.ts';
 
 /** In a rolling deployment the next worker to look may be a newer one. */
@@ -15,9 +16,10 @@ const againInMs = 15_000;
  */
 export async function unknownJobTurn(
   parts: OperationParts,
-  { operation, epoch }: Claim & { readonly state: 'claimed' },
+  claim: Claim & { readonly state: 'claimed' },
 ): Promise<TurnEnd> {
   const { record, now, deliver, log } = parts;
+  const { operation, epoch } = claim;
   const { id, version, place, cancel } = operation;
   const at = now();
   const guards = { fence: fence(id, epoch), expect: notEnded(id) };
@@ -35,5 +37,5 @@ export async function unknownJobTurn(
     log.warn({ version }, 'no job of this name and version');
     deliver(place.channel);
   }
-  return { againInMs };
+  return givenBack(parts, claim, againInMs);
 }

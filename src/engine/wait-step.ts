@@ -14,8 +14,7 @@ export type WaitOptions = {
 const mostBetweenMs = 60_000;
 
 /**
- * Looks once, and leaves the job when there is nothing yet. The deadline counts from the first look. Who changes the object after the
- * look wakes the operation: the counter was read before it.
+ * Looks once, and leaves the job when there is nothing yet. The deadline counts from the first look.
  */
 export async function waitStep(
   running: Running,
@@ -35,7 +34,6 @@ export async function waitStep(
   const step = known ?? (await journal.begin(name, { deadlineMs, writes: watches }));
   const deadlineAt = step.state.deadlineAt ?? step.state.begunAt + deadlineMs;
 
-  const sinceWakes = await running.wakes();
   const found = await attempt(
     running,
     name,
@@ -56,7 +54,7 @@ export async function waitStep(
     return undefined;
   }
   await journal.well(name);
-  throw new Interrupted({ pause: 'again', inMs: Math.min(everyMs, leftMs), sinceWakes });
+  throw new Interrupted({ pause: 'again', inMs: Math.min(everyMs, leftMs) });
 }
 
 /** What can't be looked at until the deadline has failed; what was looked at and is not there was missed. */

@@ -54,6 +54,42 @@ it('loses no wake that comes between the look and giving the worker back', async
   expect(there.size).toBe(50);
 });
 
+it('loses no cancellation that comes while the turn runs and before it waits', async () => {
+  engine.work({
+    find: finding(
+      aJob(async (_request, steps) => {
+        await steps.run('quick', () => engine.cancel(steps.operation.id, 'U0BEN'));
+        await steps.waitFor('it', () => Promise.resolve(undefined), hours);
+        return done();
+      }),
+    ),
+    concurrency: 1,
+  });
+
+  const { id } = await accepted(engine);
+
+  expect((await ended(engine, id)).outcome?.kind).toBe('cancelled');
+});
+
+it('loses no cancellation that comes before an unexpected error is tried again', async () => {
+  engine.work({
+    find: finding(
+      aJob(async (_request, steps) => {
+        await steps.run('broken', async () => {
+          await engine.cancel(steps.operation.id, 'U0BEN');
+          throw new Error('broken');
+        });
+        return done();
+      }),
+    ),
+    concurrency: 1,
+  });
+
+  const { id } = await accepted(engine);
+
+  expect((await ended(engine, id)).outcome?.kind).toBe('cancelled');
+});
+
 it('does not look again because of a change of something else', async () => {
   let looks = 0;
   engine.work({

@@ -27,6 +27,8 @@ export type Claim =
   | {
       readonly state: 'claimed';
       readonly epoch: number;
+      /** Counted before the operation was read: whoever changes it later and wakes it makes it more. */
+      readonly wakes: number;
       readonly operation: Operation;
       readonly steps: ReadonlyMap<string, JournaledStep>;
     }
@@ -39,8 +41,13 @@ export function journals(redis: Redis): Journals {
   const claim = script(redis, claimScript);
   return {
     claim: async (id, lock) => {
-      const keys = [lock.key, journalKeys.epoch(id), operationKeys.operation(id)];
-      const [state, epoch] = await claim(keys, [lock.token]);
+      const keys = [
+        lock.key,
+        journalKeys.epoch(id),
+        operationKeys.operation(id),
+        operationKeys.wakes(id),
+      ];
+      const [state, epoch, wakes] = await claim(keys, [lock.token]);
       if (state !== 'claimed') {
         return { state: state === 'lost' ? 'lost' : 'over' };
       }
@@ -51,7 +58,7 @@ export function journals(redis: Redis): Journals {
       const operation = operationOf(fields);
       return operation === undefined
         ? { state: 'over' }
-        : { state, epoch: Number(epoch), operation, steps: stepsOf(steps) };
+        : { state, epoch: Number(epoch), wakes: Number(wakes), operation, steps: stepsOf(steps) };
     },
     pulse: async (id) => {
       const [epoch, stored] = await Promise.all([
@@ -76,7 +83,7 @@ if not state or state == 'ended' then return { 'over' } end
 local time = redis.call('TIME')
 redis.call('HSETNX', KEYS[3], 'begunAt', string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000)))
 redis.call('HSET', KEYS[3], 'state', 'running')
-return { 'claimed', tostring(redis.call('INCR', KEYS[2])) }
+return { 'claimed', tostring(redis.call('INCR', KEYS[2])), redis.call('HGET', KEYS[4], 'count') or '0' }
 `;
 
 export function fence(id: OperationId, epoch: number): NonNullable<Guards['fence']> {
