@@ -3,6 +3,7 @@ import {
   KubernetesObjectApi,
   PatchStrategy,
   loadAllYaml,
+  loadYaml,
   type KubeConfig,
   type KubernetesObject,
 } from '@kubernetes/client-node';
@@ -69,10 +70,14 @@ export function objectsOf(config: KubeConfig): Objects {
   };
 }
 
-/** A List is a way to print objects, not an object that could be created. */
+/** A List is a way to print objects, not an object that could be created. Its items are read once more, each by itself: the library knows what `enum` means in a definition only then. */
 function unlisted(object: unknown): readonly KubernetesObject[] {
-  const { items } = object as { readonly items?: readonly KubernetesObject[] };
-  return items ?? [object as KubernetesObject];
+  const { items } = object as { readonly items?: readonly unknown[] };
+  return (
+    items?.map((item) => loadYaml<KubernetesObject>(JSON.stringify(item))) ?? [
+      object as KubernetesObject,
+    ]
+  );
 }
 
 async function absentWhen404<T>(answer: Promise<unknown>): Promise<T | undefined> {
