@@ -1,0 +1,36 @@
+import { format } from 'prettier';
+import { stringify } from 'yaml';
+
+import type { Outside, Registry } from '../src/capability.ts';
+import { capabilities, registry } from '../src/capabilities/index.ts';
+import { commandTable } from './command-table.ts';
+import { slackManifest } from './slack-manifest.ts';
+
+/** Every file that is generated from the commands, by its path in the repository, as it should be now. */
+export async function written(): Promise<readonly { file: string; text: string }[]> {
+  const { commands } = everything();
+  const files = [
+    { file: 'manifests/slack/http.yaml', text: manifest('http') },
+    { file: 'manifests/slack/socket-mode.yaml', text: manifest('socket mode') },
+    { file: 'docs/commands.md', text: commandTable(commands) },
+  ];
+
+  function manifest(way: 'http' | 'socket mode'): string {
+    const note = '# Generated from the commands by `npm run docs`: change them, not this.\n';
+    return `${note}${stringify(slackManifest(way, commands), { lineWidth: 0 })}`;
+  }
+
+  return Promise.all(
+    files.map(async ({ file, text }) => ({
+      file,
+      text: await format(text, { filepath: file, printWidth: 100, singleQuote: true }),
+    })),
+  );
+}
+
+/** The capabilities without any world behind them: what they can do is known without doing it. */
+function everything(): Registry {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing of it is touched before something is done
+  const nothing = {} as unknown as Outside;
+  return registry(capabilities(nothing));
+}
