@@ -1,0 +1,80 @@
+import { gunzipSync } from 'node:zlib';
+
+import { afterEach, expect, it } from '@jest/globals';
+
+import type { KubeObject } from '../../../sandbox/cluster/api/objects.ts';
+import { shopCluster, type ShopWorld } from '../../../sandbox/cluster/worlds.ts';
+import { until } from '../../contracts/kubernetes/world.ts';
+
+let world: ShopWorld;
+
+afterEach(async () => world.stop());
+
+it('gives a healthy cluster a past that its own Velero keeps', async () => {
+  world = await shopCluster({ speed: 600 });
+  const before = names('backups.velero.io');
+  await until(async () => Promise.resolve(synced('default')));
+
+  expect(newest('hourly')?.status).toMatchObject({ phase: 'Completed' });
+  expect(newest('weekly')?.status).toMatchObject({ phase: 'Completed' });
+  expect(names('backups.velero.io')).toEqual(expect.arrayContaining([...before]));
+  expect(before).toHaveLength(48);
+});
+
+it('tells of failed backups with reasons, logs and a location that is away', async () => {
+  world = await shopCluster({ mood: 'failing', speed: 60 });
+  const daily = newest('daily');
+  const name = daily?.metadata.name ?? '';
+  await until(async () =>
+    Promise.resolve(phaseOf('backupstoragelocations.velero.io', 'offsite') === 'Unavailable'),
+  );
+
+  expect(newest('hourly')?.status).toMatchObject({
+    phase: 'Failed',
+    failureReason: expect.stringContaining('AccessDenied'),
+  });
+  expect(daily?.status).toMatchObject({ phase: 'PartiallyFailed', errors: 2, warnings: 1 });
+  const log = world.bucket.read(`backups/${name}/${name}-logs.gz`);
+  expect(gunzipSync(log ?? '').toString()).toMatch(
+    /level=error msg="Error backing up item" backup=velero\/daily-\d+ error=".*not found"/,
+  );
+  const copies = world.cluster.list('podvolumebackups.velero.io');
+  expect(copies.filter(({ status }) => status?.['phase'] === 'Failed').length).toBeGreaterThan(0);
+});
+
+it('can be away from the start, and come back', async () => {
+  world = await shopCluster({ mood: 'away' });
+  const url = `${world.cluster.url}/readyz`;
+  const headers = { authorization: 'Bearer token-of-lifeboat' };
+
+  await expect(fetch(url, { headers })).rejects.toThrow('fetch failed');
+  await world.cluster.faults.back();
+  expect((await fetch(url, { headers })).status).toBe(200);
+});
+
+it('can be busy with fifty schedules', async () => {
+  world = await shopCluster({ mood: 'busy' });
+
+  expect(names('schedules.velero.io')).toHaveLength(50);
+  expect(names('backups.velero.io')).toHaveLength(150);
+});
+
+function names(resource: string): readonly string[] {
+  return world.cluster.list(resource).map(({ metadata }) => metadata.name);
+}
+
+function newest(schedule: string): KubeObject | undefined {
+  return world.cluster
+    .list('backups.velero.io')
+    .filter(({ metadata }) => metadata.labels?.['velero.io/schedule-name'] === schedule)
+    .at(-1);
+}
+
+function phaseOf(resource: string, name: string): unknown {
+  return world.cluster.get(resource, name)?.status?.['phase'];
+}
+
+function synced(location: string): boolean {
+  const found = world.cluster.get('backupstoragelocations.velero.io', location);
+  return found?.status?.['lastSyncedTime'] !== undefined;
+}
