@@ -78,7 +78,8 @@ const meanings: readonly (readonly [RegExp, Words])[] = [
   ],
   [
     /CERT|^ERR_(TLS|SSL)|^EPROTO$|^UNABLE_TO/,
-    (host, code, said) => `TLS: no trusted connection to ${host}: ${said} (${code})`,
+    (host, code, said) =>
+      `TLS: no trusted connection to ${host}: ${said.split(';')[0] ?? said} (${code})`,
   ],
 ];
 
