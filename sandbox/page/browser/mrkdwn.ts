@@ -24,26 +24,37 @@ function lines(text: string, names: Names): Node[] {
   });
 }
 
-const emphasis: Readonly<Record<string, string>> = { '*': 'strong', _: 'em', '~': 's' };
-
+/** References and code are taken out first, so that emphasis may stand around them but never reach into them. */
 function inline(text: string, names: Names): Node[] {
-  return text.split(/(<[^<>]+>|`[^`]+`)/).flatMap((part) => {
-    if (part.startsWith('<') && part.endsWith('>')) return [reference(part.slice(1, -1), names)];
-    if (/^`[^`]+`$/.test(part)) return [h('code', {}, unescape(part.slice(1, -1)))];
-    return emphasized(part);
+  const atoms: Node[] = [];
+  const rest = text.replaceAll(/<[^<>]+>|`[^`]+`/g, (part) => {
+    const inside = part.slice(1, -1);
+    atoms.push(part.startsWith('<') ? reference(inside, names) : h('code', {}, unescape(inside)));
+    return `\uE000${atoms.length - 1}\uE001`;
   });
+  return emphasized(rest, atoms);
 }
 
-function emphasized(text: string): Node[] {
+const emphasis: Readonly<Record<string, string>> = { '*': 'strong', _: 'em', '~': 's' };
+
+function emphasized(text: string, atoms: readonly Node[]): Node[] {
   const found = /(^|[\s([{,.;:—–-])([*_~])(?=\S)(.+?)(?<=\S)\2(?=$|[\s)\]},.;:!?—–-])/.exec(text);
-  if (!found) return [new Text(withEmoji(unescape(text)))];
+  if (!found) return words(text, atoms);
   const [whole, before = '', mark = '', inside = ''] = found;
-  const start = text.slice(0, found.index) + before;
   return [
-    new Text(withEmoji(unescape(start))),
-    h(emphasis[mark] ?? 'span', {}, ...emphasized(inside)),
-    ...emphasized(text.slice(found.index + whole.length)),
+    ...words(text.slice(0, found.index) + before, atoms),
+    h(emphasis[mark] ?? 'span', {}, ...emphasized(inside, atoms)),
+    ...emphasized(text.slice(found.index + whole.length), atoms),
   ];
+}
+
+function words(text: string, atoms: readonly Node[]): Node[] {
+  return text
+    .split(/\uE000(\d+)\uE001/)
+    .map((part, index) =>
+      index % 2 === 1 ? atoms[Number(part)] : new Text(withEmoji(unescape(part))),
+    )
+    .filter((node) => node !== undefined);
 }
 
 /** What stands between angle brackets: a mention, a date or a link. */
