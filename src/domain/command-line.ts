@@ -85,9 +85,10 @@ export function usage(grammar: Grammar): string {
     const shown = name.toUpperCase().replaceAll(' ', '_');
     return required ? shown : `[${shown}]`;
   });
-  const flags = [...known(grammar)].map(([name, value]) =>
-    value === undefined ? `[--${name}]` : `[--${name} ${value}]`,
-  );
+  const isPositional = grammar.arguments.some(({ name }) => name === 'cluster');
+  const flags = [...known(grammar)]
+    .filter(([name]) => name !== 'cluster' || !isPositional)
+    .map(([name, value]) => (value === undefined ? `[--${name}]` : `[--${name} ${value}]`));
   return [grammar.name, ...words, ...flags].join(' ');
 }
 

@@ -159,3 +159,14 @@ test('the rest of a line stays when its command is put right', () => {
 test('usage is written from the grammar', () => {
   expect(usage(logs)).toBe('logs NAME [SECOND] [--errors] [--state PHASE] [--cluster NAME]');
 });
+
+test('a cluster that is an argument is not shown as a flag too', () => {
+  const status: Grammar = {
+    name: 'status',
+    arguments: [{ name: 'cluster', required: false }],
+    flags: [],
+    scope: 'several',
+  };
+
+  expect(usage(status)).toBe('status [CLUSTER]');
+});

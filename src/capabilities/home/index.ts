@@ -26,7 +26,7 @@ async function page(
   const { facts, operations, settings, commands } = outside;
   const [collected, recent] = await Promise.all([
     facts.collect(asked.clusters, collectMs),
-    operations.recent(100).catch(() => undefined),
+    inTime(operations.recent(100)),
   ]);
   const clusters = collected.map(({ state, proofs }) => {
     const { cluster, verdict } = clusterReport(state, proofs, settings, asked.now);
@@ -39,6 +39,19 @@ async function page(
     commands: commands().map(({ name }) => name),
     language: asked.privateLanguage,
   });
+}
+
+/** Redis may be away, and then its answer comes when it is back. */
+async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), collectMs);
+  try {
+    return await Promise.race([answer, late.promise]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function own(recent: readonly Operation[], asked: Asked): readonly Operation[] {
