@@ -65,7 +65,9 @@ function input(block: InputBlock): readonly Block[] {
             ...block,
             label: shortened(block.label, 1900),
             element: one,
-            ...(block.hint === undefined ? {} : { hint: shortened(block.hint, 1900) }),
+            ...(block.hint === undefined || !hasText(block.hint)
+              ? {}
+              : { hint: shortened(block.hint, 1900) }),
           },
         ],
   );
@@ -107,7 +109,9 @@ function select(one: SelectElement): readonly SelectElement[] {
   const kept: SelectElement = {
     ...rest,
     options,
-    ...(placeholder === undefined ? {} : { placeholder: shortened(placeholder, 150) }),
+    ...(placeholder === undefined || !hasText(placeholder)
+      ? {}
+      : { placeholder: shortened(placeholder, 150) }),
     ...(initial === undefined ? {} : { initial_option: initial }),
   };
   return options.length === 0 ? [] : [kept];

@@ -1,20 +1,20 @@
-import { stage } from '../phases.ts';
+import { type Stage, stage } from '../phases.ts';
 import type { Backup } from '../velero.ts';
 
 /** What the backups of one schedule, or those made by hand, amount to. */
 export type Copies = {
   readonly count: number;
   /** The newest Completed one: the only kind that counts as a good copy. */
-  readonly good?: Backup;
+  readonly good?: Backup | undefined;
   /** A PartiallyFailed one that is newer than the newest good one: something is left out of it. */
-  readonly partial?: Backup;
+  readonly partial?: Backup | undefined;
   /** The newest one that is at its end. */
-  readonly last?: Backup;
-  readonly running?: Backup;
+  readonly last?: Backup | undefined;
+  readonly running?: Backup | undefined;
   /** How many of the newest ended ones failed in a row. */
   readonly failedInARow: number;
   /** One whose start lies in the future: some clock is wrong. It counts as a good copy only when there is no other. */
-  readonly skewed?: Backup;
+  readonly skewed?: Backup | undefined;
 };
 
 /** When a backup's data was taken: the start, or for one that Velero has not stamped its creation. */
@@ -22,32 +22,65 @@ export function takenAt(backup: Backup): number {
   return backup.startedAt ?? backup.createdAt;
 }
 
+/** One pass over all of them, since a cluster has tens of thousands. */
 export function copies(backups: readonly Backup[], now: number): Copies {
-  const newestFirst = backups.toSorted((a, b) => takenAt(b) - takenAt(a));
-  const skewed = newestFirst.find((one) => takenAt(one) > now + toleratedSkewMs);
-  const trusted = newestFirst.filter((one) => takenAt(one) <= now + toleratedSkewMs);
-  const good = newest(trusted, 'completed') ?? newest(newestFirst, 'completed');
-  const partial = newest(trusted, 'partially failed');
-  const ended = trusted.filter((one) => endings.has(stage(one.phase)));
-  const unbroken = ended.findIndex((one) => stage(one.phase) !== 'failed');
-  const running = newestFirst.find((one) => ['waiting', 'running'].includes(stage(one.phase)));
+  const found: Partial<Record<Kind, Backup>> = {};
+  for (const backup of backups) {
+    const itsStage = stage(backup.phase);
+    const trusted = takenAt(backup) <= now + toleratedSkewMs;
+    for (const kind of trusted ? trustedKinds[itsStage] : skewedKinds[itsStage]) {
+      found[kind] = newer(found[kind], backup);
+    }
+  }
+  const { partial, last, running, skewed } = found;
+  const good = found.good ?? found.oddGood;
   return {
     count: backups.length,
-    failedInARow: unbroken === -1 ? ended.length : unbroken,
-    ...(good === undefined ? {} : { good }),
-    ...(partial === undefined || isOlder(partial, good) ? {} : { partial }),
-    ...(ended[0] === undefined ? {} : { last: ended[0] }),
-    ...(running === undefined ? {} : { running }),
-    ...(skewed === undefined ? {} : { skewed }),
+    failedInARow: failedSince(backups, found.sound, now),
+    good,
+    partial: partial === undefined || isOlder(partial, good) ? undefined : partial,
+    last,
+    running,
+    skewed,
   };
 }
 
 /** Clocks of a cluster and of its API server differ by this much without meaning anything. */
 const toleratedSkewMs = 5 * 60_000;
-const endings = new Set(['completed', 'partially failed', 'failed']);
 
-function newest(newestFirst: readonly Backup[], wanted: string): Backup | undefined {
-  return newestFirst.find((one) => stage(one.phase) === wanted);
+type Kind = 'good' | 'oddGood' | 'partial' | 'last' | 'sound' | 'running' | 'skewed';
+
+/** What a backup may be the newest of. `sound`: it ended and did not fail. */
+const trustedKinds: Readonly<Record<Stage, readonly Kind[]>> = {
+  completed: ['good', 'last', 'sound'],
+  'partially failed': ['partial', 'last', 'sound'],
+  failed: ['last'],
+  waiting: ['running'],
+  running: ['running'],
+  deleting: [],
+};
+
+const skewedKinds: Readonly<Record<Stage, readonly Kind[]>> = {
+  completed: ['oddGood', 'skewed'],
+  'partially failed': ['skewed'],
+  failed: ['skewed'],
+  waiting: ['running', 'skewed'],
+  running: ['running', 'skewed'],
+  deleting: ['skewed'],
+};
+
+function newer(known: Backup | undefined, other: Backup): Backup {
+  return known === undefined || takenAt(other) > takenAt(known) ? other : known;
+}
+
+function failedSince(backups: readonly Backup[], sound: Backup | undefined, now: number): number {
+  const since = sound === undefined ? Number.NEGATIVE_INFINITY : takenAt(sound);
+  return backups.filter(
+    (one) =>
+      stage(one.phase) === 'failed' &&
+      takenAt(one) > since &&
+      takenAt(one) <= now + toleratedSkewMs,
+  ).length;
 }
 
 function isOlder(one: Backup, other: Backup | undefined): boolean {

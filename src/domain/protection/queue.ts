@@ -25,8 +25,8 @@ export type Queue = {
 
 export function queue(state: ClusterState, now: number): Queue {
   const all = [
-    ...state.backups.map((one) => item('backup', one)),
-    ...state.restores.map((one) => item('restore', one)),
+    ...state.backups.filter(isUnfinished).map((one) => item('backup', one)),
+    ...state.restores.filter(isUnfinished).map((one) => item('restore', one)),
     ...state.deleteRequests.filter((one) => one.phase !== 'Processed').map((one) => deletion(one)),
   ].toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0) || a.since - b.since);
   const running = all.filter((one) => one.kind === 'deletion' || stage(one.phase) === 'running');
@@ -53,6 +53,10 @@ function stuckOne(
   const waited = waiting.find((one) => now - one.since > 15 * minute);
   const deleting = running.find((one) => one.kind === 'deletion' && now - one.since > 30 * minute);
   return idle ? (waited ?? deleting) : deleting;
+}
+
+function isUnfinished({ phase }: Backup | Restore): boolean {
+  return ['waiting', 'running'].includes(stage(phase));
 }
 
 function item(kind: 'backup' | 'restore', one: Backup | Restore): QueueItem {

@@ -25,6 +25,23 @@ export type CronMistake = {
 
 /** Five fields with names and steps, `@daily` and its like, `@every 6h`, each optionally behind `CRON_TZ=Zone ` or `TZ=Zone `. */
 export function parseCron(expression: string): Cron | CronMistake {
+  const known = remembered.get(expression);
+  if (known !== undefined) {
+    return known;
+  }
+  const parsed = parse(expression);
+  if (remembered.size >= mostRemembered) {
+    remembered.clear();
+  }
+  remembered.set(expression, parsed);
+  return parsed;
+}
+
+/** Schedules say the same again and again. */
+const remembered = new Map<string, Cron | CronMistake>();
+const mostRemembered = 1000;
+
+function parse(expression: string): Cron | CronMistake {
   const prefix = /^(?:CRON_)?TZ=/.exec(expression)?.[0];
   if (prefix === undefined) {
     return parseIn(expression, utc);

@@ -35,11 +35,30 @@ export function runsBetween(
   return runs;
 }
 
-/** The longest time between two runs in a row within about a week, or between the next ones where they are rarer: on weekdays only, it is the weekend. */
+/** The longest time between two runs in a row within about a week of that day, or between the next ones where they are rarer: on weekdays only, it is the weekend. */
 export function longestInterval(cron: Cron, afterMs: number): number | undefined {
   if (cron.kind === 'every') {
     return cron.everyMs;
   }
+  const fromDay = Math.floor(afterMs / dayMs);
+  const known = remembered.get(cron);
+  if (known?.fromDay === fromDay) {
+    return known.interval;
+  }
+  const interval = longestSeen(cron, fromDay * dayMs);
+  remembered.set(cron, { fromDay, interval });
+  return interval;
+}
+
+const dayMs = 86_400_000;
+
+/** Hundreds of runs are looked at, and every status wants it. */
+const remembered = new WeakMap<
+  FieldsCron,
+  { readonly fromDay: number; readonly interval: number | undefined }
+>();
+
+function longestSeen(cron: FieldsCron, afterMs: number): number | undefined {
   const begin = nextRun(cron, afterMs);
   let last = begin;
   let longest: number | undefined;
@@ -52,7 +71,7 @@ export function longestInterval(cron: Cron, afterMs: number): number | undefined
   return longest;
 }
 
-const seenMs = 8 * 86_400_000;
+const seenMs = 8 * dayMs;
 const hourMs = 3_600_000;
 const mostRunsSeen = 400;
 const latestMs = 8e15;
@@ -102,7 +121,7 @@ function month(cron: FieldsCron, state: Search): Search {
 function day(cron: FieldsCron, state: Search): Search {
   let { at, reset } = state;
   while (!dayMatches(cron, local(cron.zone, at))) {
-    const first = reset ? at : truncated(cron.zone, at, 86_400_000);
+    const first = reset ? at : truncated(cron.zone, at, dayMs);
     reset = true;
     at = shifted(cron.zone, first, (date) => date.setUTCDate(date.getUTCDate() + 1));
     const hours = local(cron.zone, at).getUTCHours();
