@@ -20,7 +20,7 @@ export function harborWithRooms(): World {
       id,
       name: `room-${index}`,
       kind: 'public',
-      members: new Set(members),
+      members: new Set([...members, cast.deactivated]),
       isArchived: false,
       isExternallyShared: false,
     });

@@ -37,7 +37,9 @@ export type HarborOptions = {
   /** How each cluster fares; left out: `prod-eu`, well. */
   readonly clusters?: Readonly<Record<string, Mood>>;
   /** What the product shall take for Redis, when it is not Redis itself. */
-  readonly redisUrl?: (redis: PrivateRedis) => Promise<string>;
+  readonly redisUrl?: (redis: PrivateRedis) => string;
+  /** When Slack tries events again that were not accepted; Slack's own times when left out. */
+  readonly eventRetriesMs?: readonly number[];
 };
 
 /** Starts everything in this process; returns when the product is ready. */
@@ -64,11 +66,14 @@ export async function startLifeboat(options: HarborOptions = {}): Promise<Lifebo
 export async function startHarbor(
   options: HarborOptions = {},
 ): Promise<Harbor & { readonly config: (port: number) => Promise<Config> }> {
-  const { clusters: moods = { [firstCluster]: 'healthy' } } = options;
+  const { clusters: moods = { [firstCluster]: 'healthy' }, eventRetriesMs } = options;
   const folder = await mkdtemp(join(tmpdir(), 'lifeboat-harbor-'));
   const redis = await startRedis();
-  const redisUrl = (await options.redisUrl?.(redis)) ?? redis.url;
-  const slack = await startSlack({ world: harborWithRooms() });
+  const redisUrl = options.redisUrl?.(redis) ?? redis.url;
+  const slack = await startSlack({
+    world: harborWithRooms(),
+    ...(eventRetriesMs === undefined ? {} : { eventRetriesMs }),
+  });
   const worlds = await Promise.all(
     Object.entries(moods).map(([name, mood]) => shopCluster({ name, mood, speed: 20 })),
   );
