@@ -154,6 +154,6 @@ test('help tells privately what can be said, and all about one word', async () =
 
   const [all, one] = privately(slack, cast.approver, channel);
   expect(all).toMatch(/`status \[CLUSTER\].*`\nWhat is protected and what is not, and why/);
-  expect(one).toMatch(/^`\/backup status \[CLUSTER\] \[--cluster NAME\]`/);
+  expect(one).toMatch(/^`\/backup status \[CLUSTER\]`/);
   expect(slack.messages(channel)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { Verdict } from '../../domain/protection/verdict.ts';
 import type { Block } from '../../messages/blocks.ts';
 import { actions, context, divider, sayButton, section } from '../../messages/compose.ts';
 import { moment } from '../../messages/dates.ts';
-import { code, escape } from '../../messages/escape.ts';
+import { code, cutMarkdown } from '../../messages/escape.ts';
 import { words } from './words.ts';
 
 export type HomeFacts = {
@@ -68,7 +68,8 @@ function operationLines(operations: HomeFacts['operations'], language: Language)
     ? say.noOperations
     : operations
         .map(({ id, line, state, outcome, askedAt }) => {
-          const became = outcome === undefined ? say.states[state] : escape(outcome.sentence);
+          const became =
+            outcome === undefined ? say.states[state] : cutMarkdown(outcome.sentence, 300);
           return `${code(id)} ${code(line)} · ${moment(askedAt)}\n${became}`;
         })
         .join('\n');
