@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 import { startSlack, type Slack } from '../sandbox/slack/simulator.ts';
@@ -92,6 +93,7 @@ function product(
     ...settings,
     name: 'lifeboat',
     role: 'all',
+    by: 'node',
     folder: world.folder,
     config: {
       clusters: [{ name: 'real', kubeconfig: { path: settings.kubeconfig } }],
@@ -121,6 +123,8 @@ async function card(one: Product, slack: Slack, run: number): Promise<number> {
         command: () => command(run * 1000 + Math.floor(startedAt % 1000), channel),
       });
     } catch {
+      // It does not listen yet.
+      await delay(20);
       continue;
     }
     await slack.until(

@@ -1,5 +1,6 @@
 import { checks, readings } from './app/self-report.ts';
 import { apiOf, otherRequests, slackEntrance } from './app/slack-entrance.ts';
+import { watching } from './app/watching.ts';
 import type { Registry } from './capability.ts';
 import { capabilities, registry } from './capabilities/index.ts';
 import type { Config } from './config.ts';
@@ -11,7 +12,7 @@ import { metrics } from './outside/http/metrics.ts';
 import { httpServer, type HttpServer } from './outside/http/server.ts';
 import { openQueue } from './outside/jobs/queue.ts';
 import { startWorker } from './outside/jobs/worker.ts';
-import { clusters, type Clusters } from './outside/kubernetes/clusters.ts';
+import type { Clusters } from './outside/kubernetes/clusters.ts';
 import { interactiveClient } from './outside/slack/client.ts';
 import { identities } from './outside/slack/identity.ts';
 import type { SlackDoor } from './outside/slack/slack-door.ts';
@@ -37,7 +38,8 @@ const concurrency = 8;
 /** How many channels one process delivers to at a time. */
 const deliveriesAtOnce = 8;
 
-export function app(config: Config, log: Log): App {
+/** `watched` may have been started already: the first lists of big clusters take as long as loading the rest of the program. */
+export function app(config: Config, log: Log, watched = watching(config, log)): App {
   const redis = connect(config.redisUrl, 'patient', log);
   const waiting = connect(config.redisUrl, 'door', log);
   const engine = operations({
@@ -48,7 +50,6 @@ export function app(config: Config, log: Log): App {
     log,
   });
   const works = config.role !== 'bot';
-  const watched = clusters(config.settings, { log, now: Date.now, watchDownloads: works });
   const telling = deliveries(config, redis, engine, log);
   const all = everything(config, redis, engine, watched);
   const client = interactiveClient({ token: config.slack.botToken, ...apiOf(config), log });

@@ -1,4 +1,4 @@
-import { app } from './app.ts';
+import { watching } from './app/watching.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { log } from './log.ts';
 
@@ -19,7 +19,11 @@ function configOrExit(): Config {
 
 const config = configOrExit();
 const logger = log({ level: config.logLevel });
-const lifeboat = app(config, logger);
+const watched = watching(config, logger);
+watched.start();
+// Loading the rest takes as long as the first answer of a cluster: they go on at the same time.
+const { app } = await import('./app.ts');
+const lifeboat = app(config, logger, watched);
 
 let stopping = false;
 

@@ -24,8 +24,15 @@ export type ProductSettings = {
   /** `lifeboat.yaml`: JSON is YAML too. */
   readonly config: object;
   readonly port?: number;
+  /** `npm` as people start it, which takes its own time; `node` as the image does. */
+  readonly by?: 'npm' | 'node';
   readonly env?: Readonly<Record<string, string>>;
 };
+
+const commands = {
+  npm: { program: 'npm', args: ['start', '--silent'] },
+  node: { program: process.execPath, args: ['src/main.ts'] },
+} as const;
 
 /** `npm start` with an environment of its own: nothing of this process's variables that names a Slack, a Redis or a cluster gets through. */
 export async function startProduct(settings: ProductSettings): Promise<Product> {
@@ -45,7 +52,8 @@ export async function startProduct(settings: ProductSettings): Promise<Product> 
     LOG_LEVEL: 'info',
     ...settings.env,
   };
-  const running = await start(settings.name, 'npm', ['start', '--silent'], {
+  const command = commands[settings.by ?? 'npm'];
+  const running = await start(settings.name, command.program, command.args, {
     folder,
     cwd: process.cwd(),
     env,
