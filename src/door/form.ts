@@ -69,7 +69,9 @@ export function filledIn(
   });
   const missing = found.find(({ isMissing }) => isMissing);
   if (missing !== undefined) {
-    return { errors: { [missing.name]: words[visit.language].chooseOne } };
+    // Slack takes errors only at inputs that the form has.
+    const block = Object.hasOwn(values, missing.name) ? missing.name : typedBlock(missing.name);
+    return { errors: { [block]: words[visit.language].chooseOne } };
   }
   const named = found.flatMap(({ name, word }) => (word === undefined ? [] : [[name, word]]));
   return { line: lineOf(command.name, { ...said, arguments: Object.fromEntries(named) }) };

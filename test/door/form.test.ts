@@ -68,7 +68,7 @@ test('a hundred are offered and any other can be typed', async () => {
   expect(input(view, 'name').element.options).toHaveLength(100);
   expect(input(view, 'name').element.options?.[0]?.value).toBe('b-0');
 
-  expect(await world.ask(sent(view, {}))).toEqual({
+  expect(await world.ask(sent(view, { name: undefined }))).toEqual({
     answer: 'errors',
     errors: { name: 'Choose one, or type a name.' },
   });
@@ -84,6 +84,9 @@ test('a name that is too long for an option can be typed', async () => {
 
   const view = opened(await world.ask(typed('show')));
   expect(view.blocks.filter(({ type }) => type === 'input')).toHaveLength(1);
+  expect(await world.ask(sent(view, { 'typed name': '' }))).toMatchObject({
+    errors: { 'typed name': 'Choose one, or type a name.' },
+  });
   await world.ask(sent(view, { 'typed name': name }));
 
   expect(world.said[0]?.words.arguments['name']?.name).toBe(name);
