@@ -106,12 +106,14 @@ async function inputsFor(
     return told(sentences.nothingThere(argument.what, where));
   }
   const offered = all.filter(({ name }) => name.length <= longestOption).slice(0, mostOptions);
+  if (offered.length === 0) {
+    return [textInput(typedBlock(argument.name), label, false)];
+  }
   const isWhole = offered.length === all.length;
+  const instead = sentences.typeInstead(label, offered.length);
   return [
-    ...(offered.length === 0 ? [] : [select(argument.name, label, offered, sentences, !isWhole)]),
-    ...(isWhole
-      ? []
-      : [textInput(typedBlock(argument.name), sentences.typeInstead(label, offered.length), true)]),
+    select(argument.name, label, offered, sentences, !isWhole),
+    ...(isWhole ? [] : [textInput(typedBlock(argument.name), instead, true)]),
   ];
 }
 
