@@ -8,7 +8,8 @@ import { Redis } from 'ioredis';
 
 import { startCluster } from '../sandbox/cluster/simulator.ts';
 import { startSlack } from '../sandbox/slack/simulator.ts';
-import { key, keyPrefix } from '../src/outside/store/keys.ts';
+import { keyPrefix } from '../src/outside/store/keys.ts';
+import { operationKeys } from '../src/outside/store/operations/keys.ts';
 import { startProduct, type Product } from '../test/e2e/world/product.ts';
 import { startRedis } from '../test/support/redis.ts';
 import { channelId, command, crowd } from './crowd.ts';
@@ -96,10 +97,10 @@ async function perSecond(redisUrl: string, url: string, signingSecret: string): 
   if (refused !== undefined) {
     throw new Error(`refused with ${refused.status}: ${refused.body}`);
   }
-  const before = await redis.zcard(key('unfinished'));
+  const before = await redis.zcard(operationKeys.unfinished);
   const startedAt = performance.now();
   await queue.resume();
-  while ((await redis.zcard(key('unfinished'))) > 0) {
+  while ((await redis.zcard(operationKeys.unfinished)) > 0) {
     await delay(10);
   }
   const seconds = (performance.now() - startedAt) / 1000;
