@@ -35,28 +35,32 @@ function encode({ kind, payload }: Delivery): string {
 
 /** Sends a signed request to the app and waits for its acknowledgement as long as Slack does. */
 export async function sendSigned(url: string, request: Signed, timeoutMs: number): Promise<Ack> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), timeoutMs);
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: request.headers,
-      body: request.body,
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const text = await response.text();
-    if (response.ok) return { state: 'acked', body: bodyOf(text) };
-    return {
-      state: 'failed',
-      error: 'dispatch_failed',
-      reason: 'http_error',
-      status: response.status,
-      noRetry: response.headers.get('x-slack-no-retry') === '1',
-    };
-  } catch (error) {
-    const late = (error as { name?: unknown }).name === 'TimeoutError';
-    return late
+    const { headers, body } = request;
+    return await ackOf(
+      await fetch(url, { method: 'POST', headers, body, signal: patience.signal }),
+    );
+  } catch {
+    return patience.signal.aborted
       ? { state: 'failed', error: 'operation_timeout', reason: 'http_timeout' }
       : { state: 'failed', error: 'dispatch_failed', reason: 'connection_failed' };
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+async function ackOf(response: Response): Promise<Ack> {
+  const text = await response.text();
+  if (response.ok) return { state: 'acked', body: bodyOf(text) };
+  return {
+    state: 'failed',
+    error: 'dispatch_failed',
+    reason: 'http_error',
+    status: response.status,
+    noRetry: response.headers.get('x-slack-no-retry') === '1',
+  };
 }
 
 function bodyOf(text: string): JsonObject | string | undefined {
