@@ -64,14 +64,22 @@ async function launch(
   extra: readonly string[],
 ): Promise<ChildProcess> {
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--save', ''];
-  const durable = ['--appendonly', 'yes', '--maxmemory-policy', 'noeviction'];
+  // The log of writes survives the process without waiting for the disk, which may be busy with other tests.
+  const durable = [
+    '--appendonly',
+    'yes',
+    '--appendfsync',
+    'no',
+    '--maxmemory-policy',
+    'noeviction',
+  ];
   const server = spawn('redis-server', [...options, ...durable, ...extra], { stdio: 'ignore' });
   const failure = once(server, 'exit').then(([code, signal]) => {
     throw new Error(`redis-server ended before it answered: ${String(code ?? signal)}`);
   });
   const stopWaiting = new AbortController();
   try {
-    await Promise.race([answers(port, stopWaiting.signal), failure]);
+    await Promise.race([answers(port, server.pid ?? 0, stopWaiting.signal), failure]);
   } finally {
     stopWaiting.abort();
     failure.catch(() => undefined);
@@ -79,21 +87,21 @@ async function launch(
   return server;
 }
 
-/** Returns when the server answers PONG: it refuses commands while it loads its data. */
-async function answers(port: number, stop: AbortSignal): Promise<void> {
+/** Returns when this very server answers: another one may have got the port, and it refuses questions while it loads its data. */
+async function answers(port: number, pid: number, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
-    if ((await ping(port)).startsWith('+PONG')) {
+    if ((await ask(port)).includes(`process_id:${pid}\r\n`)) {
       return;
     }
     await delay(10);
   }
 }
 
-async function ping(port: number): Promise<string> {
+async function ask(port: number): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   try {
     await once(socket, 'connect');
-    socket.write('PING\r\n');
+    socket.write('INFO server\r\n');
     const [answer] = (await once(socket, 'data')) as [Buffer];
     return answer.toString();
   } catch {
