@@ -28,12 +28,12 @@ export const deliveryWords: InEachLanguage<DeliveryWords> = {
     asOf: (moment) => `数据截至 ${moment}`,
     refused: (where) => `无法在 ${where} 中发布对您的答复。`,
     remedy: {
-      invite: 'Lifeboat 不在该频道中。请在频道里输入 `/invite @lifeboat`,然后重新提问。',
-      archived: '该频道已归档。请取消归档,或换一个频道提问。',
-      restricted: '工作区不允许 Lifeboat 在那里发言。请换一个频道,或请管理员放行。',
+      invite: 'Lifeboat 不在该频道中。请在频道里输入 `/invite @lifeboat`，然后重新提问。',
+      archived: '该频道已归档。请取消归档，或换一个频道提问。',
+      restricted: '工作区不允许 Lifeboat 在那里发言。请换一个频道，或请管理员放行。',
     },
     otherRemedy: (error) =>
-      `Slack 返回 ${error}。请换一个频道提问;如果仍然失败,请联系 Lifeboat 的维护人员。`,
-    answer: '原本的答复如下:',
+      `Slack 返回 ${error}。请换一个频道提问;如果仍然失败，请联系 Lifeboat 的维护人员。`,
+    answer: '原本的答复如下：',
   },
 };
