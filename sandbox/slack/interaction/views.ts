@@ -33,7 +33,7 @@ export type Views = {
 
 const deepestStack = 3;
 
-export function newViews({ app, team }: World, changed: () => void): Views {
+export function newViews(world: World, changed: () => void): Views {
   const stacks = new Map<string, StoredView[]>();
   const homes = new Map<string, StoredView>();
   function stackOf(userId: string): StoredView[] {
@@ -43,41 +43,23 @@ export function newViews({ app, team }: World, changed: () => void): Views {
     stacks.set(userId, stack);
     changed();
   }
-  function stored(view: JsonObject, kept: { id?: string; rootId?: string } = {}): StoredView {
-    const verdict = checkView(view);
-    if (verdict) refuse(verdict);
-    const id = kept.id ?? `V${randomBytes(5).toString('hex').toUpperCase()}`;
-    const owner = { app_id: app.appId, bot_id: app.botId, app_installed_team_id: team.id };
-    return {
-      private_metadata: '',
-      callback_id: '',
-      ...view,
-      blocks: withBlockIds(view['blocks'] as JsonObject[]),
-      ...owner,
-      id,
-      team_id: team.id,
-      root_view_id: kept.rootId ?? id,
-      hash: `${Date.now()}.${randomBytes(4).toString('hex')}`,
-      state: { values: {} },
-    } as unknown as StoredView;
-  }
   return {
     open: (userId, view) => {
-      const opened = stored(view);
+      const opened = stored(world, view);
       setStack(userId, [opened]);
       return opened;
     },
     push: (userId, view) => {
       const stack = stackOf(userId);
       if (stack.length >= deepestStack) throw new Refusal('push_limit_reached');
-      const pushed = stored(view, stack[0] ? { rootId: stack[0].id } : {});
+      const pushed = stored(world, view, stack[0] ? { rootId: stack[0].id } : {});
       setStack(userId, [...stack, pushed]);
       return pushed;
     },
     update: (of, view) => {
       const [userId, current] = orRefuse(find(stacks, of), 'not_found');
       if (of.hash !== undefined && of.hash !== current.hash) throw new Refusal('hash_conflict');
-      const next = stored(view, { id: current.id, rootId: current.root_view_id });
+      const next = stored(world, view, { id: current.id, rootId: current.root_view_id });
       setStack(
         userId,
         stackOf(userId).map((one) => (one === current ? next : one)),
@@ -87,7 +69,7 @@ export function newViews({ app, team }: World, changed: () => void): Views {
     publish: (userId, view, hash) => {
       const current = homes.get(userId);
       if (hash !== undefined && hash !== current?.hash) throw new Refusal('hash_conflict');
-      const next = stored(view, current ? { id: current.id } : {});
+      const next = stored(world, view, current ? { id: current.id } : {});
       homes.set(userId, next);
       changed();
       return next;
@@ -97,6 +79,31 @@ export function newViews({ app, team }: World, changed: () => void): Views {
     pop: (userId) => setStack(userId, stackOf(userId).slice(0, -1)),
     clear: (userId) => setStack(userId, []),
   };
+}
+
+/** The view as Slack keeps it, under the id that it had; refused when it breaks Block Kit's rules. */
+function stored(
+  { app, team }: World,
+  view: JsonObject,
+  kept: { readonly id?: string; readonly rootId?: string } = {},
+): StoredView {
+  const verdict = checkView(view);
+  if (verdict) refuse(verdict);
+  const id = kept.id ?? `V${randomBytes(5).toString('hex').toUpperCase()}`;
+  return {
+    private_metadata: '',
+    callback_id: '',
+    ...view,
+    blocks: withBlockIds(view['blocks'] as JsonObject[]),
+    app_id: app.appId,
+    bot_id: app.botId,
+    app_installed_team_id: team.id,
+    id,
+    team_id: team.id,
+    root_view_id: kept.rootId ?? id,
+    hash: `${Date.now()}.${randomBytes(4).toString('hex')}`,
+    state: { values: {} },
+  } as unknown as StoredView;
 }
 
 function find(
