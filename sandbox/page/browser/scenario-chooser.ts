@@ -13,8 +13,11 @@ export async function drawScenarios(): Promise<void> {
   );
   chooser.addEventListener('change', () => {
     chooser.disabled = true;
+    const told = byId('told');
+    told.textContent = 'Lifeboat starts again in this scenario…';
     void play(chooser.value).finally(() => {
       chooser.disabled = false;
+      told.textContent = '';
     });
   });
 }
