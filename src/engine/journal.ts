@@ -1,6 +1,6 @@
 import type { OperationId, StepState } from '../domain/operation.ts';
 import { fence, progressWrites, stepWrites } from '../outside/store/journals/journals.ts';
-import type { JournaledStep, StepEnd } from '../outside/store/journals/read.ts';
+import type { JournaledStep, StepEnd, StoredStep } from '../outside/store/journals/read.ts';
 import { notEnded } from '../outside/store/operations/writes.ts';
 import type { Record, Write } from '../outside/store/record.ts';
 import { Interrupted } from './interruption.ts';
@@ -42,7 +42,7 @@ export type JournalParts = {
 export function openJournal(parts: JournalParts): Journal {
   const { id, record, now } = parts;
   const steps = new Map(parts.steps);
-  let last: Promise<unknown> = Promise.resolve();
+  const inOrder = queueOfChanges();
   const guards = { fence: fence(id, parts.epoch), expect: notEnded(id) };
 
   async function write(writes: readonly Write[]): Promise<void> {
@@ -59,28 +59,14 @@ export function openJournal(parts: JournalParts): Journal {
     more: readonly Write[] = [],
   ): Promise<void> {
     const at = now();
-    const { begunAt, endedAt, deadlineAt } = step.state;
     const after = new Map(steps).set(name, step);
-    const stored = { v: 1, begunAt, failures: step.failures } as const;
-    const optional = {
-      ...(endedAt === undefined ? {} : { endedAt }),
-      ...(deadlineAt === undefined ? {} : { deadlineAt }),
-      ...(step.end === undefined ? {} : { end: step.end }),
-    };
     await write([
-      ...stepWrites(id, name, { ...stored, ...optional }),
+      ...stepWrites(id, name, storedStep(step)),
       ...more,
       ...parts.show(statesOf(after), at),
     ]);
     steps.set(name, step);
     parts.shown();
-  }
-
-  /** A step may tell its progress while another change is on its way. */
-  function inOrder<T>(act: () => Promise<T>): Promise<T> {
-    const result = last.then(act);
-    last = result.catch(() => undefined);
-    return result;
   }
 
   function begun(name: string): JournaledStep {
@@ -130,6 +116,28 @@ export function openJournal(parts: JournalParts): Journal {
         }
       }),
     write,
+  };
+}
+
+/** A step may tell its progress while another change is on its way. */
+function queueOfChanges(): <T>(act: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const result = last.then(act);
+    last = result.catch(() => undefined);
+    return result;
+  };
+}
+
+function storedStep({ state, failures, end }: JournaledStep): StoredStep {
+  const { begunAt, endedAt, deadlineAt } = state;
+  return {
+    v: 1,
+    begunAt,
+    failures,
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(deadlineAt === undefined ? {} : { deadlineAt }),
+    ...(end === undefined ? {} : { end }),
   };
 }
 
