@@ -58,12 +58,11 @@ export function openJournal(parts: JournalParts): Journal {
     step: JournaledStep,
     more: readonly Write[] = [],
   ): Promise<void> {
-    const at = now();
     const after = new Map(steps).set(name, step);
     await write([
       ...stepWrites(id, name, storedStep(step)),
       ...more,
-      ...parts.show(statesOf(after), at),
+      ...parts.show(statesOf(after), now()),
     ]);
     steps.set(name, step);
     parts.shown();
