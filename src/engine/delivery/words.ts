@@ -33,7 +33,7 @@ export const deliveryWords: InEachLanguage<DeliveryWords> = {
       restricted: '工作区不允许 Lifeboat 在那里发言。请换一个频道，或请管理员放行。',
     },
     otherRemedy: (error) =>
-      `Slack 返回 ${error}。请换一个频道提问;如果仍然失败，请联系 Lifeboat 的维护人员。`,
+      `Slack 返回 ${error}。请换一个频道提问；如果仍然失败，请联系 Lifeboat 的维护人员。`,
     answer: '原本的答复如下：',
   },
 };
