@@ -79,16 +79,19 @@ describe('npm run sandbox, as somebody who tries Lifeboat for the first time', (
   );
 
   it(
-    'opens a form for what is missing',
+    'opens a form with what exists for what is missing, and shows what was chosen',
     async () => {
       const mira = await windowOf(cast.onCall);
 
-      await say(mira, '/backup cancel');
+      await say(mira, '/backup show');
       const form = mira.page.getByRole('dialog');
-      await form.waitFor();
+      const choice = form.getByRole('combobox').first();
+      const backup = (await choice.locator('option').nth(1).textContent()) ?? '';
+      await choice.selectOption({ index: 1 });
+      await form.locator('button[type=submit]').click();
 
-      await mira.page.keyboard.press('Escape');
       await form.waitFor({ state: 'hidden' });
+      await mira.page.getByRole('article').filter({ hasText: backup }).last().waitFor();
       expect(mira.complaints).toEqual([]);
     },
     patience,
