@@ -14,6 +14,13 @@ export function mask(text: string): string {
   );
 }
 
+/** A name, a label or a phase, masked. What Kubernetes allows as a name stays as it is, also one such as `xapp-frontend`, and costs no time. */
+export function maskWord(word: string): string {
+  return unremarkable.test(word) ? word : mask(word);
+}
+
+const unremarkable = /^(?:[a-z0-9.-]*|[A-Za-z]{1,15})$/;
+
 /**
  * Each pattern begins with something fixed and then only consumes, or is fenced by a look-behind to one try per word: none can go
  * over the same text again and again.

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 
+import { backup } from '../../../src/outside/kubernetes/reduce/backup.ts';
 import { durationMs } from '../../../src/outside/kubernetes/reduce/fields.ts';
 import { repository, storageLocation } from '../../../src/outside/kubernetes/reduce/locations.ts';
 import { deleteRequest, downloadRequest } from '../../../src/outside/kubernetes/reduce/requests.ts';
@@ -161,4 +162,34 @@ test('The address of a download is never kept', () => {
   });
 
   expect(downloadRequest(object)).toEqual({ name: 'd', phase: 'Processed' });
+});
+
+test('No secret is kept of a short text either, wherever somebody may have put it; names stay names', () => {
+  const secret = 'AKIAIOSFODNN7ABCDEFG';
+  const said = `password=hunter2hunter2 ${secret}`;
+  const kept = [
+    backup(
+      anObject('velero.io/v1', 'Backup', 'xapp-frontend', {
+        metadata: { labels: { 'velero.io/schedule-name': secret } },
+        spec: {
+          storageLocation: said,
+          includedNamespaces: [said],
+          excludedNamespaces: ['xapp-shop'],
+        },
+        status: { phase: said },
+      }),
+    ),
+    schedule(anObject('velero.io/v1', 'Schedule', 'daily', { spec: { schedule: said } })),
+    storageLocation(
+      anObject('velero.io/v1', 'BackupStorageLocation', 'far', {
+        spec: { objectStorage: { bucket: said, prefix: said }, config: { [said]: said } },
+      }),
+    ),
+    volumeWork('PodVolumeBackup')(
+      anObject('velero.io/v1', 'PodVolumeBackup', 'data', { spec: { pod: { name: secret } } }),
+    ),
+  ];
+
+  expect(JSON.stringify(kept)).not.toMatch(/hunter2|IOSFODNN7/);
+  expect(kept[0]).toMatchObject({ name: 'xapp-frontend', excludedNamespaces: ['xapp-shop'] });
 });

@@ -7,7 +7,7 @@ import {
   messages,
   namespaces,
   part,
-  text,
+  word,
   type Raw,
 } from './fields.ts';
 import { identity, label } from './identity.ts';
@@ -23,8 +23,8 @@ export function backup(object: Raw): Backup | undefined {
   return known({
     ...is,
     schedule: label(object, 'velero.io/schedule-name'),
-    storageLocation: text(spec['storageLocation']),
-    phase: text(status['phase']) ?? '',
+    storageLocation: word(spec['storageLocation']),
+    phase: word(status['phase']) ?? '',
     includedNamespaces: namespaces(spec['includedNamespaces']),
     excludedNamespaces: namespaces(spec['excludedNamespaces']),
     startedAt: instant(status['startTimestamp']),

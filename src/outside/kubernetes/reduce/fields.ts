@@ -1,4 +1,4 @@
-import { mask } from '../../../domain/masking.ts';
+import { mask, maskWord } from '../../../domain/masking.ts';
 
 /** A part of an object as the API server sent it: nothing about its fields is certain. */
 export type Raw = Readonly<Record<string, unknown>>;
@@ -20,9 +20,14 @@ export function isRaw(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A name, a phase or another short text; `undefined` where it is none or empty. */
+/** A name or another short text, as it is: where somebody may read it, `word`; `undefined` where it is none or empty. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value.slice(0, longestText) : undefined;
+}
+
+/** A phase, a label, an expression or another short text that somebody may read: without the secrets that are recognized in it. */
+export function word(value: unknown): string | undefined {
+  return typeof value === 'string' ? text(maskWord(value.slice(0, 4 * longestText))) : undefined;
 }
 
 /** What somebody reads: without the secrets that are recognized in it, and bounded. */
@@ -34,7 +39,7 @@ export function message(value: unknown): string | undefined {
 }
 
 export function texts(value: unknown): readonly string[] {
-  return list(value, (one) => text(one));
+  return list(value, (one) => word(one));
 }
 
 export function messages(value: unknown): readonly string[] {
@@ -61,7 +66,9 @@ export function list<T extends object | string>(
 export function textMap(value: unknown): Readonly<Record<string, string>> {
   const entries = Object.entries(part(value)).slice(0, longestList);
   return Object.fromEntries(
-    entries.flatMap(([key, one]) => (typeof one === 'string' ? [[key, mask(one)]] : [])),
+    entries.flatMap(([key, one]) =>
+      typeof one === 'string' ? [[word(key) ?? '', word(one) ?? '']] : [],
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { instant, part, text, type Raw } from './fields.ts';
+import { instant, part, text, word, type Raw } from './fields.ts';
 
 /** What each object has; `undefined` where not even a name is there, and then the object is not kept. */
 export function identity(
@@ -17,5 +17,5 @@ export function identity(
 }
 
 export function label(object: Raw, key: string): string | undefined {
-  return text(part(object, 'metadata', 'labels')[key]);
+  return word(part(object, 'metadata', 'labels')[key]);
 }

@@ -1,5 +1,5 @@
 import type { Repository, SnapshotLocation, StorageLocation } from '../../../domain/velero.ts';
-import { durationMs, instant, known, message, part, text, textMap, type Raw } from './fields.ts';
+import { durationMs, instant, known, message, part, word, textMap, type Raw } from './fields.ts';
 import { identity } from './identity.ts';
 
 /** A BackupStorageLocation in the domain's words, whatever its fields hold; `undefined` for what has no name. */
@@ -12,13 +12,13 @@ export function storageLocation(object: Raw): StorageLocation | undefined {
   const store = part(spec, 'objectStorage');
   return known({
     name,
-    provider: text(spec['provider']) ?? '',
-    bucket: text(store['bucket']) ?? '',
-    prefix: text(store['prefix']),
+    provider: word(spec['provider']) ?? '',
+    bucket: word(store['bucket']) ?? '',
+    prefix: word(store['prefix']),
     config: textMap(spec['config']),
     isDefault: spec['default'] === true,
-    phase: text(status['phase']) ?? '',
-    accessMode: text(spec['accessMode']) ?? 'ReadWrite',
+    phase: word(status['phase']) ?? '',
+    accessMode: word(spec['accessMode']) ?? 'ReadWrite',
     message: message(status['message']),
     lastValidatedAt: instant(status['lastValidationTime']),
     lastSyncedAt: instant(status['lastSyncedTime']),
@@ -31,7 +31,7 @@ export function snapshotLocation(object: Raw): SnapshotLocation | undefined {
   const name = identity(object)?.name;
   return name === undefined
     ? undefined
-    : { name, provider: text(part(object, 'spec')['provider']) ?? '' };
+    : { name, provider: word(part(object, 'spec')['provider']) ?? '' };
 }
 
 export function repository(object: Raw): Repository | undefined {
@@ -42,10 +42,10 @@ export function repository(object: Raw): Repository | undefined {
   const [spec, status] = [part(object, 'spec'), part(object, 'status')];
   return known({
     name,
-    volumeNamespace: text(spec['volumeNamespace']) ?? '',
-    storageLocation: text(spec['backupStorageLocation']) ?? '',
-    type: text(spec['repositoryType']) ?? '',
-    phase: text(status['phase']) ?? '',
+    volumeNamespace: word(spec['volumeNamespace']) ?? '',
+    storageLocation: word(spec['backupStorageLocation']) ?? '',
+    type: word(spec['repositoryType']) ?? '',
+    phase: word(status['phase']) ?? '',
     message: message(status['message']),
     lastMaintenanceAt: instant(status['lastMaintenanceTime']),
   });

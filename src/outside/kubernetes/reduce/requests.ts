@@ -1,5 +1,5 @@
 import type { DeleteRequest } from '../../../domain/velero.ts';
-import { known, message, messages, part, text, type Raw } from './fields.ts';
+import { known, message, messages, part, word, type Raw } from './fields.ts';
 import { identity } from './identity.ts';
 
 /** A DeleteBackupRequest in the domain's words; `undefined` for what has no name. */
@@ -11,8 +11,8 @@ export function deleteRequest(object: Raw): DeleteRequest | undefined {
   const status = part(object, 'status');
   return {
     name: is.name,
-    backup: text(part(object, 'spec')['backupName']) ?? '',
-    phase: text(status['phase']) ?? '',
+    backup: word(part(object, 'spec')['backupName']) ?? '',
+    phase: word(status['phase']) ?? '',
     errors: messages(status['errors']),
     createdAt: is.createdAt,
   };
@@ -33,7 +33,7 @@ export function downloadRequest(object: Raw): DownloadRequest | undefined {
   const status = part(object, 'status');
   return known({
     name,
-    phase: text(status['phase']) ?? '',
+    phase: word(status['phase']) ?? '',
     message: message(status['message']),
   });
 }

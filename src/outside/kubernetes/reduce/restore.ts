@@ -7,7 +7,7 @@ import {
   messages,
   namespaces,
   part,
-  text,
+  word,
   textMap,
   type Raw,
 } from './fields.ts';
@@ -23,9 +23,9 @@ export function restore(object: Raw): Restore | undefined {
   const progress = part(status, 'progress');
   return known({
     ...is,
-    backup: text(spec['backupName']),
-    schedule: text(spec['scheduleName']),
-    phase: text(status['phase']) ?? '',
+    backup: word(spec['backupName']),
+    schedule: word(spec['scheduleName']),
+    phase: word(status['phase']) ?? '',
     includedNamespaces: namespaces(spec['includedNamespaces']),
     namespaceMapping: textMap(spec['namespaceMapping']),
     startedAt: instant(status['startTimestamp']),

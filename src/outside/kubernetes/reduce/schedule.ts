@@ -6,7 +6,7 @@ import {
   messages,
   namespaces,
   part,
-  text,
+  word,
   type Raw,
 } from './fields.ts';
 import { identity } from './identity.ts';
@@ -21,15 +21,15 @@ export function schedule(object: Raw): Schedule | undefined {
   const template = part(spec, 'template');
   return known({
     ...is,
-    phase: text(status['phase']) ?? '',
-    cron: text(spec['schedule']) ?? '',
+    phase: word(status['phase']) ?? '',
+    cron: word(spec['schedule']) ?? '',
     paused: spec['paused'] === true,
     lastBackupAt: instant(status['lastBackup']),
     lastSkippedAt: instant(status['lastSkipped']),
     validationErrors: messages(status['validationErrors']),
     includedNamespaces: namespaces(template['includedNamespaces']),
     excludedNamespaces: namespaces(template['excludedNamespaces']),
-    storageLocation: text(template['storageLocation']),
+    storageLocation: word(template['storageLocation']),
     ttlMs: durationMs(template['ttl']),
   });
 }

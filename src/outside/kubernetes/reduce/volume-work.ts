@@ -1,5 +1,5 @@
 import type { VolumeWork } from '../../../domain/velero.ts';
-import { count, instant, known, message, part, text, type Raw } from './fields.ts';
+import { count, instant, known, message, part, word, type Raw } from './fields.ts';
 import { identity, label } from './identity.ts';
 
 /** The data of a volume on its way, whichever of the four kinds it is; `undefined` for what has no name. */
@@ -16,8 +16,8 @@ export function volumeWork(kind: VolumeWork['kind']): (object: Raw) => VolumeWor
       name,
       owner: label(object, owners[kind]),
       ...places[kind](part(object, 'spec')),
-      node: text(part(object, 'spec')['node']) ?? text(status['node']),
-      phase: text(status['phase']) ?? '',
+      node: word(part(object, 'spec')['node']) ?? word(status['node']),
+      phase: word(status['phase']) ?? '',
       message: message(status['message']),
       bytesDone: count(progress['bytesDone']),
       totalBytes: count(progress['totalBytes']),
@@ -48,9 +48,9 @@ const places: Readonly<Record<VolumeWork['kind'], (spec: Raw) => Place>> = {
 
 function ofPod(spec: Raw): Place {
   const pod = part(spec, 'pod');
-  return known({ ...ofClaim(pod['namespace'], spec['volume']), pod: text(pod['name']) });
+  return known({ ...ofClaim(pod['namespace'], spec['volume']), pod: word(pod['name']) });
 }
 
 function ofClaim(namespace: unknown, volume: unknown): Place {
-  return { namespace: text(namespace) ?? '', volume: text(volume) ?? '' };
+  return { namespace: word(namespace) ?? '', volume: word(volume) ?? '' };
 }

@@ -1,5 +1,5 @@
 import type { NodeAgent, VeleroPod, VeleroServer } from '../../../domain/velero.ts';
-import { count, instant, isRaw, known, list, part, text, type Raw } from './fields.ts';
+import { count, instant, isRaw, known, list, part, word, type Raw } from './fields.ts';
 import { identity, label } from './identity.ts';
 
 export const serverName = 'velero';
@@ -23,14 +23,14 @@ export function server(object: Raw): Omit<VeleroServer, 'pods'> | undefined {
 function imageOf(podSpec: Raw): string {
   const containers = list(podSpec['containers'], (one) => (isRaw(one) ? one : undefined));
   const itself = containers.find((one) => one['name'] === serverName) ?? containers[0];
-  return text(itself?.['image']) ?? '';
+  return word(itself?.['image']) ?? '';
 }
 
 /** The image's tag: what follows the colon behind the last slash, without a digest. */
 function versionOf(image: string): string | undefined {
   const [tagged = ''] = image.split('@');
   const last = tagged.slice(tagged.lastIndexOf('/') + 1);
-  return last.includes(':') ? text(last.slice(last.indexOf(':') + 1)) : undefined;
+  return last.includes(':') ? word(last.slice(last.indexOf(':') + 1)) : undefined;
 }
 
 /** Velero's DaemonSet, without its pods. */
@@ -58,7 +58,7 @@ export function veleroPod(object: Raw): OwnedPod | undefined {
   const containers = list(status['containerStatuses'], (one) => (isRaw(one) ? one : undefined));
   const pod = known({
     name,
-    node: text(part(object, 'spec')['nodeName']),
+    node: word(part(object, 'spec')['nodeName']),
     ready: list(status['conditions'], (one) => part(one)).some(
       (one) => one['type'] === 'Ready' && one['status'] === 'True',
     ),
@@ -84,7 +84,7 @@ function lastTermination(containers: readonly Raw[]): VeleroPod['lastTermination
     .map((one) => part(one, 'lastState', 'terminated'))
     .filter((one) => Object.keys(one).length > 0)
     .map((one) =>
-      known({ reason: text(one['reason']) ?? 'unknown', at: instant(one['finishedAt']) }),
+      known({ reason: word(one['reason']) ?? 'unknown', at: instant(one['finishedAt']) }),
     );
   return ended.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0))[0];
 }
