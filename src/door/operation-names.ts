@@ -14,11 +14,12 @@ export async function operationNamed(word: string, reading: Reading): Promise<Na
   return found !== undefined && isFor(found, reading) ? { kind: 'operation', name: id } : undefined;
 }
 
+/** Those that can still be told something: what has ended is found by its id only. */
 export async function operationNames(reading: Reading): Promise<readonly Named[] | Told> {
   try {
     const recent = await reading.worlds.operations.recent(100);
     return recent
-      .filter((operation) => isFor(operation, reading))
+      .filter((operation) => operation.state !== 'ended' && isFor(operation, reading))
       .map(({ id }) => ({ kind: 'operation', name: id }));
   } catch (error) {
     reading.worlds.log.warn({ err: error }, 'operations can not be read');

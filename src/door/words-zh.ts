@@ -57,7 +57,9 @@ export const chinese: DoorWords = {
   unknownName: (what, name, cluster) =>
     `${cluster === undefined ? '' : `${cluster} 中`}没有名为 ${name} 的${kinds[what]}。`,
   nothingThere: (what, cluster) =>
-    `${cluster === undefined ? '' : `${cluster} 中`}还没有${kinds[what]}。`,
+    what === 'operation'
+      ? '没有正在执行或等待的操作。'
+      : `${cluster === undefined ? '' : `${cluster} 中`}还没有${kinds[what]}。`,
   noLatest: (cluster, schedule) =>
     `${cluster} 中没有可以恢复的已完成备份${schedule === undefined ? '' : `（备份计划 ${schedule}）`}。`,
   starting: (cluster) => `${cluster} 正在首次读取，请几秒后再试。`,
@@ -67,7 +69,7 @@ export const chinese: DoorWords = {
   recordsAway: '无法连接记录存储（Redis），因此不知道有哪些操作。请一分钟后再试。',
   again: '再试一次',
 
-  needs: (command) => `${command} 需要指定对象。`,
+  needs: (command) => `${command} 需要指定名称。`,
   formByButton: '这里需要填写表单，请按下面的按钮打开。',
   chooseButton: '选择…',
   label: {

@@ -114,7 +114,9 @@ const english: DoorWords = {
   unknownName: (what, name, cluster) =>
     `There is no ${englishKinds[what]} ${name}${cluster === undefined ? '' : ` in ${cluster}`}.`,
   nothingThere: (what, cluster) =>
-    `There is no ${englishKinds[what]}${cluster === undefined ? '' : ` in ${cluster}`} yet.`,
+    what === 'operation'
+      ? 'Nothing runs and nothing waits.'
+      : `There is no ${englishKinds[what]}${cluster === undefined ? '' : ` in ${cluster}`} yet.`,
   noLatest: (cluster, schedule) =>
     `${cluster} has no completed backup${schedule === undefined ? '' : ` of ${schedule}`} that can be restored.`,
   starting: (cluster) =>
@@ -127,7 +129,7 @@ const english: DoorWords = {
     'The records (Redis) can’t be reached, so it is not known which operations there are. Ask again in a minute.',
   again: 'Ask again',
 
-  needs: (command) => `${command} needs to know of which one.`,
+  needs: (command) => `${command} needs a name.`,
   formByButton: 'That is asked for by a form, which can only follow a press.',
   chooseButton: 'Choose…',
   label: {

@@ -46,7 +46,7 @@ test('everybody in a Chinese channel reads Chinese', async () => {
   await lifeboat.person(cast.onCall).types('/backup status', { channel });
 
   const answer = await card(lifeboat.slack, channel, /prod-eu/);
-  expect(reads(answer)).toMatch(/`prod-eu` \*按计划\*：/);
+  expect(reads(answer)).toMatch(/\*按计划\* `prod-eu`：/);
   expect(buttonsOf(answer)).toEqual(expect.arrayContaining(['刷新', '详情']));
 });
 

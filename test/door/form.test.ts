@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Operation } from '../../src/domain/operation.ts';
 import type { Answer, Arrival } from '../../src/outside/slack/arrivals.ts';
 import { pressed, told, typed } from '../support/door-arrivals.ts';
 import { doorWorld, eu } from '../support/door-world.ts';
@@ -141,4 +142,16 @@ test('a form without metadata of ours belongs to the person alone', async () => 
   );
 
   expect(world.orders[0]?.place).toEqual({ channel: 'U0ANNA' });
+});
+
+test('what has ended is not offered to be cancelled', async () => {
+  const ended = { id: 'op-0000', cluster: 'prod-eu', state: 'ended' };
+  const running = { id: 'op-7f3k', cluster: 'prod-eu', state: 'running' };
+  const busy = doorWorld({ operations: [ended, running] as Operation[] });
+  const idle = doorWorld({ operations: [ended] as Operation[] });
+
+  const view = opened(await busy.ask(typed('cancel')));
+
+  expect(input(view, 'operation').element.options?.map(({ value }) => value)).toEqual(['op-7f3k']);
+  expect(told(await idle.ask(typed('cancel'))).text).toBe('Nothing runs and nothing waits.');
 });

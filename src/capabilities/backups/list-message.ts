@@ -1,5 +1,6 @@
 import type { Ending } from '../../capability.ts';
 import { lineOf } from '../../domain/command-line.ts';
+import { gist } from '../../domain/gist.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
 import { actions, button, context, message, sayButton, section } from '../../messages/compose.ts';
@@ -26,6 +27,11 @@ function headline(request: ListRequest, page: ListPage, language: Language): str
   const say = words[language].list;
   const { what } = request;
   const cluster = code(request.cluster);
+  if (isUnknown(page)) {
+    return page.connection.state === 'starting'
+      ? say.starting(cluster)
+      : say.unknown(what, cluster);
+  }
   if (page.notRead !== undefined && page.total === 0) {
     return `${cluster}: ${say.notRead(what, code(page.notRead))}`;
   }
@@ -44,6 +50,11 @@ function headline(request: ListRequest, page: ListPage, language: Language): str
       });
 }
 
+/** Nothing was ever read of the cluster, so that it shows nothing says nothing. */
+function isUnknown({ connection, total }: ListPage): boolean {
+  return connection.asOf === undefined && total === 0;
+}
+
 function filtersOf({ state, age, schedule, namespace }: ListRequest): string {
   return Object.entries({ state, age, schedule, namespace })
     .flatMap(([name, value]) => (value === undefined ? [] : [code(`--${name} ${value}`)]))
@@ -52,20 +63,28 @@ function filtersOf({ state, age, schedule, namespace }: ListRequest): string {
 
 function hints(request: ListRequest, page: ListPage, language: Language): readonly string[] {
   const say = words[language].list;
-  const { state, asOf } = page.connection;
+  const { state, asOf, why } = page.connection;
+  if (isUnknown(page)) {
+    return why === undefined ? [] : [escape(cut(why, 200))];
+  }
   const away =
     state === 'away' || asOf === undefined
       ? [`${say.away}${asOf === undefined ? '' : ` (${say.asOf(moment(asOf))})`}`]
       : [];
-  const none = page.matching === 0 && page.total > 0;
   return [
     ...away,
-    ...(none && page.schedules.length > 0
-      ? [say.schedulesLike(page.schedules.map(code).join(', '))]
-      : []),
-    ...(none && request.state !== undefined
-      ? [say.phases(page.phases.map((one) => code(one)).join(', '))]
-      : []),
+    ...(page.matching === 0 && page.total > 0 ? unmatched(request, page, language) : []),
+  ];
+}
+
+/** What exists, when the filters let nothing through. */
+function unmatched(request: ListRequest, page: ListPage, language: Language): readonly string[] {
+  const say = words[language].list;
+  return [
+    ...(page.schedules.length > 0 ? [say.schedulesLike(page.schedules.map(code).join(', '))] : []),
+    ...(request.state === undefined
+      ? []
+      : [say.phases(page.phases.map((one) => code(one)).join(', '))]),
   ];
 }
 
@@ -77,7 +96,7 @@ function itemBlock(request: ListRequest, one: ListItem, now: number, language: L
     ...(one.backup === undefined ? [] : [say.fromBackup(code(one.backup))]),
     ...counted(one, language),
     ...expiry(one, now, language),
-    ...(one.why === undefined ? [] : [escape(cut(one.why, 120))]),
+    ...(one.why === undefined ? [] : [escape(cut(gist(one.why), 120))]),
   ];
   const head = `${stageSign(one.phase)} ${escape(cut(one.phase, 60))} ${code(one.name)}`;
   const kind = request.what === 'backups' ? 'backup' : 'restore';

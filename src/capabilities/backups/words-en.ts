@@ -23,6 +23,10 @@ export const en: BackupsWords = {
     phases: (phases) => `Phases that exist: ${phases}.`,
     asOf: (when) => `as of ${when}`,
     away: 'The cluster can’t be reached now, so this may be old.',
+    unknown: (what, cluster) =>
+      `${cluster} can’t be reached and has not been read yet, so it is not known which ${what} it has.`,
+    starting: (cluster) =>
+      `${cluster} is still being read for the first time. Ask again in a few seconds.`,
     notRead: (what, detail) => `Lifeboat can’t read the ${what} of this cluster: ${detail}`,
     badAge: (value) =>
       `${value} is no age. Say it like \`--age 24h\`, \`--age 7d\` or \`--age 90m\`.`,

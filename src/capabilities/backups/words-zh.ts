@@ -24,6 +24,9 @@ export const zh: BackupsWords = {
     phases: (phases) => `现有的阶段：${phases}。`,
     asOf: (when) => `截至 ${when}`,
     away: '目前无法连接该集群，以下内容可能已过时。',
+    unknown: (what, cluster) =>
+      `无法连接 ${cluster}，也从未读取过，因此不知道那里有哪些${lists[what]}。`,
+    starting: (cluster) => `${cluster} 正在首次读取，请几秒后再试。`,
     notRead: (what, detail) => `Lifeboat 无法读取该集群的${lists[what]}：${detail}`,
     badAge: (value) =>
       `${value} 不是有效的时长。请这样写：\`--age 24h\`、\`--age 7d\` 或 \`--age 90m\`。`,
@@ -51,9 +54,9 @@ export const zh: BackupsWords = {
     state: {
       waiting: (phase) => `正在等待开始（${phase}）`,
       running: (phase) => `正在运行（${phase}）`,
-      completed: () => '已完成（*Completed*）',
-      'partially failed': () => '部分失败（*PartiallyFailed*）：有内容遗漏',
-      failed: (phase) => `失败（*${phase}*）`,
+      completed: () => '已完成（Completed）',
+      'partially failed': () => '部分失败（PartiallyFailed）：有内容遗漏',
+      failed: (phase) => `失败（${phase}）`,
       deleting: () => '正在被删除',
     },
     gone: (kind, name, cluster) => `${cluster} 中已没有${kind} ${name}，可能已过期或被删除。`,

@@ -23,6 +23,8 @@ export type BackupsWords = {
     readonly phases: (phases: string) => string;
     readonly asOf: (when: string) => string;
     readonly away: string;
+    readonly unknown: (what: Lists, cluster: string) => string;
+    readonly starting: (cluster: string) => string;
     readonly notRead: (what: Lists, detail: string) => string;
     readonly badAge: (value: string) => string;
     readonly newer: string;
@@ -107,8 +109,8 @@ export const offered = {
   list: { en: 'Backups or restores, newest first', zh: '列出备份或恢复，最新的在前' },
   show: { en: 'One backup or restore in full', zh: '查看一个备份或恢复的全部信息' },
   logs: {
-    en: 'Its log, grouped by error, and as a file',
-    zh: '查看日志：按错误归类，并附完整文件',
+    en: 'The log of a backup or restore: its errors grouped, the whole as a file',
+    zh: '查看备份或恢复的日志：按错误归类，并附完整文件',
   },
   state: { en: 'only in this phase, such as Failed', zh: '只看该阶段的，例如 Failed' },
   age: { en: 'not older than this, such as 24h or 7d', zh: '只看不早于此的，例如 24h 或 7d' },

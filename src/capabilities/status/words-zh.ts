@@ -8,12 +8,12 @@ function and(more: number): string {
 const kinds = { backup: '备份', restore: '恢复', deletion: '删除' };
 
 export const zh: StatusWords = {
-  headline: (cluster, verdict, reason) => `${cluster} *${verdict}*：${reason}。`,
+  headline: (cluster, verdict, reason) => `*${verdict}* ${cluster}：${reason}。`,
   others: (counts) =>
     `其他集群：${counts.map(([count, verdict]) => `${count} 个${protectionWords.zh.verdict[verdict]}`).join('，')}。`,
   noCluster: '这里不能查询任何集群。管理员可以在 `lifeboat.yaml` 中开放。',
   also: (reasons) => `此外：${reasons.join('；')}。`,
-  schedule: (verdict, name, reason) => `${verdict} · *${name}*：${reason}`,
+  schedule: (verdict, name, reason) => `${verdict} · ${name}：${reason}`,
   age: (age, target, from) => {
     if (target === undefined) {
       return `数据为 ${age}前`;

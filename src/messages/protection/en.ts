@@ -1,3 +1,4 @@
+import { gist } from '../../domain/gist.ts';
 import { duration, moment } from '../dates.ts';
 import { code, cut, escape } from '../escape.ts';
 import type { ProtectionWords } from './words.ts';
@@ -60,7 +61,7 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
   'not proven': ({ namespace, backup, at }) =>
     `the last test restore of namespace ${code(namespace)} failed (${code(backup)}, ${moment(at)})`,
   proven: ({ backup, at }) => `${code(backup)} was restored and judged ${moment(at)}`,
-  fresh: () => 'good and fresh copies; that they restore is not proven',
+  fresh: () => 'good and fresh copies, which no test restore has proven yet',
 };
 
 const clusterReason: ProtectionWords['clusterReason'] = {
@@ -93,7 +94,7 @@ const clusterReason: ProtectionWords['clusterReason'] = {
   'too many servers': ({ replicas }) =>
     `${replicas} Velero servers act at the same time; scale the Deployment to 1`,
   location: ({ location: name, state, message }) =>
-    `storage location ${code(name)} is ${location[state]}${message === undefined ? '' : `: ${escape(cut(message, 200))}`}`,
+    `storage location ${code(name)} is ${location[state]}${message === undefined ? '' : `: ${escape(cut(gist(message), 200))}`}`,
   'node agent': ({ ready, desired }) =>
     `only ${ready} of ${desired} node agents are ready; volumes on the other nodes are left out`,
   stuck: ({ item }) =>

@@ -1,3 +1,4 @@
+import { gist } from '../../domain/gist.ts';
 import { duration, moment } from '../dates.ts';
 import { code, cut, escape } from '../escape.ts';
 import type { ProtectionWords } from './words.ts';
@@ -46,7 +47,7 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
   'not proven': ({ namespace, backup, at }) =>
     `命名空间 ${code(namespace)} 最近一次恢复验证失败（${code(backup)}，${moment(at)}）`,
   proven: ({ backup, at }) => `${code(backup)} 已于 ${moment(at)} 通过恢复验证`,
-  fresh: () => '备份完好且新鲜，但尚未验证能否恢复',
+  fresh: () => '备份完好且足够新，但尚未验证能否恢复',
 };
 
 const clusterReason: ProtectionWords['clusterReason'] = {
@@ -79,7 +80,7 @@ const clusterReason: ProtectionWords['clusterReason'] = {
   'too many servers': ({ replicas }) =>
     `有 ${replicas} 个 Velero 服务器同时运行；请将其 Deployment 缩容到 1`,
   location: ({ location: name, state, message }) =>
-    `存储位置 ${code(name)} ${location[state]}${message === undefined ? '' : `：${escape(cut(message, 200))}`}`,
+    `存储位置 ${code(name)} ${location[state]}${message === undefined ? '' : `：${escape(cut(gist(message), 200))}`}`,
   'node agent': ({ ready, desired }) =>
     `${desired} 个 node agent 中只有 ${ready} 个就绪；其他节点上的卷不会被备份`,
   stuck: ({ item }) =>

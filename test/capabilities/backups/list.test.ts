@@ -80,6 +80,17 @@ describe('a list', () => {
     );
   });
 
+  test('of a cluster that was never read claims nothing', async () => {
+    const connection = { state: 'away' as const, why: 'TCP: refused' };
+
+    const { lines } = await listed({ backups: [], connection });
+
+    expect(lines.slice(0, 2)).toEqual([
+      '`prod-eu` can’t be reached and has not been read yet, so it is not known which backups it has.',
+      'TCP: refused',
+    ]);
+  });
+
   test('says which rule is missing', async () => {
     const notRead = [
       {

@@ -23,7 +23,7 @@ describe('the card', () => {
 
     expect(lines[1]).toBe(
       [
-        '🔵 on schedule · *`daily`*: good and fresh copies; that they restore is not proven',
+        '🔵 on schedule · *`daily`*: good and fresh copies, which no test restore has proven yet',
         'data 2 hr old (target 2 days: twice its interval) · last Completed 2026-11-22 10:00 UTC · next run 2026-11-23 10:00 UTC · never proven',
       ].join('\n'),
     );
@@ -105,7 +105,7 @@ describe('the card', () => {
     const { lines } = await shown({ language: 'zh' });
 
     expect(lines[0]).toBe(
-      '🔵 `prod-eu` *按计划*：备份计划 `daily`：备份完好且新鲜，但尚未验证能否恢复。',
+      '🔵 *按计划* `prod-eu`：备份计划 `daily`：备份完好且足够新，但尚未验证能否恢复。',
     );
   });
 
