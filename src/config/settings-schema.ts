@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
 import { roles } from '../domain/access.ts';
+import { durationMs, durationPattern } from '../domain/duration.ts';
 import { languages } from '../domain/language.ts';
 import type { Settings } from '../domain/settings.ts';
-import { durationPattern, parseDuration } from './durations.ts';
 
 const clusterName = z
   .string()
@@ -166,8 +166,8 @@ const target = z
   })
   .transform(({ rpo, rto, ...of }) => ({
     ...of,
-    ...(rpo === undefined ? {} : { rpoMs: parseDuration(rpo) }),
-    ...(rto === undefined ? {} : { rtoMs: parseDuration(rto) }),
+    ...(rpo === undefined ? {} : { rpoMs: durationMs(rpo) }),
+    ...(rto === undefined ? {} : { rtoMs: durationMs(rto) }),
   }));
 
 /** What `lifeboat.yaml` may say, with the descriptions and examples that editors and mistakes show. */

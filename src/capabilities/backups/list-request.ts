@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Words } from '../../capability.ts';
-import { ageMs } from '../../domain/age.ts';
+import { typedDurationMs } from '../../domain/duration.ts';
 import { lineOf } from '../../domain/command-line.ts';
 
 /** Which backups or restores are listed, and which page of them. */
@@ -22,7 +22,7 @@ export function listRequest(
   flags: Words['flags'],
 ): ListRequest | { readonly problem: 'age'; readonly value: string } {
   const { state, age, schedule, namespace } = flags;
-  if (typeof age === 'string' && ageMs(age) === undefined) {
+  if (typeof age === 'string' && typedDurationMs(age) === undefined) {
     return { problem: 'age', value: age };
   }
   return ListRequest.parse({
