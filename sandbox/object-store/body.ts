@@ -30,7 +30,7 @@ export async function received(request: IncomingMessage): Promise<Received> {
   return { bytes, crc32: sum };
 }
 
-export function crc32Of(bytes: Uint8Array): string {
+function crc32Of(bytes: Uint8Array): string {
   const sum = Buffer.alloc(4);
   sum.writeUInt32BE(crc32(bytes));
   return sum.toString('base64');

@@ -33,7 +33,7 @@ export type OperationParts = {
 };
 
 /** Steps of progress may be shown together: updates are scarce. */
-export const progressDueInMs = 700;
+const progressDueInMs = 700;
 
 /**
  * Takes operations from the queue and works on each until it ends or has to wait. Whatever dies in between, the next turn goes on behind

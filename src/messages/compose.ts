@@ -16,7 +16,7 @@ export function plain(text: string): PlainText {
 }
 
 /** Text that is mrkdwn already: everything from outside in it has gone through `escape` or `code`. */
-export function markdown(mrkdwn: string): Markdown {
+function markdown(mrkdwn: string): Markdown {
   return { type: 'mrkdwn', text: mrkdwn, verbatim: true };
 }
 

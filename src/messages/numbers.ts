@@ -16,11 +16,4 @@ export function bytes(amount: number, language: Language): string {
   }).format(amount / 1000 ** power);
 }
 
-/** A part of a whole: `97 %` in the language's own way. */
-export function percent(part: number, whole: number, language: Language): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(
-    whole === 0 ? 0 : part / whole,
-  );
-}
-
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;

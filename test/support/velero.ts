@@ -3,10 +3,8 @@ import type {
   Backup,
   DeleteRequest,
   NodeAgent,
-  Repository,
   Restore,
   Schedule,
-  SnapshotLocation,
   StorageLocation,
   VeleroPod,
   VeleroServer,
@@ -103,10 +101,6 @@ export function aStorageLocation(given: Partial<StorageLocation> = {}): StorageL
   };
 }
 
-export function aSnapshotLocation(given: Partial<SnapshotLocation> = {}): SnapshotLocation {
-  return { name: 'default', provider: 'velero.io/aws', ...given };
-}
-
 /** A volume that was backed up with the default backup. */
 export function aVolumeWork(given: Partial<VolumeWork> = {}): VolumeWork {
   return {
@@ -133,18 +127,6 @@ export function aDeleteRequest(given: Partial<DeleteRequest> = {}): DeleteReques
     phase: 'InProgress',
     errors: [],
     createdAt: noon - minutes,
-    ...given,
-  };
-}
-
-export function aRepository(given: Partial<Repository> = {}): Repository {
-  return {
-    name: 'shop-default-kopia-9x8y7',
-    volumeNamespace: 'shop',
-    storageLocation: 'default',
-    type: 'kopia',
-    phase: 'Ready',
-    lastMaintenanceAt: noon - hours,
     ...given,
   };
 }

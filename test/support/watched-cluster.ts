@@ -12,7 +12,7 @@ import type { Pace } from '../../src/outside/kubernetes/pace.ts';
 import { capturedLog, type LoggedLine } from './captured-log.ts';
 
 /** A pace at which a test need not wait: everything that takes seconds in production takes milliseconds. */
-export const hurried: Pace = {
+const hurried: Pace = {
   probeMs: 40,
   awayProbeMs: 20,
   probeSilentMs: 250,

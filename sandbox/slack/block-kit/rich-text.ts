@@ -11,7 +11,7 @@ const style = optional(
   }),
 );
 /** The braces' names that Slack's date elements and date tokens know. */
-export const dateTokens = [
+const dateTokens = [
   'date_num',
   'date_slash',
   'date_long',

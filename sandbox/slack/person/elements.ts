@@ -40,7 +40,7 @@ export function textOf(text: unknown): string {
 }
 
 /** All options of a menu, grouped or not. */
-export function optionsOf(element: JsonObject): JsonObject[] {
+function optionsOf(element: JsonObject): JsonObject[] {
   const groups = Array.isArray(element['option_groups']) ? element['option_groups'] : [];
   const grouped = groups.filter(isObject).flatMap((group) => group['options'] ?? []);
   const plain = Array.isArray(element['options']) ? element['options'] : [];

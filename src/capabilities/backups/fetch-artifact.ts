@@ -18,7 +18,7 @@ export type Fetched<T extends Json> =
     };
 
 /** Velero answers within seconds; one that does not has no server or no storage location. */
-export const answerDeadlineMs = 30_000;
+const answerDeadlineMs = 30_000;
 
 /** Asks by a DownloadRequest, waits for the address, reads what is behind it, unpacked. The request is removed when the job ends. */
 export async function fetchArtifact<T extends Json>(

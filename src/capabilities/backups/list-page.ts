@@ -1,5 +1,5 @@
 import type { Outside } from '../../capability.ts';
-import { ageMs } from '../../domain/age.ts';
+import { typedDurationMs } from '../../domain/duration.ts';
 import type { ClusterState, Connection } from '../../domain/cluster-state.ts';
 import { newestFirst } from '../../domain/newest-restorable.ts';
 import { nearest } from '../../domain/nearest.ts';
@@ -54,7 +54,7 @@ export async function listPage(
 }
 
 /** Newest first. Pure. */
-export function pageOf(request: ListRequest, state: ClusterState, now: number): ListPage {
+function pageOf(request: ListRequest, state: ClusterState, now: number): ListPage {
   const all: readonly (Backup | Restore)[] =
     request.what === 'backups' ? state.backups : state.restores;
   const matching = newestFirst(all.filter((one) => fits(one, request, now)));
@@ -81,7 +81,7 @@ export function pageOf(request: ListRequest, state: ClusterState, now: number): 
 
 function fits(one: Backup | Restore, request: ListRequest, now: number): boolean {
   const { state, age, schedule, namespace } = request;
-  const within = age === undefined ? undefined : ageMs(age);
+  const within = age === undefined ? undefined : typedDurationMs(age);
   return (
     (state === undefined || isIn(state, one.phase)) &&
     (within === undefined || now - (one.startedAt ?? one.createdAt) <= within) &&

@@ -67,7 +67,7 @@ export function clusterReport(
   };
 }
 
-export function isRead(state: Pick<ClusterState, 'notRead'>, kind: string): boolean {
+function isRead(state: Pick<ClusterState, 'notRead'>, kind: string): boolean {
   return !state.notRead.some((one) => one.resource.startsWith(`${kind}.`) || one.resource === kind);
 }
 

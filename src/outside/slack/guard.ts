@@ -11,7 +11,7 @@ export type Guarded = {
 };
 
 /** Slack gives up after three seconds; what takes longer than this is answered without knowing. */
-export const answeredWithinMs = 2500;
+const answeredWithinMs = 2500;
 
 /** Slack's clock and ours may differ by so much. */
 const futureMs = 60_000;

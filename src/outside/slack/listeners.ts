@@ -25,7 +25,7 @@ export type Listening = {
 };
 
 /** How long whoever answers may take: what is left of Slack's three seconds is for the way. */
-export const deadlineMs = 2000;
+const deadlineMs = 2000;
 
 /** Everything that Lifeboat hears from Slack: what it means is decided by `handle`, how it is answered follows from where it came from. */
 export function listen(app: App, listening: Listening): void {

@@ -13,7 +13,7 @@ const exec = promisify(execFile);
 const unneeded = ['code-generator', 'sample-cli-plugin', 'sample-controller', 'sample-apiserver'];
 
 /** The folder that keeps built programs between runs: outside the tree, one subfolder per recipe and its versions. */
-export function partsCache(): string {
+function partsCache(): string {
   const base = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   return join(base, 'lifeboat', 'real-parts');
 }

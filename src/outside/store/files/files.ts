@@ -16,7 +16,7 @@ export type StoredFile = {
 };
 
 /** What a record may be, whatever it holds: Redis answers nobody else while it reads or writes it. */
-export const fileLimitBytes = 8 * 1024 * 1024;
+const fileLimitBytes = 8 * 1024 * 1024;
 /** An operation may wait for a person for days before its files are wanted; whoever delivers one removes it. */
 const lifeMs = 40 * 86_400_000;
 
