@@ -3,16 +3,18 @@ import { stringify } from 'yaml';
 
 import type { Outside, Registry } from '../src/capability.ts';
 import { capabilities, registry } from '../src/capabilities/index.ts';
+import { settingsJsonSchema } from '../src/config/settings-schema.ts';
 import { commandTable } from './command-table.ts';
 import { slackManifest } from './slack-manifest.ts';
 
-/** Every file that is generated from the commands, by its path in the repository, as it should be now. */
+/** Every file that is generated from the code, by its path in the repository, as it should be now. */
 export async function written(): Promise<readonly { file: string; text: string }[]> {
   const { commands } = everything();
   const files = [
     { file: 'manifests/slack/http.yaml', text: manifest('http') },
     { file: 'manifests/slack/socket-mode.yaml', text: manifest('socket mode') },
     { file: 'docs/commands.md', text: commandTable(commands) },
+    { file: 'schema/lifeboat.schema.json', text: JSON.stringify(schemaForEditors()) },
   ];
 
   function manifest(way: 'http' | 'socket mode'): string {
@@ -26,6 +28,15 @@ export async function written(): Promise<readonly { file: string; text: string }
       text: await format(text, { filepath: file, printWidth: 100, singleQuote: true }),
     })),
   );
+}
+
+/** Of lifeboat.yaml, from the schema that reads it. */
+function schemaForEditors(): object {
+  return {
+    title: 'lifeboat.yaml',
+    description: 'Clusters, channels, roles and targets of Lifeboat.',
+    ...settingsJsonSchema(),
+  };
 }
 
 /** The capabilities without any world behind them: what they can do is known without doing it. */
