@@ -5,8 +5,8 @@ const wrappings = [
   /https response error StatusCode: \d+, RequestID: [^,]*, HostID: [^,]*, /g,
 ];
 
-/** A message of Velero's without its wrappings, so that what is cut to a line still says why. The whole one is evidence: show it, too. */
+/** A message of Velero's as a part of a sentence, without its wrappings, so that what is cut to a line still says why. The whole one is evidence: show it, too. */
 export function gist(message: string): string {
   const rest = wrappings.reduce((text, wrapping) => text.replaceAll(wrapping, ''), message).trim();
-  return rest === '' ? message : rest;
+  return rest === '' ? message : rest.replace(/(?<!\.)\.$/, '');
 }
