@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { JsonObject } from '../../sandbox/slack/messages.ts';
+import { controls } from '../../sandbox/slack/person/elements.ts';
 import { buttonsOf } from '../../sandbox/slack/person/hands.ts';
 import { cast } from '../../sandbox/slack/world.ts';
 import { startLifeboat, type Lifeboat } from '../support/lifeboat.ts';
+import { until } from '../support/operations.ts';
 import { card, privately, reads } from '../support/reading.ts';
 
 let lifeboat: Lifeboat;
@@ -63,4 +66,48 @@ test('an unknown name is answered with the nearest ones as buttons', async () =>
   ]);
   expect(offer && buttonsOf(offer).some((label) => label.includes('daily-'))).toBe(true);
   expect(lifeboat.slack.messages(channel)).toEqual([]);
+});
+
+test('a missing name is asked for by a form, and what is chosen there is shown', async () => {
+  const channel = lifeboat.room();
+  const mira = lifeboat.person(cast.onCall);
+
+  await mira.types('/backup show', { channel });
+  const form = await lifeboat.slack.until(() => mira.modal());
+  const [input] = controls(form.blocks as JsonObject[]).filter(({ type }) => /select/.test(type));
+  const [newest] = (input?.element['options'] ?? []) as JsonObject[];
+  const name = newest?.['value'] as string;
+  await mira.submits({ [input?.blockId ?? '']: name });
+
+  expect(reads(await card(lifeboat.slack, channel, /Completed/))).toContain(name);
+});
+
+test('a secret in a log never gets to Slack', async () => {
+  const { slack, records, clusters } = lifeboat;
+  const channel = lifeboat.room();
+  const secret = 'hunter2-very-secret-9f8e7d';
+  const cluster = clusters['prod-eu']?.cluster;
+  const message = `could not reach postgres://backup:${secret}@db.shop:5432/orders`;
+  cluster?.velero.script('leaky', {
+    errors: [{ resource: 'pods', namespace: 'shop', name: 'db-0', message }],
+  });
+  cluster?.apply({
+    apiVersion: 'velero.io/v1',
+    kind: 'Backup',
+    metadata: { name: 'leaky' },
+    spec: { includedNamespaces: ['shop'], ttl: '72h0m0s', storageLocation: 'default' },
+  });
+  await until(() => {
+    const status = cluster?.get('backups.velero.io', 'leaky')?.['status'];
+    return (status as { phase?: string } | undefined)?.phase === 'PartiallyFailed';
+  });
+
+  await lifeboat.person(cast.onCall).types('/backup logs leaky --errors', { channel });
+  await card(slack, channel, /db\.shop/);
+  await records.settled();
+
+  expect(JSON.stringify(slack.workspace.messages.in(channel))).not.toContain(secret);
+  const logs = [...slack.workspace.files.values()].map(({ content }) => content?.toString() ?? '');
+  expect(logs.filter((log) => log.includes('db.shop'))).toHaveLength(1);
+  expect(logs.filter((log) => log.includes(secret))).toEqual([]);
 });
