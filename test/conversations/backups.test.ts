@@ -74,7 +74,7 @@ test('a missing name is asked for by a form, and what is chosen there is shown',
 
   await mira.types('/backup show', { channel });
   const form = await lifeboat.slack.until(() => mira.modal());
-  const [input] = controls(form.blocks as JsonObject[]).filter(({ type }) => /select/.test(type));
+  const [input] = controls(form.blocks).filter(({ type }) => /select/.test(type));
   const [newest] = (input?.element['options'] ?? []) as JsonObject[];
   const name = newest?.['value'] as string;
   await mira.submits({ [input?.blockId ?? '']: name });
