@@ -31,6 +31,7 @@ export function scheduleBlock(
   return section([head, facts.join(' · '), ...also].join('\n'));
 }
 
+/** What the line above hasn't told yet: a missed target comes with the age. */
 function age(report: ScheduleReport, at: number, language: Language): string {
   const { dataAgeMs, target, partial, good } = report;
   const say = words[language];
@@ -38,6 +39,9 @@ function age(report: ScheduleReport, at: number, language: Language): string {
     partial === undefined ? '' : ` · ${say.partialCopy(duration(at - partial.at, language))}`;
   if (good === undefined || dataAgeMs === undefined) {
     return `${say.noCopy}${incomplete}`;
+  }
+  if (report.reasons[0]?.why === 'target missed' && target?.from !== 'interval') {
+    return incomplete.replace(' · ', '');
   }
   const limit = target === undefined ? undefined : duration(target.ms, language);
   return `${say.age(duration(dataAgeMs, language), limit, target?.from)}${incomplete}`;

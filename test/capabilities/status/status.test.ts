@@ -29,6 +29,19 @@ describe('the card', () => {
     );
   });
 
+  test('tells the age behind a missed target once', async () => {
+    const settings = { targets: [{ schedule: 'daily', rpoMs: hours }] };
+
+    const { lines } = await shown({ settings });
+
+    expect(lines[1]).toBe(
+      [
+        '🔴 unprotected · *`daily`*: the data is 2 hr old, the target is 1 hr',
+        'last Completed 2026-11-22 10:00 UTC · next run 2026-11-23 10:00 UTC · never proven',
+      ].join('\n'),
+    );
+  });
+
   test('tells storage, Velero, node agent and the queue', async () => {
     const backups = [
       aBackup(),
