@@ -30,6 +30,8 @@ export type Harbor = {
 
 /** The harbor with the whole product in this process. */
 export type Lifeboat = Harbor & {
+  /** Of the product's own pages: `/healthz`, `/readyz`, `/metrics`. */
+  readonly url: string;
   readonly logged: ReturnType<typeof capturedLog>;
 };
 
@@ -40,6 +42,8 @@ export type HarborOptions = {
   readonly redisUrl?: (redis: PrivateRedis) => string;
   /** When Slack tries events again that were not accepted; Slack's own times when left out. */
   readonly eventRetriesMs?: readonly number[];
+  /** How Slack's requests reach the product; left out: over HTTP. */
+  readonly door?: 'http' | 'socket';
 };
 
 /** Starts everything in this process; returns when the product is ready. */
@@ -51,9 +55,12 @@ export async function startLifeboat(options: HarborOptions = {}): Promise<Lifebo
   await running.start();
   const url = `http://127.0.0.1:${port}`;
   await ready(url);
-  harbor.slack.deliverTo(`${url}/slack/events`);
+  if (options.door !== 'socket') {
+    harbor.slack.deliverTo(`${url}/slack/events`);
+  }
   return {
     ...harbor,
+    url,
     logged,
     stop: async () => {
       await running.stop();
@@ -87,7 +94,8 @@ export async function startHarbor(
     room: rooms(),
     person: slack.person,
     records,
-    config: (port) => Promise.resolve(configOf(settings, slack, redisUrl, port)),
+    config: async (port) =>
+      configOf({ settings, slack, redisUrl, port, door: options.door ?? 'http' }),
     startProcess: async () => {
       const one = await startLifeboatProcess({ folder, settings, slack, redisUrl });
       processes.push(one);
@@ -117,7 +125,14 @@ async function kubeconfigs(
   );
 }
 
-function configOf(settings: object, slack: Slack, redisUrl: string, port: number): Config {
+function configOf(given: {
+  readonly settings: object;
+  readonly slack: Slack;
+  readonly redisUrl: string;
+  readonly port: number;
+  readonly door: 'http' | 'socket';
+}): Config {
+  const { settings, slack, redisUrl, port, door } = given;
   return {
     role: 'all',
     port,
@@ -127,7 +142,10 @@ function configOf(settings: object, slack: Slack, redisUrl: string, port: number
     slack: {
       botToken: slack.token,
       apiUrl: slack.apiUrl,
-      door: { by: 'http', signingSecret: slack.signingSecret },
+      door:
+        door === 'socket'
+          ? { by: 'socket', appToken: slack.appToken }
+          : { by: 'http', signingSecret: slack.signingSecret },
     },
     settings: settingsSchema.parse(settings),
   };
