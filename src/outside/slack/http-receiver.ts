@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { HTTPReceiver } from '@slack/bolt';
+import { HTTPModuleFunctions, HTTPReceiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { libraryLogger } from './library-logger.ts';
 import { Refused } from './passage.ts';
@@ -36,17 +36,46 @@ export function httpReceiver(options: { readonly signingSecret: string; readonly
       return true;
     },
   });
-  return { receiver, requestListener: (request, response) => listen(receiver, request, response) };
+  return {
+    receiver,
+    requestListener: (request, response) => {
+      void listen(receiver, request, response, log);
+    },
+  };
 }
 
-function listen(receiver: HTTPReceiver, request: IncomingMessage, response: ServerResponse): void {
+async function listen(
+  receiver: HTTPReceiver,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Log,
+): Promise<void> {
   // Bolt knows form bodies by the exact type only, without the charset that proxies add.
   const [type = ''] = (request.headers['content-type'] ?? '').split(';');
   request.headers['content-type'] = type.trim().toLowerCase();
   try {
+    if (request.method === 'POST' && (await isNothing(request))) {
+      log.warn({ reason: 'Malformed body' }, 'request refused');
+      end(response, 400);
+      return;
+    }
     receiver.requestListener(request, response);
+  } catch (error) {
+    const [reason, status] = HTTPModuleFunctions.isRawBodyError(error)
+      ? [error.message, error.statusCode]
+      : ['no such path', 404];
+    log.warn({ reason }, 'request refused');
+    end(response, status);
+  }
+}
+
+/** Whether the body is JSON's `null`: Bolt would look for a field of it, in a promise that nobody waits for, and the process would end. */
+async function isNothing(request: IncomingMessage): Promise<boolean> {
+  const buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, mostBytes);
+  try {
+    return HTTPModuleFunctions.parseHTTPRequestBody(buffered) === null;
   } catch {
-    end(response, 404);
+    return false;
   }
 }
 

@@ -136,9 +136,9 @@ export function submissionArrival(body: ViewSubmitAction, signed: Signed): Of<'s
 
 function valueOf(action: BlockAction['actions'][number]): string | undefined {
   if (action.type === 'button') {
-    return action.url === undefined ? (action.value ?? '') : undefined;
+    return action.url === undefined ? (text(action.value) ?? '') : undefined;
   }
-  return action.type === 'static_select' ? action.selected_option?.value : undefined;
+  return action.type === 'static_select' ? text(action.selected_option?.value) : undefined;
 }
 
 function cardOf(message: unknown): string | undefined {

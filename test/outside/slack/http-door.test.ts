@@ -65,7 +65,9 @@ describe('what is refused gets a bare status, a warning, and no further', () => 
     ['a timestamp six minutes old', { at: Date.now() - 360_000 }, 401, 'authenticity'],
     ['a timestamp of the future', { at: Date.now() + 90_000 }, 401, 'future timestamp'],
     ['a signature that is missing', { headers: { 'x-slack-signature': '' } }, 401, 'authenticity'],
-    ['a body beyond the limit', { body: `text=${'a'.repeat(300_000)}` }, 413, 'maximum'],
+    ['a body beyond the limit', { body: `text=${'a'.repeat(300_000)}` }, 413, 'too large'],
+    ['a body of nothing', { body: 'null', type: 'application/json' }, 400, 'Malformed'],
+    ['a form of nothing', { body: 'payload=null' }, 400, 'Malformed'],
     ['a body that is none', { body: '{', type: 'application/json' }, 400, 'Malformed'],
   ])('%s', async (_, sending, status, warning) => {
     expect(await send(sending)).toEqual({ status, text: '' });
