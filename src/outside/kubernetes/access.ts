@@ -6,7 +6,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { ExecAuth } from '@kubernetes/client-node/dist/exec_auth.js';
 
 import type { ClusterSettings } from '../../domain/settings.ts';
-import { entryOf, type Entry } from './kubeconfig.ts';
+import { entryOf, podAccount, type Entry } from './kubeconfig.ts';
 
 /** Where an API server is and how one proves who one is there. */
 export type Access = {
@@ -24,7 +24,10 @@ export type Access = {
  * Of the Kubernetes library only the small parts are loaded: the whole costs 90 MB and half a second, and only proxies and the sign-in
  * providers of the past need it.
  */
-export function access(settings: Pick<ClusterSettings, 'kubeconfig'>): Access {
+export function access(
+  settings: Pick<ClusterSettings, 'kubeconfig'>,
+  account = podAccount,
+): Access {
   let byLibrary: Promise<KubeConfig> | undefined;
   let known: { readonly entry: Entry; readonly programs: ExecAuth } | undefined;
   const agents = {
@@ -32,7 +35,7 @@ export function access(settings: Pick<ClusterSettings, 'kubeconfig'>): Access {
     tls: new Agent({ keepAlive: true, keepAliveMsecs: 30_000 }),
   };
   function current(): NonNullable<typeof known> {
-    known ??= { entry: entryOf(settings), programs: new ExecAuth() };
+    known ??= { entry: entryOf(settings, account), programs: new ExecAuth() };
     return known;
   }
   return {

@@ -22,13 +22,14 @@ export type Entry = {
   readonly tokenFile?: string;
 };
 
-const account = '/var/run/secrets/kubernetes.io/serviceaccount';
+/** Where Kubernetes puts the account of a pod. */
+export const podAccount = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** Reads the kubeconfig of the settings, or the account of the pod that Lifeboat runs in. Throws Unreachable when it can't be used. */
-export function entryOf(settings: Pick<ClusterSettings, 'kubeconfig'>): Entry {
+export function entryOf(settings: Pick<ClusterSettings, 'kubeconfig'>, account: string): Entry {
   const { kubeconfig } = settings;
   if (kubeconfig === undefined) {
-    return inCluster();
+    return inCluster(account);
   }
   const { path, context } = kubeconfig;
   try {
@@ -76,7 +77,7 @@ function whole(kubeconfig: string, file: string | null | undefined): string | un
     : resolve(dirname(kubeconfig), file);
 }
 
-function inCluster(): Entry {
+function inCluster(account: string): Entry {
   const [caFile, tokenFile] = [`${account}/ca.crt`, `${account}/token`];
   try {
     readFileSync(tokenFile);

@@ -133,5 +133,20 @@ test('What is wrong with a kubeconfig is told with its path', async () => {
 });
 
 test('Outside of a cluster a kubeconfig is needed, and it says so', () => {
-  expect(() => access({}).server()).toThrow(/does not run inside a cluster/);
+  expect(() => access({}, folder).server()).toThrow(/does not run inside a cluster/);
+});
+
+test('Inside a cluster the account of the pod is used, whose token Kubernetes renews', async () => {
+  await writeFile(join(folder, 'ca.crt'), 'authority of the cluster');
+  await writeFile(join(folder, 'token'), 'first');
+  const way = access({}, folder);
+
+  const first = await way.options();
+  await writeFile(join(folder, 'token'), 'renewed');
+  const second = await way.options();
+
+  expect(way.server()).toBe('https://kubernetes.default.svc');
+  expect(String(first.ca)).toBe('authority of the cluster');
+  expect(first.headers).toEqual({ Authorization: 'Bearer first' });
+  expect(second.headers).toEqual({ Authorization: 'Bearer renewed' });
 });
