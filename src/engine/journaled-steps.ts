@@ -60,8 +60,8 @@ export function journaledSteps(running: Running): Sequence {
 }
 
 /** The journal has what the same step of the same version recorded: its type is the job's promise. */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what was recorded is JSON; the caller names its type
 function asRecorded<T extends Json | undefined>(recorded: Json | undefined): T {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as the promise above says
   return recorded as T;
 }
