@@ -76,9 +76,17 @@ async function promote(queue: Queue<JobData>, subject: string): Promise<void> {
   });
 }
 
+/** Asked about a few at a time: thousands at once would hold up whatever else this process answers. */
+const askedAtOnce = 20;
+
 async function without(queue: Queue, subjects: readonly string[]): Promise<readonly string[]> {
-  const states = await Promise.all(subjects.map((subject) => queue.getJobState(subject)));
-  return subjects.filter((_, index) => states[index] === 'unknown');
+  const found: string[] = [];
+  for (let from = 0; from < subjects.length; from += askedAtOnce) {
+    const some = subjects.slice(from, from + askedAtOnce);
+    const states = await Promise.all(some.map((subject) => queue.getJobState(subject)));
+    found.push(...some.filter((_, index) => states[index] === 'unknown'));
+  }
+  return found;
 }
 
 /** The oldest come first in the list; a job that was taken before waits for a second turn, which says nothing of a lack of workers. */
