@@ -147,9 +147,9 @@ async function makeApplication(api: Api, app: string): Promise<void> {
       spec: { replicas: 1, selector: { matchLabels: labels }, template },
     },
   });
-  await until(
-    async () => (await api.call('GET', `${namespace}/serviceaccounts/default`)).status === 200,
-  );
+  for (const made of ['serviceaccounts/default', 'configmaps/kube-root-ca.crt']) {
+    await until(async () => (await api.call('GET', `${namespace}/${made}`)).status === 200);
+  }
 }
 
 export function unpacked(bytes: Buffer): string {
