@@ -1,5 +1,6 @@
 import type { Ending } from '../../capability.ts';
 import type { LogGroup } from '../../domain/backup-log/groups.ts';
+import type { LogSummary } from '../../domain/backup-log/read-log.ts';
 import { lineOf } from '../../domain/command-line.ts';
 import type { Language } from '../../domain/language.ts';
 import { stage } from '../../domain/phases.ts';
@@ -40,13 +41,7 @@ export function logsEnding(shown: LogShown, language: Language): Ending {
     return notRead(log, object, shown, language);
   }
   const { summary, file } = log.value;
-  const say = words[language].log;
-  const lines = count(summary.lines, language);
-  const { errors, warnings } = summary;
-  const told =
-    errors + warnings === 0
-      ? say.clean(code(request.name), lines)
-      : say.headline(code(request.name), errors, warnings, lines);
+  const told = headline(summary, code(request.name), language);
   const card = message(told, [
     section(told),
     ...summary.groups.slice(0, mostGroups).flatMap((one) => groupBlocks(one, language)),
@@ -54,10 +49,24 @@ export function logsEnding(shown: LogShown, language: Language): Ending {
     actions(...nextSteps(shown, language)),
   ]);
   return {
-    outcome: { kind: 'done', sentence: card.text },
+    outcome: { kind: summary.own === 0 ? 'failed' : 'done', sentence: card.text },
     card,
     ...(file === null ? {} : { thread: [{ file }] }),
   };
+}
+
+/** That nothing is wrong is said of a log that was read to its end, never of what is none, such as an empty file or the page of a proxy. */
+function headline(summary: LogSummary, name: string, language: Language): string {
+  const say = words[language].log;
+  const lines = count(summary.lines, language);
+  const { errors, warnings } = summary;
+  if (summary.own === 0) {
+    return say.noneOfVelero(name);
+  }
+  if (errors + warnings > 0) {
+    return say.headline(name, errors, warnings, lines);
+  }
+  return summary.end === 'complete' ? say.clean(name, lines) : say.cleanSoFar(name, lines);
 }
 
 const mostGroups = 8;

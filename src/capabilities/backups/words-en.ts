@@ -99,6 +99,10 @@ export const en: BackupsWords = {
       `The log of ${name} has ${trouble(errors, warnings)} in ${lines === '1' ? '1 line' : `${lines} lines`}.`,
     clean: (name, lines) =>
       `The log of ${name} has no errors and no warnings in ${lines === '1' ? '1 line' : `${lines} lines`}.`,
+    cleanSoFar: (name, lines) =>
+      `As far as it can be read, the log of ${name} has no errors and no warnings: ${lines === '1' ? '1 line' : `${lines} lines`}.`,
+    noneOfVelero: (name) =>
+      `What is stored as the log of ${name} has no line of Velero’s: nothing can be said of errors and warnings.`,
     running: (name, phase) =>
       `${name} is still running (${phase}). Velero stores its log when the items are done: ask again then.`,
     waiting: (name, phase) =>

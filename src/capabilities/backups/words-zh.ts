@@ -95,6 +95,9 @@ export const zh: BackupsWords = {
     headline: (name, errors, warnings, lines) =>
       `${name} 的日志共 ${lines} 行，含 ${trouble(errors, warnings)}。`,
     clean: (name, lines) => `${name} 的日志共 ${lines} 行，没有错误和警告。`,
+    cleanSoFar: (name, lines) => `${name} 的日志中可读取的 ${lines} 行里没有错误和警告。`,
+    noneOfVelero: (name) =>
+      `存储为 ${name} 日志的文件中没有任何 Velero 写入的行，无法判断是否有错误或警告。`,
     running: (name, phase) =>
       `${name} 仍在运行（${phase}）。对象处理完之后 Velero 才会存储日志，请届时再试。`,
     waiting: (name, phase) =>

@@ -81,6 +81,8 @@ export type BackupsWords = {
   readonly log: {
     readonly headline: (name: string, errors: number, warnings: number, lines: string) => string;
     readonly clean: (name: string, lines: string) => string;
+    readonly cleanSoFar: (name: string, lines: string) => string;
+    readonly noneOfVelero: (name: string) => string;
     readonly running: (name: string, phase: string) => string;
     readonly waiting: (name: string, phase: string) => string;
     readonly neverRan: (name: string) => string;

@@ -6,6 +6,8 @@ import { parseLogLine, severity } from './log-line.ts';
 /** What a log amounts to: small, whatever its size. */
 export type LogSummary = {
   readonly lines: number;
+  /** Those in Velero's own form: a log without any is none. */
+  readonly own: number;
   readonly errors: number;
   readonly warnings: number;
   /** Errors before warnings, the most frequent first; at most 20. */
@@ -39,6 +41,7 @@ export async function readLog(
   const text = headAndTail(options.mostChars);
   const source = bounded(chunks, options.mostBytes);
   let lines = 0;
+  let own = 0;
   let end: LogSummary['end'] = 'complete';
   try {
     for await (const line of linesOf(source.chunks)) {
@@ -46,6 +49,7 @@ export async function readLog(
       const parsed = parseLogLine(masked);
       lines += 1;
       if (parsed !== undefined) {
+        own += 1;
         found.add(parsed);
       }
       if (!options.onlyTrouble || (parsed !== undefined && severity(parsed) !== undefined)) {
@@ -61,6 +65,7 @@ export async function readLog(
   return {
     summary: {
       lines,
+      own,
       ...found.list(mostGroups),
       end: source.cut() ? 'too long' : end,
       whole: text.whole(),
