@@ -68,14 +68,6 @@ export function openJournal(parts: JournalParts): Journal {
     parts.shown();
   }
 
-  function begun(name: string): JournaledStep {
-    const step = steps.get(name);
-    if (step === undefined) {
-      throw new Error(`step ${name} has not begun`);
-    }
-    return step;
-  }
-
   return {
     step: (name) => steps.get(name),
     states: () => statesOf(steps),
@@ -89,7 +81,7 @@ export function openJournal(parts: JournalParts): Journal {
       }),
     end: (name, end, writes) =>
       inOrder(async () => {
-        const { state, failures } = begun(name);
+        const { state, failures } = begun(steps, name);
         await change(name, { state: { ...state, endedAt: now() }, failures, end }, writes);
       }),
     fail: (name) =>
@@ -101,14 +93,14 @@ export function openJournal(parts: JournalParts): Journal {
       }),
     well: (name) =>
       inOrder(async () => {
-        const step = begun(name);
+        const step = begun(steps, name);
         if (step.failures > 0) {
           await change(name, { ...step, failures: 0 });
         }
       }),
     progress: (name, text) =>
       inOrder(async () => {
-        const step = begun(name);
+        const step = begun(steps, name);
         if (step.end === undefined) {
           const told = { ...step, state: { ...step.state, progress: text } };
           await change(name, told, progressWrites(id, name, text));
@@ -116,6 +108,14 @@ export function openJournal(parts: JournalParts): Journal {
       }),
     write,
   };
+}
+
+function begun(steps: ReadonlyMap<string, JournaledStep>, name: string): JournaledStep {
+  const step = steps.get(name);
+  if (step === undefined) {
+    throw new Error(`step ${name} has not begun`);
+  }
+  return step;
 }
 
 /** A step may tell its progress while another change is on its way. */

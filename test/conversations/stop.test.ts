@@ -137,3 +137,19 @@ test(
   },
   timeoutMs,
 );
+
+test(
+  'a process that is stopped while Redis is away ends in time all the same',
+  async () => {
+    const only = await startProcess();
+    await harbor.redis.kill();
+    const began = performance.now();
+
+    const code = await only.terminate();
+
+    expect(code).toBe(0);
+    expect(performance.now() - began).toBeLessThan(20_000);
+    await harbor.redis.start();
+  },
+  timeoutMs,
+);

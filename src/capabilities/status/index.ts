@@ -79,7 +79,9 @@ function again(
       const told = words.notHere[asked.privateLanguage];
       return { tell: message(told, [section(told)]) };
     }
-    const refreshes = asked.card === undefined ? {} : { refreshes: asked.card };
+    // Who may see less than the card shows gets a card of their own: everybody else's must not shrink.
+    const isAll = clusters.length === new Set(wanted).size;
+    const refreshes = asked.card === undefined || !isAll ? {} : { refreshes: asked.card };
     return { start: start({ clusters, thread }), line: lineFor(clusters), ...refreshes };
   }
   return { name, role: 'viewer', press: (value, asked) => Promise.resolve(press(value, asked)) };
