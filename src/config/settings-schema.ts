@@ -73,7 +73,7 @@ const bucket = z.strictObject({
 
 const buckets = z.record(kubernetesName, bucket).meta({
   description:
-    "How Lifeboat itself reads Velero's buckets, by the name of the BackupStorageLocation. It never uses Velero's credentials. A location that is left out is read by the AWS SDK's own chain.",
+    "How Lifeboat itself reads Velero's buckets, by the name of the BackupStorageLocation. It never uses Velero's credentials. A location that is left out is read by the AWS SDK's own chain. No command of this version reads a bucket itself: logs come through Velero.",
   examples: [{ default: { profile: 'prod-eu' } }],
 });
 

@@ -1,5 +1,6 @@
 import type { Command, Named } from '../capability.ts';
 import { readLine, readRest, type Line, type Misread, type Read } from '../domain/command-line.ts';
+import { mask } from '../domain/masking.ts';
 import { code } from '../messages/escape.ts';
 import { resolve } from './arguments.ts';
 import type { Reading } from './reading.ts';
@@ -13,7 +14,8 @@ import type { Decided, DoorWorlds, Visit } from './worlds.ts';
 
 /** What follows from a line, typed or pressed: a command's own decision, or what is wrong with the line and how it is put right. */
 export async function say(text: string, visit: Visit, worlds: DoorWorlds): Promise<Decided> {
-  const line = readLine(text);
+  // Somebody who pastes a secret shall find it in no card, record or log of ours.
+  const line = readLine(mask(text));
   const { language } = visit;
   if ('problem' in line) {
     return told(unreadable(line, words[language]));

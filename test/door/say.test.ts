@@ -32,6 +32,15 @@ describe('what is understood becomes an operation', () => {
     ]);
   });
 
+  test('a secret that was pasted is repeated to nobody and stored nowhere', async () => {
+    const world = doorWorld();
+
+    const answer = await world.ask(typed('show https://anna:hunter2hunter2@harbor.example/daily'));
+
+    expect(told(answer)).toContain('harbor.example');
+    expect(JSON.stringify([answer, world.orders, world.said])).not.toContain('hunter2');
+  });
+
   test('mentioned in a thread, the card stands there', async () => {
     const world = doorWorld();
 
