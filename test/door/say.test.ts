@@ -37,7 +37,7 @@ describe('what is understood becomes an operation', () => {
 
     const answer = await world.ask(typed('show https://anna:hunter2hunter2@harbor.example/daily'));
 
-    expect(told(answer)).toContain('harbor.example');
+    expect(told(answer).text).toContain('harbor.example');
     expect(JSON.stringify([answer, world.orders, world.said])).not.toContain('hunter2');
   });
 
