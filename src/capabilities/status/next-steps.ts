@@ -1,6 +1,6 @@
 import { lineOf } from '../../domain/command-line.ts';
 import type { Language } from '../../domain/language.ts';
-import { stage } from '../../domain/phases.ts';
+import { isAtItsEnd, stage } from '../../domain/phases.ts';
 import type { ButtonElement } from '../../messages/blocks.ts';
 import { sayButton } from '../../messages/compose.ts';
 import type { Seen } from './collect.ts';
@@ -16,7 +16,9 @@ export function nextSteps(seen: Seen, language: Language): readonly ButtonElemen
   const { cluster, schedules } = worst;
   const bad = schedules
     .map((one) => one.last)
-    .find((last) => last !== undefined && stage(last.phase) !== 'completed');
+    .find(
+      (last) => last !== undefined && isAtItsEnd(last.phase) && stage(last.phase) !== 'completed',
+    );
   const named = bad === undefined ? undefined : { arguments: { name: bad.name }, cluster };
   const steps =
     named === undefined || bad === undefined

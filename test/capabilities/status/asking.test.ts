@@ -23,6 +23,17 @@ describe('the buttons', () => {
     });
   });
 
+  test('do not speak of errors of a run that has not ended', async () => {
+    const backups = [
+      aBackup({ name: 'daily-now', phase: 'InProgress' }),
+      aBackup({ name: 'daily-ok', startedAt: noon - 26 * hours }),
+    ];
+
+    const { ending } = await shown({ states: [aClusterState({ backups })] });
+
+    expect(Object.keys(buttons(ending.card))).toEqual(['Refresh', 'Details', 'Backups']);
+  });
+
   test.each([
     ['status.refresh', 'nothing'],
     ['status.details', 'everything'],
