@@ -105,7 +105,8 @@ function product(
       })),
       access: [{ role: 'viewer', users: 'everyone' }],
     },
-    env: { LOG_LEVEL: 'warn' },
+    // As the image has it: the first start fills it, the ones after it are faster.
+    env: { LOG_LEVEL: 'warn', NODE_COMPILE_CACHE: join(world.folder, 'compile-cache') },
   });
 }
 
