@@ -11,6 +11,15 @@ import type { Clusters } from './outside/kubernetes/clusters.ts';
 import type { OperationRecords } from './outside/store/operations/records.ts';
 import type { ProofRecords } from './outside/store/proofs/records.ts';
 import type { ClusterFacts } from './facts/cluster-facts.ts';
+import type { Approvals } from './engine/approvals.ts';
+import type { AuditRecords } from './outside/store/audit/records.ts';
+import type { Archive } from './outside/object-store/archive.ts';
+import type { Buckets } from './outside/object-store/buckets.ts';
+import type { Pictures } from './outside/charts/pictures.ts';
+import type { ReadArchive } from './outside/archives/read-archive.ts';
+import type { ReportRecords } from './outside/store/reports/records.ts';
+import type { Signer } from './outside/signing/signer.ts';
+import type { Turns } from './engine/turns.ts';
 
 /** One thing that Lifeboat can do: what people may say and press, and the jobs that do it. Added by a folder and a line in `capabilities/index.ts`. */
 export type Capability = {
@@ -120,6 +129,25 @@ export type Outside = {
   readonly proofs: ProofRecords;
   /** Asks a running operation to stop and tidy up; false when it has ended already or never was. */
   readonly cancelOperation: (id: OperationId, userId: string) => Promise<boolean>;
+  /** Tells a running operation something and wakes it; false when it has ended already or never was. In the audit log by the same step. */
+  readonly signalOperation: (
+    id: OperationId,
+    signal: { readonly name: string; readonly value: string; readonly userId: string },
+  ) => Promise<boolean>;
+  /** Plans that wait for a decision, and deciding on them. */
+  readonly approvals: Approvals;
+  /** One restore of ours at a time and cluster, first come first served. */
+  readonly turns: Turns;
+  readonly audit: AuditRecords;
+  readonly reports: ReportRecords;
+  readonly archive: Archive;
+  readonly buckets: Buckets;
+  readonly pictures: Pictures;
+  readonly readArchive: ReadArchive;
+  /** Left out: no signing key is configured, and reports say that they are unsigned. */
+  readonly signer?: Signer;
+  /** Whether this person has this role on this cluster now: a full member, asked of Slack, at most 60 s old. False when Slack does not answer. */
+  readonly hasRole: (userId: string, role: Role, cluster: string) => Promise<boolean>;
   /** Other capabilities' commands, for help: filled by the registry. */
   readonly commands: () => readonly Command[];
   readonly now: () => number;

@@ -5,7 +5,15 @@ export type Proof = {
   readonly schedule?: string;
   readonly namespace: string;
   readonly operation: string;
-  readonly verdict: 'proven' | 'proven in part' | 'not proven' | 'could not be tried';
-  readonly level: 'objects' | 'data' | 'serving' | 'none';
+  readonly verdict: Verdict;
+  readonly level: ProofLevel;
   readonly provenAt: number;
+  /** From asked to serving, where a drill measured it. */
+  readonly recoveryMs?: number;
+  readonly scenario?: string;
 };
+
+export type Verdict = 'proven' | 'proven in part' | 'not proven' | 'could not be tried';
+
+/** Up to where a restore was shown to work. */
+export type ProofLevel = 'objects' | 'data' | 'serving' | 'none';

@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
 import type { Role } from './access.ts';
+import type { Scenario } from './scenario.ts';
 
 /** A configured cluster with its one Velero installation. */
 export type ClusterSettings = {
@@ -9,6 +10,23 @@ export type ClusterSettings = {
   readonly velero: { readonly namespace: string };
   /** By the name of the storage location, how Lifeboat itself reads its bucket; left out: the AWS SDK's own chain. */
   readonly buckets: Readonly<Record<string, BucketSettings>>;
+  readonly restoreTests: RestoreTestSettings;
+};
+
+/** How copies are restored for proofs in one cluster. */
+export type RestoreTestSettings = {
+  /** Whether its network plug-in enforces NetworkPolicies; left out: tried by a pair of probes. */
+  readonly networkPolicies?: 'enforced' | 'not enforced';
+  /** Above any of these the requester confirms first. */
+  readonly confirmAbove: {
+    readonly bytes: number;
+    readonly pods: number;
+    readonly namespaces: number;
+  };
+  /** From the backup's storage classes to those of the copy. */
+  readonly storageClasses: Readonly<Record<string, string>>;
+  /** Where the canary's file lies; left out: its marker is a ConfigMap alone. */
+  readonly canaryStorageClass?: string;
 };
 
 export type BucketSettings = { readonly profile?: string };
@@ -46,4 +64,21 @@ export type Settings = {
   readonly channels: readonly ChannelSettings[];
   readonly access: readonly AccessRule[];
   readonly targets: readonly TargetSettings[];
+  readonly scenarios: readonly Scenario[];
+  readonly approval: { readonly approvals: 1 | 2; readonly expiresMs: number };
+  readonly archive: ArchiveSettings;
+  /** How long ended operations with their reports and records are remembered. */
+  readonly retention: { readonly operationsMs: number; readonly reportsMs: number };
 };
+
+/** Where reports, evidence and the audit log are kept. Never inside the prefix of a storage location. */
+export type ArchiveSettings =
+  | { readonly folder: string }
+  | {
+      readonly bucket: string;
+      readonly prefix: string;
+      readonly region?: string;
+      readonly endpoint?: string;
+      readonly forcePathStyle: boolean;
+      readonly profile?: string;
+    };

@@ -2,6 +2,7 @@ import type { ClusterState } from '../../domain/cluster-state.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { UserError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import type { ClusterObjects, ClusterPods } from './cluster-objects.ts';
 import { cluster } from './cluster.ts';
 import { usualPace, type Pace } from './pace.ts';
 import { words } from './words.ts';
@@ -47,6 +48,9 @@ export type Cluster = {
   ) => Promise<AsyncIterable<Uint8Array> | undefined>;
   /** Idempotent: nothing happens when it is gone. */
   readonly removeDownload: (name: string) => Promise<void>;
+  /** Any object of the cluster, not from a cache. */
+  readonly objects: ClusterObjects;
+  readonly pods: ClusterPods;
 };
 
 /** A Velero object in full, as the API server sent it: parsed to an object, its fields unchecked. */
@@ -58,6 +62,7 @@ export type VeleroObject = {
 
 export type DownloadKind =
   | 'BackupLog'
+  | 'BackupContents'
   | 'BackupResults'
   | 'BackupResourceList'
   | 'BackupVolumeInfos'

@@ -1,0 +1,110 @@
+import type {
+  KubernetesObject,
+  ObjectRef,
+  ResourceIn,
+  ServedKind,
+} from '../../domain/kubernetes-object.ts';
+
+/**
+ * Any object of a cluster, as its API server has it now, with the rights of this process. A missing right is a UserError that names the
+ * rule; other refusals throw. Names that no object can have are never put into an address.
+ */
+export type ClusterObjects = {
+  /** `undefined` when there is none, or its kind is not served. */
+  readonly read: (which: ObjectRef, signal?: AbortSignal) => Promise<KubernetesObject | undefined>;
+  /** Page by page; empty when the kind is not served. Selectors in Kubernetes' own syntax. Throws above `most` (10,000 unless told) objects. */
+  readonly list: (
+    where: ResourceIn & {
+      readonly labels?: string;
+      readonly fields?: string;
+      readonly most?: number;
+    },
+    signal?: AbortSignal,
+  ) => Promise<readonly KubernetesObject[]>;
+  /** `created` false: one of this name was there, and is given back as it is: the caller checks whose it is. */
+  readonly create: (
+    where: ResourceIn,
+    object: KubernetesObject,
+  ) => Promise<{ readonly created: boolean; readonly object: KubernetesObject }>;
+  /** A JSON merge patch; with `uid`, of that very object only. `undefined` when there is none (any more). */
+  readonly patch: (
+    which: ObjectRef,
+    patch: object,
+    only?: { readonly uid?: string },
+  ) => Promise<KubernetesObject | undefined>;
+  /** With `uid`, that very object and no other of its name: `another` when it is another one by now. `removed`: the deletion was taken in; finalizers may still hold it. Dependents are removed in the background. */
+  readonly remove: (
+    which: ObjectRef,
+    only?: { readonly uid?: string },
+  ) => Promise<'removed' | 'gone' | 'another'>;
+  /** Whether this process may do it, by a SelfSubjectAccessReview. */
+  readonly mayI: (right: Right) => Promise<boolean>;
+  /** What the API server serves, each kind once, in its preferred version; groups whose own server is away are left out and named. */
+  readonly served: (
+    signal?: AbortSignal,
+  ) => Promise<{ readonly kinds: readonly ServedKind[]; readonly missing: readonly string[] }>;
+  /** Such as `v1.35.4`. */
+  readonly version: () => Promise<string>;
+};
+
+export type Right = {
+  readonly verb: string;
+  /** As in ObjectRef; a subresource behind a slash, such as `pods/exec`. */
+  readonly resource: string;
+  readonly namespace?: string;
+  readonly name?: string;
+};
+
+/** The ways into a pod, through the API server. What is not reachable is a result, not an exception. */
+export type ClusterPods = {
+  /** Runs a command in a container and waits for its end, at the latest until the deadline. Output is cut to 64 KiB, the end of it is kept. */
+  readonly run: (command: {
+    readonly namespace: string;
+    readonly pod: string;
+    /** Left out: the pod's first. */
+    readonly container?: string;
+    readonly command: readonly string[];
+    readonly deadlineMs: number;
+    readonly signal: AbortSignal;
+  }) => Promise<Ran>;
+  /** One HTTP request to a port of a pod by port-forward. The body is cut to 64 KiB. */
+  readonly request: (request: {
+    readonly namespace: string;
+    readonly pod: string;
+    readonly port: number;
+    readonly method: 'GET' | 'HEAD';
+    readonly path: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly deadlineMs: number;
+    readonly signal: AbortSignal;
+  }) => Promise<Answered>;
+  /** Opens a TCP connection to a port of a pod by port-forward and says whether the pod took it. */
+  readonly connect: (connection: {
+    readonly namespace: string;
+    readonly pod: string;
+    readonly port: number;
+    readonly deadlineMs: number;
+    readonly signal: AbortSignal;
+  }) => Promise<Connected>;
+};
+
+/** `unreachable`: this way of probing does not work here (no right, no such pod, no kubelet): says nothing of the application. */
+export type Unreachable = { readonly state: 'unreachable'; readonly why: string };
+
+export type Ran =
+  | { readonly state: 'ran'; readonly exitCode: number; readonly output: string }
+  | { readonly state: 'too late' }
+  | Unreachable;
+
+export type Answered =
+  | { readonly state: 'answered'; readonly status: number; readonly body: string }
+  /** The pod refused the connection, closed it or said nonsense: `why` in the system's words. */
+  | { readonly state: 'refused'; readonly why: string }
+  | { readonly state: 'too late' }
+  | Unreachable;
+
+export type Connected =
+  | { readonly state: 'connected' }
+  | { readonly state: 'refused'; readonly why: string }
+  | { readonly state: 'too late' }
+  | Unreachable;
