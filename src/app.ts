@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { checks, readings } from './app/self-report.ts';
 import { apiOf, otherRequests, slackEntrance } from './app/slack-entrance.ts';
 import { watching } from './app/watching.ts';
-import type { Registry } from './capability.ts';
+import type { Job, Registry } from './capability.ts';
 import { capabilities, registry } from './capabilities/index.ts';
 import type { Config } from './config.ts';
 import { delivery, deliveryQueue, type Delivery } from './engine/delivery.ts';
@@ -43,8 +43,13 @@ const concurrency = 8;
 /** How many channels one process delivers to at a time. */
 const deliveriesAtOnce = 8;
 
-/** `watched` may have been started already: the first lists of big clusters take as long as loading the rest of the program. */
-export function app(config: Config, log: Log, watched = watching(config, log)): App {
+/** `watched` may have been started already: the first lists of big clusters take as long as loading the rest of the program. `around` sees each job before it is run. */
+export function app(
+  config: Config,
+  log: Log,
+  watched = watching(config, log),
+  around: (job: Job) => Job = (job) => job,
+): App {
   const redis = connect(config.redisUrl, 'patient', log);
   const waiting = connect(config.redisUrl, 'door', log);
   const engine = operations({
@@ -73,8 +78,15 @@ export function app(config: Config, log: Log, watched = watching(config, log)): 
     ...(entrance?.requestListener === undefined ? {} : { slackEvents: entrance.requestListener }),
     log,
   });
-  const find = works ? all.job : undefined;
+  const find = works ? jobsOf(all, around) : undefined;
   return lifeOf({ redis, waiting, engine, watched, telling, entrance, server, find });
+}
+
+function jobsOf(all: Registry, around: (job: Job) => Job): Registry['job'] {
+  return (name, version) => {
+    const job = all.job(name, version);
+    return job === undefined ? undefined : around(job);
+  };
 }
 
 type Parts = {

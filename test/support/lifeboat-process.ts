@@ -16,18 +16,22 @@ export type LifeboatProcess = {
   readonly terminate: () => Promise<number | null>;
   /** SIGKILL; nothing of it runs any more when this returns. */
   readonly kill: () => Promise<void>;
+  /** When it is over, whatever ended it. */
+  readonly ended: Promise<number | null>;
 };
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
-/** Starts `src/main.ts` with nothing of this process's environment but PATH, and has Slack deliver to it when it is ready. */
+/** Starts `src/main.ts`, or another program in its place, with nothing of this process's environment but PATH. When it is ready, Slack delivers to it unless it only works. */
 export async function startLifeboatProcess(given: {
   readonly folder: string;
   readonly settings: object;
   readonly slack: Slack;
   readonly redisUrl: string;
+  readonly program?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }): Promise<LifeboatProcess> {
-  const { folder, settings, slack, redisUrl } = given;
+  const { folder, settings, slack, redisUrl, program = main } = given;
   const file = join(folder, 'lifeboat.yaml');
   await writeFile(file, JSON.stringify(settings));
   const port = await freePort();
@@ -39,8 +43,9 @@ export async function startLifeboatProcess(given: {
     SLACK_API_URL: slack.apiUrl,
     SLACK_BOT_TOKEN: slack.token,
     SLACK_SIGNING_SECRET: slack.signingSecret,
+    ...given.env,
   };
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   [child.stdout, child.stderr].forEach((stream) => {
     stream.on('data', (chunk: Buffer) => {
@@ -54,8 +59,11 @@ export async function startLifeboatProcess(given: {
     throw new Error(`The process did not become ready:\n${output}`, { cause: error });
   });
   const eventsUrl = `${url}/slack/events`;
-  slack.deliverTo(eventsUrl);
+  if (given.env?.['ROLE'] !== 'worker') {
+    slack.deliverTo(eventsUrl);
+  }
   return {
+    ended,
     eventsUrl,
     output: () => output,
     terminate: () => {
