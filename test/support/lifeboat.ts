@@ -24,8 +24,14 @@ export type Harbor = {
   readonly person: (id: string) => Person;
   readonly records: LifeboatRecords;
   /** Starts the product as a process of its own, and has Slack deliver to it from now on. */
-  readonly startProcess: () => Promise<LifeboatProcess>;
+  readonly startProcess: (as?: ProcessOptions) => Promise<LifeboatProcess>;
   readonly stop: () => Promise<void>;
+};
+
+/** Another program than `src/main.ts`, and variables beside those of the harbor. */
+type ProcessOptions = {
+  readonly program?: string;
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** The harbor with the whole product in this process. */
@@ -96,8 +102,8 @@ export async function startHarbor(
     records,
     config: async (port) =>
       configOf({ settings, slack, redisUrl, port, door: options.door ?? 'http' }),
-    startProcess: async () => {
-      const one = await startLifeboatProcess({ folder, settings, slack, redisUrl });
+    startProcess: async (as = {}) => {
+      const one = await startLifeboatProcess({ folder, settings, slack, redisUrl, ...as });
       processes.push(one);
       return one;
     },
