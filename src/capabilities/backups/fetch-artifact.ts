@@ -3,7 +3,7 @@ import type { Json } from '../../domain/json.ts';
 import type { StepContext, Steps } from '../../engine/steps.ts';
 import { UserError } from '../../errors.ts';
 import type { Cluster, DownloadKind } from '../../outside/kubernetes/clusters.ts';
-import { gunzipped } from './gunzip.ts';
+import { gunzipped } from '../../facts/gunzip.ts';
 
 /** What came of asking Velero for an artifact. `not there`: Velero signs addresses of objects that the bucket does not have. */
 export type Fetched<T extends Json> =

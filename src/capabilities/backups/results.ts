@@ -4,7 +4,7 @@ import { stage } from '../../domain/phases.ts';
 import type { Steps } from '../../engine/steps.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { type Fetched, fetchArtifact } from './fetch-artifact.ts';
-import { textOf } from './gunzip.ts';
+import { textOf } from '../../facts/gunzip.ts';
 import type { ReadObject } from './read-object.ts';
 import type { Target } from './target.ts';
 
