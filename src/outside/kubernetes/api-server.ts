@@ -28,7 +28,10 @@ export type ApiServer = {
   /** Whether there is any answer; what it says does not matter. */
   readonly probe: (call: Call) => Promise<void>;
   readonly create: (call: Call, body: object) => Promise<unknown>;
-  readonly remove: (call: Call) => Promise<unknown>;
+  /** A JSON merge patch. */
+  readonly patch: (call: Call, body: object) => Promise<unknown>;
+  /** `options`: Kubernetes' DeleteOptions. */
+  readonly remove: (call: Call, options?: object) => Promise<unknown>;
   /** The lines of an answer that does not end, such as a watch; resolves as soon as the server has agreed. */
   readonly lines: (call: Call) => Promise<AsyncIterable<string>>;
 };
@@ -41,17 +44,18 @@ export function apiServer(access: Access): ApiServer {
       await whole(await open(access, { ...call, method: 'GET' }), largestPieceBytes);
     },
     create: async (call, body) => json(await open(access, { ...call, method: 'POST', body })),
-    remove: async (call) => json(await open(access, { ...call, method: 'DELETE' })),
+    patch: async (call, body) => json(await open(access, { ...call, method: 'PATCH', body })),
+    remove: async (call, body) =>
+      json(await open(access, { ...call, method: 'DELETE', ...(body && { body }) })),
     lines: async (call) => lines(await open(access, { ...call, method: 'GET' })),
   };
 }
 
 type Opened = { readonly host: string; readonly body: Readable };
 
-async function open(
-  access: Access,
-  call: Call & { readonly method: string; readonly body?: object },
-): Promise<Opened> {
+type Request = Call & { readonly method: string; readonly body?: object };
+
+async function open(access: Access, call: Request): Promise<Opened> {
   const url = new URL(access.server() + call.path);
   for (const [key, value] of Object.entries(call.query ?? {})) {
     url.searchParams.set(key, String(value));
@@ -80,11 +84,7 @@ async function optionsOf(access: Access, host: string): Promise<RequestOptions> 
 }
 
 /** A kept connection that the server has closed meanwhile says nothing about the server: the next one is taken. */
-function answered(
-  url: URL,
-  options: RequestOptions,
-  call: Call & { readonly method: string; readonly body?: object },
-): Promise<IncomingMessage> {
+function answered(url: URL, options: RequestOptions, call: Request): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const silentMs = call.silentMs ?? 30_000;
   const send = url.protocol === 'http:' ? plainRequest : tlsRequest;
@@ -97,7 +97,7 @@ function answered(
       accept: 'application/json',
       'accept-encoding': 'gzip',
       'user-agent': 'lifeboat',
-      ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(call.body === undefined ? {} : { 'content-type': contentType(call) }),
     },
     ...(call.signal === undefined ? {} : { signal: call.signal }),
   });
@@ -114,6 +114,10 @@ function answered(
   });
   request.end(call.body === undefined ? undefined : JSON.stringify(call.body));
   return promise;
+}
+
+function contentType({ method }: Request): string {
+  return method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
 }
 
 function unzipped(response: IncomingMessage): Readable {

@@ -6,8 +6,9 @@ import type {
 } from '../../domain/kubernetes-object.ts';
 
 /**
- * Any object of a cluster, as its API server has it now, with the rights of this process. A missing right is a UserError that names the
- * rule; other refusals throw. Names that no object can have are never put into an address.
+ * Any object of a cluster, as its API server has it now but without its managedFields, with the rights of this process. A missing right is a
+ * UserError that names the rule, a refusal by an admission policy one with the policy's words; other refusals throw. Names that no object
+ * can have are never put into an address.
  */
 export type ClusterObjects = {
   /** `undefined` when there is none, or its kind is not served. */

@@ -1,5 +1,6 @@
 import type { ClusterSettings } from '../../domain/settings.ts';
 import type { Log } from '../../log.ts';
+import { anyObjects } from './any-objects.ts';
 import { apiServer } from './api-server.ts';
 import type { Change, Cluster, VeleroObject } from './clusters.ts';
 import { downloads } from './downloads.ts';
@@ -48,6 +49,7 @@ export function cluster(
     backup: async (backup, signal) => whole(await single.get(kinds.backups, backup, signal)),
     restore: async (restore, signal) => whole(await single.get(kinds.restores, restore, signal)),
     ...downloads({ cluster: name, namespace, objects: single, now: options.now }),
+    objects: anyObjects(api, name),
     start: () => {
       running ??= observation.run(stopping.signal);
     },

@@ -53,10 +53,16 @@ const forbidden =
 
 /** The rule that the API server missed, from its own words where they are the usual ones. */
 export function missingRule(said: string, resource: string, namespace: string): string {
+  return ruleIn(said, namespace) ?? `list ${resource} in namespace ${namespace}`;
+}
+
+/** The rule that was missed; `undefined` where the words are about something else, such as a quota. Without a namespace: of the whole cluster. */
+export function ruleIn(said: string, namespace?: string): string | undefined {
   const [, verb, plural, group] = forbidden.exec(said) ?? [];
   if (verb === undefined || plural === undefined) {
-    return `list ${resource} in namespace ${namespace}`;
+    return undefined;
   }
   const named = group === undefined || group === '' ? plural : `${plural}.${group}`;
-  return `${verb} ${named} in namespace ${namespace}`;
+  const where = namespace === undefined ? 'in the whole cluster' : `in namespace ${namespace}`;
+  return `${verb} ${named} ${where}`;
 }

@@ -20,6 +20,14 @@ export const words = {
     en: "Add this rule to the Role of Lifeboat's account there; manifests/kubernetes has all that are needed.",
     zh: '请在该集群中为 Lifeboat 账号的 Role 添加这条规则；manifests/kubernetes 中有所需的全部规则。',
   },
+  refusedByPolicy: (cluster: string, said: string): Told => ({
+    en: `The admission policies of cluster ${cluster} refused it: ${said}`,
+    zh: `集群 ${cluster} 的准入策略拒绝了该请求：${said}`,
+  }),
+  lookAtPolicies: {
+    en: 'The policies hold Lifeboat to what it promises. When the refusal is wrong, compare the policies of the cluster with manifests/kubernetes.',
+    zh: '这些策略确保 Lifeboat 只做它承诺的事。若认为拒绝有误，请将集群中的策略与 manifests/kubernetes 对照。',
+  },
   storeNotReached: (cluster: string, why: string): Told => ({
     en: `The object store of cluster ${cluster} can't be reached from Lifeboat: ${why}.`,
     zh: `Lifeboat 无法访问集群 ${cluster} 的对象存储：${why}。`,
