@@ -24,7 +24,7 @@ export async function runJob(
   }
   const steps = memorySteps(given);
   const ending = await job.run(request, steps);
-  await steps.tidyUp();
+  await steps.tidyAtEnd();
   const thread = (ending.thread ?? []).map((one) =>
     'file' in one ? `file ${one.file.name}` : read(one.message).join('\n'),
   );

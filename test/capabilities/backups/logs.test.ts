@@ -81,7 +81,7 @@ describe('a log', () => {
     expect([...cluster.requests]).toEqual([
       ['lifeboat-op-7f3k-backuplog', { kind: 'BackupLog', target: 'daily-1' }],
     ]);
-    await steps.tidyUp();
+    await steps.tidyAtEnd();
     expect(cluster.requests.size).toBe(0);
   });
 
