@@ -1,14 +1,6 @@
-import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
+import type { ArchivedObject } from '../../domain/restore-test/archived-object.ts';
 
-/** One object of a backup's archive, in the layout without versions, so that each object comes once. */
-export type ArchivedObject = {
-  /** The plural with its group, from the path. */
-  readonly resource: string;
-  /** Left out: cluster-scoped. */
-  readonly namespace?: string;
-  readonly name: string;
-  readonly object: KubernetesObject;
-};
+export type { ArchivedObject };
 
 /**
  * Walks a backup's archive (gzip or tar, as a stream) and gives away each object once. Memory is that of one entry. Throws ArchiveDamaged where the
@@ -26,3 +18,8 @@ export type ArchiveLimits = {
   readonly entryBytes: number;
   readonly entries: number;
 };
+
+/** The bytes are not what Velero writes. */
+export class ArchiveDamaged extends Error {
+  override readonly name = 'ArchiveDamaged';
+}

@@ -1,0 +1,11 @@
+import type { KubernetesObject } from '../kubernetes-object.ts';
+
+/** One object of a backup's archive. */
+export type ArchivedObject = {
+  /** The plural with its group, from the path. */
+  readonly resource: string;
+  /** Left out: cluster-scoped. */
+  readonly namespace?: string;
+  readonly name: string;
+  readonly object: KubernetesObject;
+};

@@ -1,0 +1,46 @@
+import type { CopyPlan } from './copy-plan.ts';
+import type { LiveObject } from './live.ts';
+import type { Readiness } from './readiness.ts';
+import type { RestoreTestReport } from './report.ts';
+import type { ListedObject, RestoredObject } from './resource-list.ts';
+import type { BackedUpVolume } from './volume-info.ts';
+
+/** What was seen of a restore test, from which it is judged. */
+export type Seen = {
+  readonly kind: RestoreTestReport['kind'];
+  /** From the backup's to the copy's. */
+  readonly namespaces: Readonly<Record<string, string>>;
+  readonly backup: { readonly phase: string; readonly errors: number };
+  /** The Restore's own end; left out: it did not end in time. */
+  readonly restore?: {
+    readonly phase: string;
+    readonly failureReason?: string;
+    readonly validationErrors: readonly string[];
+    readonly warnings: number;
+    /** Velero's messages of errors, as in its results. */
+    readonly errors: readonly string[];
+  };
+  /** Undefined: the list could not be read. */
+  readonly expected?: readonly ListedObject[];
+  readonly came?: readonly RestoredObject[];
+  readonly plan: Pick<CopyPlan, 'excludedResources' | 'leftOut' | 'limits'> & {
+    readonly start: boolean;
+  };
+  readonly volumes?: readonly BackedUpVolume[];
+  readonly restoredVolumes?: readonly BackedUpVolume[];
+  /** What stands; left out: not looked at. */
+  readonly live?: readonly LiveObject[];
+  readonly readiness?: Readiness;
+  readonly couldAct: readonly string[];
+  readonly probes: RestoreTestReport['probes'];
+};
+
+export type Judgement = Pick<
+  RestoreTestReport,
+  'verdict' | 'level' | 'reasons' | 'objects' | 'volumes' | 'workloads' | 'limits'
+>;
+
+/** The verdict on three levels. No workload and no data means that nothing was proven. Lists are cut to 100 lines each. */
+export function judge(seen: Seen): Judgement {
+  throw new Error(`not here yet: ${seen.kind}`);
+}
