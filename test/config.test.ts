@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
 import { ConfigError, readConfig } from '../src/config.ts';
+import { clusterSettings } from './support/settings.ts';
 
 let folder: string;
 
@@ -63,11 +64,7 @@ test('what is needed is enough, and the rest has its defaults', async () => {
       door: { by: 'http', signingSecret: 'signing-for-tests' },
     },
   });
-  expect(settings.clusters[0]).toEqual({
-    name: 'prod-eu',
-    velero: { namespace: 'velero' },
-    buckets: {},
-  });
+  expect(settings.clusters[0]).toEqual(clusterSettings('prod-eu'));
   expect(settings.channels[0]).toMatchObject({ language: 'en', timeZone: 'UTC' });
   expect(configFile).toBe(join(folder, 'lifeboat.yaml'));
 });

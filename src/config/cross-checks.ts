@@ -1,6 +1,6 @@
-import { nearest } from '../domain/nearest.ts';
+import { fields, parts, repeated, texts, unknown, type Part, type Text } from './said.ts';
+import { clustersOf, scenarioChecks } from './scenario-checks.ts';
 import type { Wrong } from './schema-mistakes.ts';
-import type { Path } from './yaml-text.ts';
 
 /**
  * What no single place shows: names that are used and not configured, and what is said twice, in two ways or not at all. Looks at what
@@ -9,11 +9,13 @@ import type { Path } from './yaml-text.ts';
 export function crossChecks(value: unknown): readonly Wrong[] {
   const [clusters, channels] = [parts(value, 'clusters'), parts(value, 'channels')];
   const [access, targets] = [parts(value, 'access'), parts(value, 'targets')];
+  const scenarios = parts(value, 'scenarios');
   const names = clusters.flatMap((one) => texts(one, 'name'));
   const used = [
     ...channels.flatMap((one) => texts(one, 'clusters')),
     ...access.flatMap((one) => texts(one, 'clusters')),
     ...targets.flatMap((one) => texts(one, 'cluster')),
+    ...scenarios.flatMap(clustersOf),
   ];
   return [
     ...repeated(names),
@@ -22,32 +24,14 @@ export function crossChecks(value: unknown): readonly Wrong[] {
     ...unknownClusters(used, names),
     ...access.flatMap(oneWay),
     ...targets.flatMap(whole),
+    ...scenarioChecks(scenarios),
+    ...onePlace(fields(fields(value)['archive'])),
   ];
-}
-
-type Part = { readonly path: Path; readonly said: Readonly<Record<string, unknown>> };
-
-type Text = { readonly path: Path; readonly text: string };
-
-function parts(value: unknown, key: string): readonly Part[] {
-  return list(fields(value)[key]).map((one, at) => ({ path: [key, at], said: fields(one) }));
-}
-
-function repeated(said: readonly Text[]): readonly Wrong[] {
-  return said
-    .filter(({ text }, at) => said.findIndex((one) => one.text === text) < at)
-    .map(({ path, text }) => ({ path, wrong: `says ${text} a second time` }));
 }
 
 function unknownClusters(used: readonly Text[], names: readonly Text[]): readonly Wrong[] {
   const known = names.map(({ text }) => text);
-  return used
-    .filter(({ text }) => known.length > 0 && !known.includes(text))
-    .map(({ path, text }) => {
-      const [meant] = nearest(text, known, 1);
-      const hint = meant === undefined ? `known are ${known.join(', ')}` : `is ${meant} meant?`;
-      return { path, wrong: `names the cluster ${text}, which is not configured: ${hint}` };
-    });
+  return unknown(used, known, (text) => `names the cluster ${text}, which is not configured`);
 }
 
 function oneWay({ path, said }: Part): readonly Wrong[] {
@@ -69,19 +53,20 @@ function whole({ path, said }: Part): readonly Wrong[] {
   ];
 }
 
-function texts({ path, said }: Part, key: string): readonly Text[] {
-  const value = said[key];
-  return typeof value === 'string'
-    ? [{ path: [...path, key], text: value }]
-    : list(value).flatMap((text, at) =>
-        typeof text === 'string' ? [{ path: [...path, key, at], text }] : [],
-      );
-}
+const ofBuckets = ['prefix', 'region', 'endpoint', 'forcePathStyle', 'profile'];
 
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+function onePlace(archive: Readonly<Record<string, unknown>>): readonly Wrong[] {
+  const example = { bucket: 'acme-lifeboat', prefix: 'lifeboat' };
+  if ('bucket' in archive) {
+    const wrong = 'has a folder and a bucket: only one of them can be the place';
+    return 'folder' in archive ? [{ path: ['archive'], wrong, example }] : [];
+  }
+  return ofBuckets
+    .filter((key) => key in archive)
+    .map((key) => ({
+      path: ['archive', key],
+      of: 'key',
+      wrong: 'is only for a bucket, and none is named',
+      example,
+    }));
 }

@@ -2,6 +2,7 @@ import { logLevels, type LogLevel } from '../log.ts';
 import type { Mistake } from './mistake.ts';
 import { nearest } from '../domain/nearest.ts';
 import { readText } from './text-file.ts';
+import { signingKey } from './signing-key.ts';
 import { processRoles, variables, type Variable, type VariableName } from './variables.ts';
 
 export type Environment = {
@@ -12,6 +13,8 @@ export type Environment = {
   readonly redisUrl: string;
   readonly configFile: string;
   readonly slack: SlackAccess;
+  /** Ed25519, PKCS #8 in PEM. Left out: reports are not signed. */
+  readonly reportSigningKey?: string;
 };
 
 export type ProcessRole = (typeof processRoles)[number];
@@ -49,24 +52,29 @@ export function readEnvironment(given: Given): {
 }
 
 function environment(values: ReadonlyMap<VariableName, string>): Environment {
-  const apiUrl = values.get('SLACK_API_URL');
   const role = processRoles.find((one) => one === values.get('ROLE')) ?? 'all';
-  const door = role === 'worker' ? undefined : slackDoor(values);
+  const reportSigningKey = signingKey(values.get('REPORT_SIGNING_KEY') ?? '');
   return {
     role,
     port: Number(values.get('PORT') ?? 3000),
     logLevel: logLevels.find((one) => one === values.get('LOG_LEVEL')) ?? 'info',
     redisUrl: values.get('REDIS_URL') ?? '',
     configFile: values.get('LIFEBOAT_CONFIG') ?? './lifeboat.yaml',
-    slack: {
-      botToken: values.get('SLACK_BOT_TOKEN') ?? '',
-      ...(apiUrl === undefined ? {} : { apiUrl }),
-      ...(door === undefined ? {} : { door }),
-    },
+    slack: slackAccess(role, values),
+    ...(reportSigningKey === undefined ? {} : { reportSigningKey }),
   };
 }
 
-function slackDoor(values: ReadonlyMap<VariableName, string>): SlackAccess['door'] {
+function slackAccess(role: ProcessRole, values: ReadonlyMap<VariableName, string>): SlackAccess {
+  const apiUrl = values.get('SLACK_API_URL');
+  return {
+    botToken: values.get('SLACK_BOT_TOKEN') ?? '',
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+    ...(role === 'worker' ? {} : { door: slackDoor(values) }),
+  };
+}
+
+function slackDoor(values: ReadonlyMap<VariableName, string>): NonNullable<SlackAccess['door']> {
   const appToken = values.get('SLACK_APP_TOKEN');
   return appToken === undefined
     ? { by: 'http', signingSecret: values.get('SLACK_SIGNING_SECRET') ?? '' }

@@ -22,7 +22,9 @@ export function mistakesOf(issues: readonly Issue[], schema: JsonSchema): readon
     const example = exampleAt(schema, path);
     const shown = example === undefined ? {} : { example };
     if (issue.code === 'unrecognized_keys') {
-      const known = Object.keys(schemaAt(schema, path)?.properties ?? {});
+      const known = ways(schemaAt(schema, path)).flatMap((way) =>
+        Object.keys(way.properties ?? {}),
+      );
       return issue.keys.map((key) => unknownKey(path, key, known));
     }
     return [
@@ -94,9 +96,15 @@ function schemaAt(schema: JsonSchema, path: Path): JsonSchema | undefined {
 }
 
 function below(schema: JsonSchema, part: string | number): JsonSchema | undefined {
-  const inside =
-    typeof part === 'number'
-      ? schema.items
-      : (schema.properties?.[part] ?? schema.additionalProperties);
+  const inside = ways(schema)
+    .map((way) =>
+      typeof part === 'number' ? way.items : (way.properties?.[part] ?? way.additionalProperties),
+    )
+    .find((one) => typeof one === 'object' && !Array.isArray(one));
   return typeof inside === 'object' && !Array.isArray(inside) ? inside : undefined;
+}
+
+/** The schema with what it may be instead. */
+function ways(schema: JsonSchema | undefined): readonly JsonSchema[] {
+  return [schema, ...(schema?.oneOf ?? [])].filter((one) => typeof one === 'object');
 }

@@ -73,5 +73,9 @@ function fromFolder(settings: Settings, folder: string): Settings {
           kubeconfig: { ...cluster.kubeconfig, path: resolve(folder, cluster.kubeconfig.path) },
         },
   );
-  return { ...settings, clusters };
+  const archive =
+    'folder' in settings.archive
+      ? { folder: resolve(folder, settings.archive.folder) }
+      : settings.archive;
+  return { ...settings, clusters, archive };
 }

@@ -1,174 +1,52 @@
 import * as z from 'zod';
 
-import { roles } from '../domain/access.ts';
-import { durationMs, durationPattern } from '../domain/duration.ts';
-import { languages } from '../domain/language.ts';
 import type { Settings } from '../domain/settings.ts';
+import { accessRule } from './settings-schema/access-rule.ts';
+import { archive } from './settings-schema/archive.ts';
+import { channel } from './settings-schema/channel.ts';
+import { cluster } from './settings-schema/cluster.ts';
+import { duration } from './settings-schema/names.ts';
+import { scenario } from './settings-schema/scenario.ts';
+import { target } from './settings-schema/target.ts';
 
-const clusterName = z
-  .string()
-  .regex(/^[A-Za-z0-9][\w.-]{0,62}$/, 'must be a name of letters, digits, dots and dashes')
-  .meta({
-    description: 'What the cluster is called in messages and after --cluster.',
-    examples: ['prod-eu'],
-  });
-
-const clusterNames = z
-  .array(clusterName)
-  .min(1, 'must name at least one cluster')
-  .meta({ examples: [['prod-eu']] });
-
-const kubernetesName = z
-  .string()
-  .regex(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, 'must be a name that Kubernetes allows');
-
-const duration = z
-  .string()
-  .regex(durationPattern, 'must be a duration in s, m, h, d or w, such as 24h');
-
-const kubeconfig = z
+const approval = z
   .strictObject({
-    path: z
-      .string()
-      .min(1, 'must not be empty')
+    approvals: z
+      .union([z.literal(1), z.literal(2)], 'must be 1 or 2')
+      .default(1)
       .meta({
-        description: 'The file, seen from the folder of lifeboat.yaml.',
-        examples: ['./prod-eu.kubeconfig'],
+        description: 'How many other people must agree to what destroys something.',
+        examples: [2],
       }),
-    context: z
-      .string()
-      .min(1, 'must not be empty')
-      .exactOptional()
-      .meta({
-        description: "Which of the file's contexts; left out: its current one.",
-        examples: ['prod-eu'],
-      }),
-  })
-  .meta({
-    description:
-      'How the cluster is reached; left out: the cluster that Lifeboat itself runs in, by the account of its pod.',
-    examples: [{ path: './prod-eu.kubeconfig', context: 'prod-eu' }],
-  });
-
-const velero = z
-  .strictObject({
-    namespace: kubernetesName.default('velero').meta({
-      description: 'Where Velero is installed.',
-      examples: ['velero'],
-    }),
-  })
-  .meta({ description: "The cluster's Velero.", examples: [{ namespace: 'velero' }] });
-
-const bucket = z.strictObject({
-  profile: z
-    .string()
-    .min(1, 'must not be empty')
-    .exactOptional()
-    .meta({
-      description:
-        "The profile in AWS's shared configuration and credentials files; left out: the AWS SDK's own chain (variables, web identity, instance role).",
-      examples: ['prod-eu'],
-    }),
-});
-
-const buckets = z.record(kubernetesName, bucket).meta({
-  description:
-    "How Lifeboat itself reads Velero's buckets, by the name of the BackupStorageLocation. It never uses Velero's credentials. A location that is left out is read by the AWS SDK's own chain. No command of this version reads a bucket itself: logs come through Velero.",
-  examples: [{ default: { profile: 'prod-eu' } }],
-});
-
-const cluster = z.strictObject({
-  name: clusterName,
-  kubeconfig: kubeconfig.exactOptional(),
-  velero: velero.default({ namespace: 'velero' }),
-  buckets: buckets.default({}),
-});
-
-const channel = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[CG][A-Z0-9]{2,}$/, 'must be the id of a channel, which begins with C')
-    .meta({
-      description: "The channel's id, which Slack shows at the end of its details.",
-      examples: ['C0BACKUPS'],
-    }),
-  clusters: clusterNames.describe(
-    'What may be asked about in this channel; the first is meant when nobody says --cluster.',
-  ),
-  language: z
-    .enum(languages)
-    .default('en')
-    .meta({ description: 'Of what everybody in the channel reads.', examples: ['en'] }),
-  timeZone: z
-    .string()
-    .refine(isTimeZone, 'must be the IANA name of a time zone')
-    .default('UTC')
-    .meta({
-      description: "The channel's own time, as an IANA name.",
-      examples: ['Europe/Berlin'],
-    }),
-});
-
-const userIds = z
-  .array(
-    z.string().regex(/^[UW][A-Z0-9]{2,}$/, 'must be the id of a person, which begins with U or W'),
-  )
-  .min(1, 'must name at least one person');
-
-const groupIds = z
-  .array(z.string().regex(/^S[A-Z0-9]{2,}$/, 'must be the id of a user group, which begins with S'))
-  .min(1, 'must name at least one user group');
-
-const accessRule = z.strictObject({
-  role: z.enum(roles).meta({
-    description: 'What they may do; each role may do what the ones before it may.',
-    examples: ['operator'],
-  }),
-  users: z
-    .union([z.literal('everyone'), userIds], 'must be `everyone` or a list of ids of people')
-    .exactOptional()
-    .meta({
-      description:
-        'Ids of people, or `everyone`: every full member of the workspace and nobody else.',
-      examples: [['U0ANNA', 'U0BEN']],
-    }),
-  groups: groupIds
-    .exactOptional()
-    .meta({ description: 'Ids of user groups, instead of users.', examples: [['S0ONCALL']] }),
-  clusters: clusterNames.exactOptional().meta({
-    description: 'Where the role counts; left out: in every cluster.',
-    examples: [['prod-eu']],
-  }),
-});
-
-const target = z
-  .strictObject({
-    cluster: clusterName.exactOptional().meta({
-      description: 'Left out: in every cluster. A target for this very cluster goes before it.',
-      examples: ['prod-eu'],
-    }),
-    schedule: kubernetesName.exactOptional().meta({
-      description: "The name of Velero's Schedule that the target is for.",
-      examples: ['daily'],
-    }),
-    namespace: kubernetesName.exactOptional().meta({
-      description: 'The namespace that the target is for; with a schedule: its copies by that one.',
-      examples: ['shop'],
-    }),
-    rpo: duration.exactOptional().meta({
-      description: 'How old the newest good backup may be.',
+    expires: duration.prefault('24h').meta({
+      description: 'How long a plan waits for them.',
       examples: ['24h'],
     }),
-    rto: duration.exactOptional().meta({
-      description: 'How long a recovery may take.',
-      examples: ['1h'],
+  })
+  .transform(({ approvals, expires }) => ({ approvals, expiresMs: expires }))
+  .meta({
+    description:
+      'Who lets things be destroyed: people with the role approver, never the requester.',
+    examples: [{ approvals: 1, expires: '24h' }],
+  });
+
+const retention = z
+  .strictObject({
+    operations: duration.prefault('30d').meta({
+      description: 'How long an ended operation with its steps and files is remembered.',
+      examples: ['30d'],
+    }),
+    reports: duration.prefault('400d').meta({
+      description:
+        'How long the report of a restore test is remembered. The archive keeps its copy longer: give the bucket a rule.',
+      examples: ['400d'],
     }),
   })
-  .transform(({ rpo, rto, ...of }) => ({
-    ...of,
-    ...(rpo === undefined ? {} : { rpoMs: durationMs(rpo) }),
-    ...(rto === undefined ? {} : { rtoMs: durationMs(rto) }),
-  }));
+  .transform(({ operations, reports }) => ({ operationsMs: operations, reportsMs: reports }))
+  .meta({
+    description: 'How long Lifeboat itself remembers.',
+    examples: [{ operations: '30d', reports: '400d' }],
+  });
 
 /** What `lifeboat.yaml` may say, with the descriptions and examples that editors and mistakes show. */
 export const settingsSchema: z.ZodType<Settings> = z.strictObject({
@@ -201,18 +79,28 @@ export const settingsSchema: z.ZodType<Settings> = z.strictObject({
         'What is promised, per schedule, per namespace or for both together. Of several that are for the same, the shortest counts. A schedule without a target must have a good backup within twice its own interval.',
       examples: [[{ schedule: 'daily', rpo: '24h', rto: '1h' }]],
     }),
+  scenarios: z
+    .array(scenario)
+    .default([])
+    .meta({
+      description: 'The disasters that are rehearsed by /backup drill.',
+      examples: [
+        [
+          {
+            name: 'shop',
+            cluster: 'prod-eu',
+            kind: 'namespace',
+            groups: [{ name: 'shop', namespaces: ['shop'] }],
+          },
+        ],
+      ],
+    }),
+  approval: approval.prefault({}),
+  archive: archive.prefault({}),
+  retention: retention.prefault({}),
 });
 
 /** The same as a JSON schema, for editors and for the examples of mistakes. */
 export function settingsJsonSchema(): z.core.JSONSchema.JSONSchema {
   return z.toJSONSchema(settingsSchema, { io: 'input' });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { nearest } from '../domain/nearest.ts';
 import { logLevels } from '../log.ts';
+import { signingKey } from './signing-key.ts';
 
 /** A variable of the environment, as `.env.example` and the docs list it. */
 export type Variable = {
@@ -53,6 +54,17 @@ export const variables = [
       /^rediss?(?::\/\/\S+|-sentinel:\/\/\S+\/[^\s/]+)$/,
       'must be an address that begins with redis://, rediss:// or redis-sentinel://, the last one with the name of its master',
     ),
+  },
+  {
+    name: 'REPORT_SIGNING_KEY',
+    meaning:
+      'Signs the reports of restore tests: an Ed25519 private key as PEM, or its base64 in one line. Made by npm run new-signing-key. Left out: reports say that they are unsigned.',
+    example: 'MC4CAQAwBQYDK2VwBCIEI…',
+    secret: true,
+    allows: (value) =>
+      signingKey(value) === undefined
+        ? 'must be an Ed25519 private key, as npm run new-signing-key prints it'
+        : undefined,
   },
   {
     name: 'ROLE',

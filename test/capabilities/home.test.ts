@@ -3,13 +3,14 @@ import type { Outside } from '../../src/capability.ts';
 import { home } from '../../src/capabilities/home/index.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { anAsked } from '../support/asked.ts';
+import { someSettings } from '../support/settings.ts';
 import { aClusterState, noon } from '../support/velero.ts';
 
 type Parts = Parameters<typeof home>[0];
 
 function outside(given: Partial<Parts> = {}): Parts {
   return {
-    settings: { clusters: [], channels: [], access: [], targets: [] },
+    settings: someSettings(),
     facts: {
       collect: async (names) =>
         names.map((cluster) => ({

@@ -34,7 +34,11 @@ test('lifeboat.example.yaml shows everything that can be configured', async () =
   const shown = new Set(pathsOf(example, ''));
 
   const notShown = properties(settingsJsonSchema(), '').filter(({ path }) => !shown.has(path));
-  expect(notShown.map(({ path }) => path)).toEqual(['/targets/cluster', '/targets/namespace']);
+  expect(notShown.map(({ path }) => path)).toEqual([
+    '/targets/cluster',
+    '/targets/namespace',
+    '/archive/folder',
+  ]);
 });
 
 type Schema = ReturnType<typeof settingsJsonSchema>;
@@ -42,11 +46,14 @@ type Schema = ReturnType<typeof settingsJsonSchema>;
 /** Of mappings and lists of mappings, without the positions. */
 function properties(schema: Schema, path: string): { path: string; schema: object }[] {
   const inside = typeof schema.items === 'object' ? (schema.items as Schema) : schema;
-  return Object.entries(inside.properties ?? {}).flatMap(([key, one]) =>
-    typeof one === 'object'
-      ? [{ path: `${path}/${key}`, schema: one }, ...properties(one, `${path}/${key}`)]
-      : [],
-  );
+  const ways = [inside, ...((inside.oneOf ?? []) as readonly Schema[])];
+  return ways
+    .flatMap((way) => Object.entries(way.properties ?? {}))
+    .flatMap(([key, one]) =>
+      typeof one === 'object'
+        ? [{ path: `${path}/${key}`, schema: one }, ...properties(one, `${path}/${key}`)]
+        : [],
+    );
 }
 
 function pathsOf(value: unknown, path: string): string[] {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 
 import { readSettings } from '../../src/config/settings-file.ts';
+import { aScenario, clusterSettings } from '../support/settings.ts';
 
 const cluster = 'clusters: [{ name: prod-eu }]\n';
 const channel = 'channels: [{ id: C0BACKUPS, clusters: [prod-eu] }]\n';
@@ -28,7 +29,16 @@ test('the example is right, and its paths are seen from its folder', async () =>
           kubeconfig: { path: '/etc/lifeboat/prod-eu.kubeconfig', context: 'prod-eu' },
           velero: { namespace: 'velero' },
           buckets: { default: { profile: 'prod-eu' } },
+          restoreTests: {
+            networkPolicies: 'enforced',
+            confirmAbove: { bytes: 53_687_091_200, pods: 100, namespaces: 5 },
+            storageClasses: { gp2: 'gp3' },
+            canaryStorageClass: 'gp3',
+          },
         },
+        clusterSettings('rehearsal', {
+          kubeconfig: { path: '/etc/lifeboat/rehearsal.kubeconfig' },
+        }),
       ],
       channels: [
         { id: 'C0BACKUPS', clusters: ['prod-eu'], language: 'en', timeZone: 'Europe/Berlin' },
@@ -39,6 +49,25 @@ test('the example is right, and its paths are seen from its folder', async () =>
         { role: 'approver', users: ['U0ANNA', 'U0BEN'] },
       ],
       targets: [{ schedule: 'daily', rpoMs: 86_400_000, rtoMs: 3_600_000 }],
+      scenarios: [
+        expect.objectContaining({ name: 'shop', kind: 'namespace', rtoMs: 3_600_000 }),
+        aScenario({
+          name: 'everything',
+          kind: 'cluster',
+          target: { cluster: 'rehearsal', excludedNamespaces: ['monitoring'] },
+          groups: [],
+        }),
+      ],
+      approval: { approvals: 1, expiresMs: 86_400_000 },
+      archive: {
+        bucket: 'acme-lifeboat',
+        prefix: 'lifeboat',
+        region: 'eu-central-1',
+        endpoint: 'https://s3.eu-central-1.amazonaws.com',
+        forcePathStyle: false,
+        profile: 'lifeboat',
+      },
+      retention: { operationsMs: 2_592_000_000, reportsMs: 34_560_000_000 },
     },
   });
 });
@@ -66,7 +95,9 @@ test.each([
   [
     'a key far from any is told what is known',
     `${cluster}${channel}${access}zzz: 1`,
-    ['4:1 zzz is not known here: known are clusters, channels, access, targets'],
+    [
+      '4:1 zzz is not known here: known are clusters, channels, access, targets, scenarios, approval, archive, retention',
+    ],
   ],
   [
     'a channel names a cluster that is not configured',

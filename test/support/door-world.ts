@@ -3,13 +3,14 @@ import { registry } from '../../src/capabilities/index.ts';
 import type { ClusterState } from '../../src/domain/cluster-state.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import type { Person } from '../../src/domain/person.ts';
-import type { ClusterSettings, Settings } from '../../src/domain/settings.ts';
+import type { Settings } from '../../src/domain/settings.ts';
 import { door } from '../../src/door/door.ts';
 import type { DoorWorlds } from '../../src/door/worlds.ts';
 import type { Accepted, Order } from '../../src/engine/accept.ts';
 import type { Answer, Arrival } from '../../src/outside/slack/arrivals.ts';
 import { capturedLog } from './captured-log.ts';
 import { standard } from './door-capabilities.ts';
+import { clusterSettings, someSettings } from './settings.ts';
 import { aBackup, aClusterState, aRestore, aSchedule, hours, noon } from './velero.ts';
 
 type Given = {
@@ -33,7 +34,7 @@ export type DoorWorld = {
 };
 
 /** Anna, a viewer everywhere and operator of prod-eu; two clusters, one channel for both and one for prod-us only. */
-export const settings: Settings = {
+export const settings: Settings = someSettings({
   clusters: [clusterSettings('prod-eu'), clusterSettings('prod-us')],
   channels: [
     { id: 'C0BOTH', clusters: ['prod-eu', 'prod-us'], language: 'en', timeZone: 'Europe/Berlin' },
@@ -44,12 +45,7 @@ export const settings: Settings = {
     { role: 'viewer', users: 'everyone' },
     { role: 'operator', groups: ['S0ONCALL'], clusters: ['prod-eu'] },
   ],
-  targets: [],
-};
-
-function clusterSettings(name: string): ClusterSettings {
-  return { name, velero: { namespace: 'velero' }, buckets: {} };
-}
+});
 
 export const eu = aClusterState({
   backups: [

@@ -4,6 +4,7 @@ import type { ClusterState } from '../../src/domain/cluster-state.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import type { Settings } from '../../src/domain/settings.ts';
 import { read } from './read-message.ts';
+import { someSettings } from './settings.ts';
 import { memorySteps } from './steps.ts';
 import { aClusterState, noon } from './velero.ts';
 
@@ -17,7 +18,7 @@ type Given = {
 export function theStatus(given: Given = {}): Capability {
   const states = given.states ?? [aClusterState()];
   return status({
-    settings: { clusters: [], channels: [], access: [], targets: [], ...given.settings },
+    settings: someSettings(given.settings),
     facts: {
       collect: (names) =>
         Promise.resolve(

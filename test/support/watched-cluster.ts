@@ -10,6 +10,7 @@ import {
 } from '../../src/outside/kubernetes/clusters.ts';
 import type { Pace } from '../../src/outside/kubernetes/pace.ts';
 import { capturedLog, type LoggedLine } from './captured-log.ts';
+import { clusterSettings } from './settings.ts';
 
 /** A pace at which a test need not wait: everything that takes seconds in production takes milliseconds. */
 const hurried: Pace = {
@@ -41,12 +42,7 @@ export async function watched(
   const path = join(folder, 'kubeconfig');
   await writeFile(path, kubeconfig);
   const { log, lines } = capturedLog();
-  const settings = {
-    name: 'prod-eu',
-    kubeconfig: { path },
-    velero: { namespace: 'velero' },
-    buckets: {},
-  };
+  const settings = clusterSettings('prod-eu', { kubeconfig: { path } });
   const all = clusters(
     { clusters: [settings] },
     { log, now: Date.now, ...options, pace: { ...hurried, ...options.pace } },

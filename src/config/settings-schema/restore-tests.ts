@@ -1,0 +1,58 @@
+import * as z from 'zod';
+
+import { kubernetesName } from './names.ts';
+
+const units = new Map([
+  ['Mi', 2 ** 20],
+  ['Gi', 2 ** 30],
+  ['Ti', 2 ** 40],
+]);
+
+const bytes = z
+  .string()
+  .regex(/^[1-9]\d{0,5}(?:Mi|Gi|Ti)$/, 'must be an amount in Mi, Gi or Ti, such as 50Gi')
+  .transform((text) => Number(text.slice(0, -2)) * (units.get(text.slice(-2)) ?? 0));
+
+const count = z.int('must be a whole number').min(1, 'must be at least 1');
+
+const confirmAbove = z
+  .strictObject({
+    bytes: bytes.prefault('50Gi').meta({
+      description: 'Of data in volumes.',
+      examples: ['50Gi'],
+    }),
+    pods: count.default(100).meta({ description: 'Pods in the backup.', examples: [100] }),
+    namespaces: count.default(5).meta({ description: 'Namespaces at once.', examples: [5] }),
+  })
+  .meta({
+    description: 'Above any of these the requester confirms before a copy is restored.',
+    examples: [{ bytes: '50Gi', pods: 100, namespaces: 5 }],
+  });
+
+/** From a storage class of the backup to one of the copy. */
+export const storageClasses = z.record(kubernetesName, kubernetesName).meta({
+  description: "From the backup's storage classes to those of the copy.",
+  examples: [{ gp3: 'standard' }],
+});
+
+export const restoreTests = z
+  .strictObject({
+    networkPolicies: z
+      .enum(['enforced', 'not enforced'])
+      .exactOptional()
+      .meta({
+        description:
+          "Whether the cluster's network plug-in enforces NetworkPolicies; left out: it is tried by a pair of probes.",
+        examples: ['enforced'],
+      }),
+    confirmAbove: confirmAbove.prefault({}),
+    storageClasses: storageClasses.default({}),
+    canaryStorageClass: kubernetesName.exactOptional().meta({
+      description: "Of the volume of the canary's file; left out: its marker is a ConfigMap alone.",
+      examples: ['standard'],
+    }),
+  })
+  .meta({
+    description: 'How copies are restored for proofs in this cluster.',
+    examples: [{ networkPolicies: 'enforced' }],
+  });
