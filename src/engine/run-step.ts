@@ -128,6 +128,7 @@ export function context(running: Running, name: string): StepContext {
       return kept.file;
     },
     progress: progressOf(running, name),
+    steps: () => journal.states(),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Approval } from '../domain/approval.ts';
 import type { Json } from '../domain/json.ts';
-import type { Operation } from '../domain/operation.ts';
+import type { Operation, StepState } from '../domain/operation.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Message } from '../messages/blocks.ts';
 import type { ThreadItem } from './job.ts';
@@ -95,6 +95,8 @@ export type StepContext = {
   readonly progress: (text: string) => Promise<void>;
   /** What people have told this operation while it ran (`signalOperation`), the newest of each name. Telling wakes it. */
   readonly signals: () => Promise<Readonly<Record<string, Signal | undefined>>>;
+  /** This operation's steps so far with their stamps, in the order in which they began: a report measures by them. */
+  readonly steps: () => readonly StepState[];
 };
 
 /** A word to a running operation, such as `keep` or `clean up`, by a person whose right to it was checked. */

@@ -1,7 +1,7 @@
 import type { KeptFile, ThreadItem } from '../../src/capability.ts';
 import type { Approval } from '../../src/domain/approval.ts';
 import type { Json } from '../../src/domain/json.ts';
-import type { Operation } from '../../src/domain/operation.ts';
+import type { Operation, StepState } from '../../src/domain/operation.ts';
 import type { ApprovalWanted, Signal, StepContext, Steps } from '../../src/engine/steps.ts';
 import type { Message } from '../../src/messages/blocks.ts';
 import { UserError } from '../../src/errors.ts';
@@ -52,6 +52,8 @@ export type MemoryGiven = Partial<MemoryRecord> & {
   readonly decide?: (name: string, wanted: ApprovalWanted) => Approval | Promise<Approval>;
   /** What people have told the operation by now, asked at each look. */
   readonly signals?: () => Readonly<Record<string, Signal | undefined>>;
+  /** The stamps of the steps so far; left out: none. */
+  readonly states?: () => readonly StepState[];
   /** The worker dies there, once: `Died` is thrown. */
   readonly dieAt?: CrashPoint;
   /** The operation is cancelled there: `CancelledHere` is thrown by the step, as an interruption is. */
@@ -173,6 +175,7 @@ function contextOf(
       return Promise.resolve();
     },
     signals: () => Promise.resolve(given.signals?.() ?? {}),
+    steps: () => given.states?.() ?? [],
   };
 }
 
