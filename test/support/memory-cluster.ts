@@ -2,12 +2,15 @@ import { gzipSync } from 'node:zlib';
 import type { ClusterState } from '../../src/domain/cluster-state.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Cluster, Clusters, VeleroObject } from '../../src/outside/kubernetes/clusters.ts';
+import type { ClusterPods } from '../../src/outside/kubernetes/cluster-objects.ts';
+import { memoryObjects, type MemoryObjects, type MemoryObjectsGiven } from './memory-objects.ts';
 import { aClusterState } from './velero.ts';
 
 /** A cluster in memory, with what it was asked for and what is left of it. */
 export type MemoryCluster = Cluster & {
   /** DownloadRequests that exist now, by name. */
   readonly requests: Map<string, { readonly kind: string; readonly target: string }>;
+  readonly objects: MemoryObjects;
   readonly clusters: Clusters;
 };
 
@@ -21,6 +24,10 @@ type Given = {
   readonly answers?: number | 'never' | { readonly message: string };
   /** Set: the address can't be reached. */
   readonly unreachable?: UserError;
+  /** Any other objects of the cluster, or how a fresh store of them behaves. */
+  readonly store?: MemoryObjects | MemoryObjectsGiven;
+  /** What the ways into pods answer; what is left out is unreachable. */
+  readonly pods?: Partial<ClusterPods>;
 };
 
 export function memoryCluster(given: Given = {}): MemoryCluster {
@@ -40,6 +47,8 @@ export function memoryCluster(given: Given = {}): MemoryCluster {
     name: state.cluster,
     veleroNamespace: 'velero',
     requests,
+    objects: storeOf(given.store),
+    pods: { ...unreachablePods, ...given.pods },
     state: () => state,
     settled: () => Promise.resolve(),
     backup: object,
@@ -88,6 +97,16 @@ export function memoryCluster(given: Given = {}): MemoryCluster {
   };
   return cluster;
 }
+
+function storeOf(given: Given['store'] = {}): MemoryObjects {
+  return 'read' in given ? given : memoryObjects(given);
+}
+
+function noWay(): Promise<{ readonly state: 'unreachable'; readonly why: string }> {
+  return Promise.resolve({ state: 'unreachable', why: 'there is no kubelet' });
+}
+
+const unreachablePods: ClusterPods = { run: noWay, request: noWay, connect: noWay };
 
 /** As Velero stores it, in small pieces. */
 async function* packed(content: string | Uint8Array): AsyncGenerator<Uint8Array> {
