@@ -1,23 +1,17 @@
 import type { Outside } from '../../capability.ts';
+import type { CopyNeeds, CopyPlan } from '../../domain/restore-test/copy-plan.ts';
+import type { Readiness } from '../../domain/restore-test/readiness.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
 
 /** What the isolated restore reaches; a capability hands it through as it got it. */
 export type RestoreTestOutside = Pick<
   Outside,
-  | 'settings'
-  | 'facts'
-  | 'clusters'
-  | 'turns'
-  | 'audit'
-  | 'proofs'
-  | 'reports'
-  | 'readArchive'
-  | 'buckets'
-  | 'now'
+  'settings' | 'facts' | 'clusters' | 'turns' | 'audit' | 'readArchive' | 'now'
 >;
 
 /** What shall be restored for a proof, beside what lives. Durations in milliseconds. */
 export type IsolatedWish = {
+  readonly kind: RestoreTestReport['kind'];
   /** Where the backup lies; the copy stands there too, unless there is a target. */
   readonly cluster: string;
   /** Into another cluster, under the original names. */
@@ -27,64 +21,63 @@ export type IsolatedWish = {
   readonly partiallyFailed: boolean;
   /** Of the backup; empty: all that it holds, but for system namespaces. */
   readonly namespaces: readonly string[];
-  /** Makes the names of steps and objects unique in its operation; empty: the only restore of the operation. */
+  /** Makes the names of steps unique in its operation; empty: the only restore of the operation. */
   readonly group: string;
-  /** How many namespaces the groups before this one have: scratch namespaces are numbered through. */
+  /** How many namespaces the groups before this one have: what is made in the cluster is numbered through. */
   readonly index: number;
-  /** Whether the operation has more than one namespace in all, so that their names are numbered. */
-  readonly numbered: boolean;
+  /** Whether other groups come before or behind. */
+  readonly several: boolean;
   readonly customResources: readonly string[];
   readonly volumesAsTheyAre: readonly string[];
+  /** Over those of the cluster's configuration. */
   readonly storageClasses: Readonly<Record<string, string>>;
   readonly mayReachTheWorld: boolean;
   readonly serveWithinMs: number;
   readonly keepMs: number;
-  /** Scratch namespaces of the same operation that this copy may talk to, and they to it. */
-  readonly startTogetherWith: readonly string[];
 };
 
-export type IsolatedOutcome =
-  /** Something stood in the way before anything was shown: the backup is not there, nobody confirmed, others had the turn too long. */
-  | {
-      readonly state: 'could not be tried';
-      /** English, for the report; the worst first. */
-      readonly reasons: readonly string[];
-      readonly backup?: IsolatedBackup;
-      readonly queuedMs: number;
-    }
-  /** Velero did not bring it: the restore failed, or never ended. */
-  | {
-      readonly state: 'not restored';
-      readonly reasons: readonly string[];
-      readonly backup: IsolatedBackup;
-      readonly namespaces: readonly ScratchNamespace[];
-      readonly restore?: EndedRestore;
-      readonly queuedMs: number;
-      readonly limits: readonly string[];
-    }
-  | Restored;
+export type IsolatedOutcome = CouldNotBeTried | NotRestored | Restored;
 
-/** A copy that stands: what came, judged against what was meant, before anything was waited for to serve. */
+/** Something stood in the way before anything was shown: the backup can't be used, nobody confirmed, others had the turn for too long. */
+export type CouldNotBeTried = {
+  readonly state: 'could not be tried';
+  /** English sentences without a full stop, for the report; the worst first. */
+  readonly reasons: readonly string[];
+  readonly backup?: IsolatedBackup;
+};
+
+/** Velero did not bring it to an end. */
+export type NotRestored = {
+  readonly state: 'not restored';
+  readonly reasons: readonly string[];
+  readonly backup: IsolatedBackup;
+  readonly copy: Copy;
+};
+
+/** The Restore is at its end, well or not: `judgeCopy` says what came of it. */
 export type Restored = {
   readonly state: 'restored';
   readonly backup: IsolatedBackup;
-  readonly namespaces: readonly ScratchNamespace[];
+  readonly copy: Copy;
   readonly restore: EndedRestore;
-  readonly objects: RestoreTestReport['objects'];
-  readonly volumes: RestoreTestReport['volumes'];
-  /** English; what this proof can't show. */
-  readonly limits: readonly string[];
-  /** Network policies are not enforced where the copy stands. */
-  readonly canReachTheWorld: boolean;
-  /** Workloads stay at zero: why, in English. They are then not waited for, and not counted as broken. */
-  readonly heldBack?: string;
-  /** English: what came and could have acted on the world, and was stopped by the quota. Then workloads don't count as proven. */
-  readonly acting: readonly string[];
-  readonly queuedMs: number;
 };
 
 export type IsolatedBackup = NonNullable<RestoreTestReport['backup']>;
 
+/** What was made, and how it was kept harmless. */
+export type Copy = {
+  /** Where it stands. */
+  readonly cluster: string;
+  readonly namespaces: readonly ScratchNamespace[];
+  readonly plan: Pick<CopyPlan, 'excludedResources' | 'leftOut' | 'limits' | 'changed'>;
+  readonly needs: CopyNeeds;
+  /** False: nothing keeps the copy from reaching the world, so its workloads stay at zero. */
+  readonly start: boolean;
+  /** Network policies are not enforced where the copy stands, or nobody knows. */
+  readonly canReachTheWorld: boolean;
+};
+
+/** `uid` is empty where the copy has its original names. */
 export type ScratchNamespace = {
   readonly from: string;
   readonly to: string;
@@ -96,17 +89,19 @@ export type EndedRestore = {
   readonly name: string;
   readonly uid: string;
   readonly phase: string;
+  readonly createdAt: number;
   readonly startedAt?: number;
   readonly completedAt?: number;
   readonly errors: number;
   readonly warnings: number;
-  /** The first of Velero's own sentences about what went wrong. */
-  readonly failure?: string;
+  readonly failureReason?: string;
+  readonly validationErrors: readonly string[];
 };
 
 /** How far the workloads of a copy came within their time. */
 export type Serving = {
-  readonly workloads: RestoreTestReport['workloads'];
+  readonly workloads: readonly Pick<Readiness['workloads'][number], 'name' | 'ready' | 'why'>[];
+  readonly ready: boolean;
   /** The latest of Kubernetes' own stamps of readiness; left out: not all are ready, or there is none. */
-  readonly servingAt?: number;
+  readonly readyAt?: number;
 };
