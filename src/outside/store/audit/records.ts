@@ -37,6 +37,8 @@ export type ChainState = {
 
 /** Entries are looked through in pages, so that a long log is never in memory. */
 const page = 500;
+/** There are few, as long as a worker runs that seals them. */
+const mostWaiting = 10_000;
 /** So many pages are looked through for the entries of one operation or person. */
 const mostPages = 40;
 
@@ -135,7 +137,7 @@ async function newest(redis: Redis): Promise<{
 }> {
   const replies = await redis
     .multi()
-    .zrange(auditKeys.waiting, '0', String(page), 'REV')
+    .zrange(auditKeys.waiting, '0', String(mostWaiting - 1), 'REV')
     .zrange(auditKeys.sealed, '0', String(page - 1), 'REV')
     .exec();
   const [waiting = [], sealed = []] = (replies ?? []).map(([error, reply]) => {
