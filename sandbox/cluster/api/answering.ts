@@ -14,9 +14,10 @@ import {
 } from './failures.ts';
 import type { FaultState } from './faults.ts';
 import { apiVersionOf, kinds, resourceOf, type Kind } from './kinds.ts';
-import { list } from './listing.ts';
-import { isFields, type Draft, type Fields, type KubeObject } from './objects.ts';
+import { list, selection } from './listing.ts';
+import { given, isFields, type Draft, type Fields, type KubeObject } from './objects.ts';
 import { jsonPatch, mergePatch } from './patches.ts';
+import { strategicMergePatch } from './strategic-patch.ts';
 import { isReview, review } from './reviews.ts';
 import { targetOf, type Target } from './target.ts';
 import { create, remove, update, type Writing } from './writing.ts';
@@ -113,7 +114,9 @@ function byVerb(world: ApiWorld, asked: Asked, target: Target, verb: string): An
     case 'patch':
       return replaced(world, target, patched(existing(world, target), asked, kind));
     case 'delete':
-      return deleted(world, target, asked.body === '' ? {} : fieldsOf(asked.body));
+      return deleted(world, target, optionsOf(asked));
+    case 'deletecollection':
+      return deletedAll(world, target, asked);
     default:
       throw methodNotAllowed();
   }
@@ -127,8 +130,21 @@ function existing(world: Writing, { kind, namespace, name = '' }: Target): KubeO
   return found;
 }
 
+/** A built-in object's status is changed through its own address only, and nothing else through that. */
 function replaced(world: Writing, target: Target, draft: Draft): Answer {
-  return { code: 200, body: update(world, target.kind, existing(world, target), draft) };
+  const before = existing(world, target);
+  const meant = target.kind.custom ? draft : partMeant(target, before, draft);
+  return { code: 200, body: update(world, target.kind, before, meant) };
+}
+
+function partMeant({ subresource }: Target, before: KubeObject, draft: Draft): Draft {
+  const { resourceVersion } = draft.metadata;
+  if (subresource === 'status') {
+    const metadata = { ...before.metadata, ...given({ resourceVersion }) };
+    return { ...before, metadata, ...given({ status: draft['status'] }) };
+  }
+  const { status: _status, ...rest } = draft;
+  return { ...rest, ...given({ status: before.status }) };
 }
 
 /** A custom resource is only replaced by somebody who says which version they replace. */
@@ -140,6 +156,9 @@ function versioned(draft: Draft, { kind, name = '' }: Target): Draft {
 }
 
 function patched(before: KubeObject, { contentType, body }: Asked, kind: Kind): Draft {
+  if (contentType.startsWith('application/strategic-merge-patch+json') && !kind.custom) {
+    return draftOf(strategicMergePatch(before, fieldsOf(body)), kind);
+  }
   if (contentType.startsWith('application/merge-patch+json')) {
     return draftOf(mergePatch(before, fieldsOf(body)), kind);
   }
@@ -163,6 +182,20 @@ function deleted(world: Writing, target: Target, options: Fields): Answer {
   const left = remove(world, target.kind, object, preconditions);
   const { name, uid } = object.metadata;
   return { code: 200, body: left ?? success(target.kind, name, uid) };
+}
+
+function optionsOf({ body }: Asked): Fields {
+  return body === '' ? {} : fieldsOf(body);
+}
+
+function deletedAll(world: Writing, target: Target, asked: Asked): Answer {
+  const selected = selection(asked.query) ?? (() => true);
+  const items = world.store.list(target.kind, target.namespace).filter(selected);
+  items.forEach((object) => remove(world, target.kind, object));
+  const { kind } = target;
+  const metadata = { resourceVersion: String(world.store.version()) };
+  const body = { kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata, items };
+  return { code: 200, body };
 }
 
 /** An object as it was sent; of a built-in kind it need not say what it is. */

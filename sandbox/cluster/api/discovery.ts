@@ -61,20 +61,42 @@ function resources(group: string, version: string, served: readonly Kind[]): obj
   if (found.length === 0) {
     return undefined;
   }
-  const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+  const all = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
   return {
     kind: 'APIResourceList',
     apiVersion: 'v1',
     groupVersion: group === '' ? version : `${group}/${version}`,
-    resources: found.map(({ plural, kind, namespaced }) => ({
-      name: plural,
-      singularName: kind.toLowerCase(),
-      namespaced,
-      kind,
-      verbs,
-    })),
+    resources: found.flatMap(({ plural, kind, namespaced }) => [
+      { name: plural, singularName: kind.toLowerCase(), namespaced, kind, verbs: all },
+      ...Object.entries(parts[plural] ?? {}).map(([part, verbs]) => ({
+        name: `${plural}/${part}`,
+        singularName: '',
+        namespaced,
+        kind,
+        verbs,
+      })),
+    ]),
   };
 }
+
+const changing = ['get', 'patch', 'update'];
+
+/** What can be reached behind the name of an object. */
+const parts: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  namespaces: { finalize: ['update'], status: changing },
+  pods: {
+    exec: ['create', 'get'],
+    log: ['get'],
+    portforward: ['create', 'get'],
+    status: changing,
+  },
+  services: { proxy: ['create', 'get'], status: changing },
+  deployments: { scale: changing, status: changing },
+  replicasets: { scale: changing, status: changing },
+  statefulsets: { scale: changing, status: changing },
+  resourcequotas: { status: changing },
+  persistentvolumeclaims: { status: changing },
+};
 
 function versionOf(gitVersion: string): object {
   const [major = '1', minor = '0'] = gitVersion.replace('v', '').split('.');

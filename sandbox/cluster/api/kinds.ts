@@ -22,7 +22,7 @@ export function apiVersionOf(kind: Pick<Kind, 'group' | 'version'>): string {
 const builtIn: Readonly<Record<string, string>> = {
   v1: `namespaces Namespace*, nodes Node*, persistentvolumes PersistentVolume*, pods Pod, services Service, endpoints Endpoints, configmaps ConfigMap,
     secrets Secret, serviceaccounts ServiceAccount, persistentvolumeclaims PersistentVolumeClaim, resourcequotas ResourceQuota, limitranges LimitRange,
-    events Event, replicationcontrollers ReplicationController`,
+    events Event, replicationcontrollers ReplicationController, podtemplates PodTemplate`,
   'apps/v1':
     'deployments Deployment, daemonsets DaemonSet, statefulsets StatefulSet, replicasets ReplicaSet, controllerrevisions ControllerRevision',
   'batch/v1': 'jobs Job, cronjobs CronJob',
@@ -33,7 +33,7 @@ const builtIn: Readonly<Record<string, string>> = {
   'rbac.authorization.k8s.io/v1':
     'roles Role, rolebindings RoleBinding, clusterroles ClusterRole*, clusterrolebindings ClusterRoleBinding*',
   'storage.k8s.io/v1':
-    'storageclasses StorageClass*, csidrivers CSIDriver*, volumeattachments VolumeAttachment*',
+    'storageclasses StorageClass*, csidrivers CSIDriver*, csinodes CSINode*, csistoragecapacities CSIStorageCapacity, volumeattachments VolumeAttachment*',
   'scheduling.k8s.io/v1': 'priorityclasses PriorityClass*',
   'discovery.k8s.io/v1': 'endpointslices EndpointSlice',
   'coordination.k8s.io/v1': 'leases Lease',
@@ -48,6 +48,9 @@ const custom: Readonly<Record<string, string>> = {
     volumesnapshotlocations VolumeSnapshotLocation, backuprepositories BackupRepository, podvolumebackups PodVolumeBackup, podvolumerestores PodVolumeRestore,
     deletebackuprequests DeleteBackupRequest, downloadrequests DownloadRequest, serverstatusrequests ServerStatusRequest`,
   'velero.io/v2alpha1': 'datauploads DataUpload, datadownloads DataDownload',
+  'monitoring.coreos.com/v1': 'servicemonitors ServiceMonitor, prometheusrules PrometheusRule',
+  'gateway.networking.k8s.io/v1':
+    'gatewayclasses GatewayClass*, gateways Gateway, httproutes HTTPRoute',
   'snapshot.storage.k8s.io/v1':
     'volumesnapshots VolumeSnapshot, volumesnapshotcontents VolumeSnapshotContent*, volumesnapshotclasses VolumeSnapshotClass*',
 };

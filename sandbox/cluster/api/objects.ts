@@ -30,6 +30,7 @@ export type OwnerReference = {
   readonly kind: string;
   readonly name: string;
   readonly uid: string;
+  readonly controller?: boolean;
 };
 
 /** What somebody sends to be created: the server fills in the rest of the metadata. */

@@ -21,7 +21,9 @@ export function watch(
   const selected = selection(query) ?? (() => true);
   const from = Number(query.get('resourceVersion') ?? 0);
   function send(type: string, object: object): void {
-    response.write(`${JSON.stringify({ type, object })}\n`);
+    if (!response.writableEnded && !response.destroyed) {
+      response.write(`${JSON.stringify({ type, object })}\n`);
+    }
   }
 
   response.writeHead(200, { 'content-type': 'application/json' });
@@ -55,6 +57,9 @@ export function watch(
 
 /** Ends the stream with an error that the client must answer with a new list. */
 export function expireWatch(response: ServerResponse, version: number): void {
+  if (response.writableEnded || response.destroyed) {
+    return;
+  }
   const failure = expired(`too old resource version: ${version} (${version + 1})`);
   response.end(`${JSON.stringify({ type: 'ERROR', object: failure.body })}\n`);
 }
@@ -72,6 +77,9 @@ type OpenWatch = {
 };
 
 function keepTelling({ store, target, query, response, tell, send, from }: OpenWatch): void {
+  if (response.destroyed) {
+    return;
+  }
   const stopListening = store.listen(tell);
   const timers: NodeJS.Timeout[] = [];
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
+import { admitted, readmitted } from './admission/admission.ts';
 import {
   alreadyExists,
   conflict,
@@ -38,7 +39,7 @@ export function create(
     throw alreadyExists(kind, name);
   }
   const object = {
-    ...draft,
+    ...admitted(world, kind, namespace, name, draft),
     metadata: {
       ...draft.metadata,
       name,
@@ -62,7 +63,8 @@ export function update(world: Writing, kind: Kind, before: KubeObject, draft: Dr
     throw conflict(kind, name, why);
   }
   validate(kind, name, draft);
-  const next = { ...draft, metadata: keptMetadata(kind, before, draft) };
+  const admittedDraft = readmitted(world, kind, before, draft);
+  const next = { ...admittedDraft, metadata: keptMetadata(kind, before, admittedDraft) };
   if (JSON.stringify(next) === JSON.stringify(before)) {
     return before;
   }
