@@ -2,6 +2,7 @@ import type { ClusterState } from '../domain/cluster-state.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Cluster, Clusters } from '../outside/kubernetes/clusters.ts';
 import type { ProofRecords } from '../outside/store/proofs/records.ts';
+import { guardsIn, type Guards } from './guards.ts';
 
 /** What is true of clusters now, with what was proven of them. */
 export type ClusterFacts = {
@@ -10,6 +11,8 @@ export type ClusterFacts = {
     names: readonly string[],
     deadlineMs?: number,
   ) => Promise<readonly ClusterFact[]>;
+  /** Whether the admission policies that hold us to our word are in force there, read now. Throws when that can't be found out, and UserError for a cluster that is not configured. */
+  readonly guards: (cluster: string, signal?: AbortSignal) => Promise<Guards>;
 };
 
 export type ClusterFact = {
@@ -22,7 +25,7 @@ export type ClusterFact = {
 /** Facts from the watches and the records, collected from all clusters at the same time. A cluster that is not configured any more is told as away. */
 export function clusterFacts(outside: {
   readonly clusters: Pick<Clusters, 'names'> & {
-    readonly get: (name: string) => Pick<Cluster, 'settled' | 'state'>;
+    readonly get: (name: string) => Pick<Cluster, 'settled' | 'state' | 'objects'>;
   };
   readonly proofs: Pick<ProofRecords, 'ofCluster'>;
   readonly now: () => number;
@@ -43,6 +46,7 @@ export function clusterFacts(outside: {
   return {
     collect: (names, deadlineMs = 2_000) =>
       Promise.all(names.map((name) => factOf(name, deadlineMs))),
+    guards: async (name, signal) => guardsIn(clusters.get(name).objects, signal),
   };
 }
 

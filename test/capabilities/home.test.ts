@@ -12,6 +12,7 @@ function outside(given: Partial<Parts> = {}): Parts {
   return {
     settings: someSettings(),
     facts: {
+      guards: () => Promise.resolve({ missing: [] }),
       collect: async (names) =>
         names.map((cluster) => ({
           state: aClusterState({ cluster }),

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { ClusterState } from '../../src/domain/cluster-state.ts';
 import type { Proof } from '../../src/domain/proof.ts';
 import { clusterFacts } from '../../src/facts/cluster-facts.ts';
+import { memoryCluster } from '../support/memory-cluster.ts';
 import { aClusterState, noon } from '../support/velero.ts';
 
 const proof: Proof = {
@@ -25,6 +26,7 @@ function factsOf(
     clusters: {
       names: Object.keys(known),
       get: (name) => ({
+        objects: memoryCluster({ guarded: name !== 'prod-us' }).objects,
         state: () => (known[name] as Known).state,
         settled: async (deadlineMs) => {
           const late = new Promise((resolve) => setTimeout(resolve, deadlineMs).unref());
@@ -76,4 +78,19 @@ test('A cluster that is not configured any more is away', async () => {
     connection: { state: 'away', why: 'it is not configured' },
     backups: [],
   });
+});
+
+test('The admission policies that are missing in a cluster are named', async () => {
+  const facts = factsOf({
+    'prod-us': { state: aClusterState({ cluster: 'prod-us' }) },
+    'prod-eu': { state: aClusterState() },
+  });
+
+  const guarded = await facts.guards('prod-eu');
+  const open = await facts.guards('prod-us');
+
+  expect(guarded.missing).toEqual([]);
+  expect(open.missing).toContain(
+    'validatingadmissionpolicies.admissionregistration.k8s.io/lifeboat-restores',
+  );
 });

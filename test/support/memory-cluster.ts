@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { ClusterState } from '../../src/domain/cluster-state.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Cluster, Clusters, VeleroObject } from '../../src/outside/kubernetes/clusters.ts';
+import { guards, guardsLabel, guardsVersion } from '../../src/domain/guards.ts';
 import type { ClusterPods } from '../../src/outside/kubernetes/cluster-objects.ts';
 import { memoryObjects, type MemoryObjects, type MemoryObjectsGiven } from './memory-objects.ts';
 import { aClusterState } from './velero.ts';
@@ -26,6 +27,8 @@ type Given = {
   readonly unreachable?: UserError;
   /** Any other objects of the cluster, or how a fresh store of them behaves. */
   readonly store?: MemoryObjects | MemoryObjectsGiven;
+  /** False: nobody installed the admission policies. */
+  readonly guarded?: boolean;
   /** What the ways into pods answer; what is left out is unreachable. */
   readonly pods?: Partial<ClusterPods>;
 };
@@ -47,7 +50,7 @@ export function memoryCluster(given: Given = {}): MemoryCluster {
     name: state.cluster,
     veleroNamespace: 'velero',
     requests,
-    objects: storeOf(given.store),
+    objects: storeOf(given),
     pods: { ...unreachablePods, ...given.pods },
     state: () => state,
     settled: () => Promise.resolve(),
@@ -98,8 +101,17 @@ export function memoryCluster(given: Given = {}): MemoryCluster {
   return cluster;
 }
 
-function storeOf(given: Given['store'] = {}): MemoryObjects {
-  return 'read' in given ? given : memoryObjects(given);
+function storeOf({ store = {}, guarded = true }: Given): MemoryObjects {
+  const objects = 'read' in store ? store : memoryObjects(store);
+  for (const { name, ...where } of guarded ? guards : []) {
+    const isPolicy = where.resource.startsWith('validatingadmissionpolicies.');
+    objects.put(where, {
+      kind: isPolicy ? 'ValidatingAdmissionPolicy' : 'ValidatingAdmissionPolicyBinding',
+      metadata: { name, labels: { [guardsLabel]: String(guardsVersion) } },
+      spec: isPolicy ? {} : { policyName: name, validationActions: ['Deny'] },
+    });
+  }
+  return objects;
 }
 
 function noWay(): Promise<{ readonly state: 'unreachable'; readonly why: string }> {

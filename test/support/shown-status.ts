@@ -20,6 +20,7 @@ export function theStatus(given: Given = {}): Capability {
   return status({
     settings: someSettings(given.settings),
     facts: {
+      guards: () => Promise.resolve({ missing: [] }),
       collect: (names) =>
         Promise.resolve(
           states

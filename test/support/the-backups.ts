@@ -8,6 +8,7 @@ export function theBackups(cluster: MemoryCluster): Capability {
   return backups({
     clusters: cluster.clusters,
     facts: {
+      guards: () => Promise.resolve({ missing: [] }),
       collect: () => Promise.resolve([{ state: cluster.state(), proofs: [], collectedAt: noon }]),
     },
     now: () => noon,
