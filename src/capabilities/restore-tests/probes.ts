@@ -1,67 +1,75 @@
-import type { Steps } from '../../engine/steps.ts';
-import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
-import { type Judged, judgedLate } from '../../domain/probe.ts';
-import type { Probe } from '../../domain/scenario.ts';
-import { tryProbe } from './probe-try.ts';
 import type { Outside } from '../../capability.ts';
+import { type Judged, judgedLate } from '../../domain/probe.ts';
+import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
+import type { Probe } from '../../domain/scenario.ts';
+import type { Steps } from '../../engine/steps.ts';
+import { tryProbe } from './probe-try.ts';
 
-export type ProbeResult = RestoreTestReport['probes'][number] & { readonly endedAt: number };
+export type ProbeResult = RestoreTestReport['probes'][number] & {
+  /** By our clock; left out: it was not tried. */
+  readonly endedAt?: number;
+};
+
+/** Where the copy stands. A namespace that it does not have is never asked: the living one has that name. */
+export type ProbedCopy = {
+  readonly cluster: string;
+  readonly namespaceOf: (from: string) => string | undefined;
+};
+
+type ProbeOutside = Pick<Outside, 'clusters' | 'now'>;
+type At = { readonly probe: Probe; readonly namespace: string; readonly cluster: string };
+type Tried = Judged & { readonly tookMs: number; readonly endedAt: number };
 
 const betweenTriesMs = 3_000;
 
-/**
- * Tries each probe until it passes or its deadline has passed, one after the other. `namespaceOf` says where the copy of the backup's
- * namespace stands.
- */
+/** Tries each probe until it passes or its deadline has passed, one after the other. */
 export async function probed(
   probes: readonly Probe[],
-  namespaceOf: (from: string) => string,
-  cluster: string,
+  copy: ProbedCopy,
   steps: Steps,
-  outside: Pick<Outside, 'clusters' | 'now'>,
+  outside: ProbeOutside,
 ): Promise<readonly ProbeResult[]> {
   const results: ProbeResult[] = [];
   for (const probe of probes) {
-    const at = { probe, namespace: namespaceOf(probe.namespace), cluster };
-    results.push(await probedOnce(at, steps, outside));
+    const namespace = copy.namespaceOf(probe.namespace);
+    const result =
+      namespace === undefined
+        ? untried(probe, `namespace ${probe.namespace} is not in the copy`)
+        : await probedInTime({ probe, namespace, cluster: copy.cluster }, steps, outside);
+    results.push(result);
   }
   return results;
 }
 
-type At = { readonly probe: Probe; readonly namespace: string; readonly cluster: string };
-type Tried = Judged & { readonly tookMs: number; readonly endedAt: number };
-
-async function probedOnce(
-  at: At,
-  steps: Steps,
-  outside: Pick<Outside, 'clusters' | 'now'>,
-): Promise<ProbeResult> {
-  const { probe } = at;
-  const passed = await steps.waitFor<Tried>(
-    `probe ${probe.name}`,
-    async ({ signal, progress }) => {
-      const tried = await timed(at, signal, outside);
-      if (tried.outcome !== 'passed') {
-        await progress(tried.detail);
-      }
-      return tried.outcome === 'passed' ? tried : undefined;
-    },
-    { everyMs: betweenTriesMs, deadlineMs: probe.deadlineMs },
-  );
-  if (passed !== undefined) {
-    return { name: probe.name, ...passed };
-  }
-  const last = await steps.run(`last try of probe ${probe.name}`, ({ signal }) =>
-    timed(at, signal, outside),
-  );
-  return { name: probe.name, ...last, ...judgedLate(last, probe.deadlineMs) };
+/** Of a probe that there was no sense in trying. */
+export function untried({ name }: Probe, why: string): ProbeResult {
+  return { name, outcome: 'could not be tried', detail: why, tookMs: 0 };
 }
 
-async function timed(
-  at: At,
-  signal: AbortSignal,
-  outside: Pick<Outside, 'clusters' | 'now'>,
-): Promise<Tried> {
+async function probedInTime(at: At, steps: Steps, outside: ProbeOutside): Promise<ProbeResult> {
+  const { name, deadlineMs } = at.probe;
+  const passed = await steps.waitFor<Tried>(
+    `probe ${name}`,
+    async ({ signal, progress }) => {
+      const tried = await timed(at, signal, outside);
+      if (tried.outcome === 'passed') {
+        return tried;
+      }
+      await progress(tried.detail);
+      return undefined;
+    },
+    { everyMs: betweenTriesMs, deadlineMs },
+  );
+  if (passed !== undefined) {
+    return { name, ...passed };
+  }
+  const last = await steps.run(`last try of probe ${name}`, ({ signal }) =>
+    timed(at, signal, outside),
+  );
+  return { name, ...last, ...judgedLate(last, deadlineMs) };
+}
+
+async function timed(at: At, signal: AbortSignal, outside: ProbeOutside): Promise<Tried> {
   const begunAt = outside.now();
   const judged = await tryProbe(at.probe, at.namespace, outside.clusters.get(at.cluster), signal);
   const endedAt = outside.now();

@@ -1,0 +1,46 @@
+import type { LiveObject } from '../../domain/restore-test/live.ts';
+import { UserError } from '../../errors.ts';
+import type { Cluster } from '../../outside/kubernetes/clusters.ts';
+
+/** All that stands in a namespace. */
+export type Everything = {
+  readonly objects: readonly LiveObject[];
+  /** Kinds that may not be listed, and groups of kinds whose own server is away. */
+  readonly unread: readonly string[];
+};
+
+/**
+ * Lists every kind that the API server serves in a namespace, but for events. Secrets that may not be listed are left out: who has no right to
+ * read them can't tell them apart. Reads only.
+ */
+export async function everythingIn(
+  namespace: string,
+  { objects }: Pick<Cluster, 'objects'>,
+  signal: AbortSignal,
+): Promise<Everything> {
+  const { kinds, missing } = await objects.served(signal);
+  const found: LiveObject[] = [];
+  const unread = [...missing];
+  for (const { resource, version, namespaced, verbs } of kinds) {
+    if (!namespaced || !verbs.includes('list') || noise.has(resource)) {
+      continue;
+    }
+    try {
+      const all = await objects.list({ resource, version, namespace }, signal);
+      found.push(...all.map((object) => ({ resource, object })));
+    } catch (error) {
+      if (!(error instanceof UserError)) {
+        throw error;
+      }
+      unread.push(...(resource === 'secrets' ? [] : [resource]));
+    }
+  }
+  return { objects: found, unread };
+}
+
+/** What Kubernetes tells of others, and figures that are no objects. */
+const noise: ReadonlySet<string> = new Set([
+  'events',
+  'events.events.k8s.io',
+  'pods.metrics.k8s.io',
+]);
