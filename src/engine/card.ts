@@ -1,7 +1,7 @@
-import type { InEachLanguage } from '../domain/language.ts';
+import type { InEachLanguage, Language } from '../domain/language.ts';
 import type { Operation, StepState } from '../domain/operation.ts';
 import type { Block, Message } from '../messages/blocks.ts';
-import { context, message, section } from '../messages/compose.ts';
+import { context, message, messageAbove, section } from '../messages/compose.ts';
 import { duration, moment } from '../messages/dates.ts';
 import { code, cut, escape } from '../messages/escape.ts';
 import { tidyingPrefix } from './tidy-up.ts';
@@ -10,8 +10,21 @@ import { engineWords } from './words.ts';
 /** How a job names its steps to people. */
 export type StepNames = Readonly<Record<string, InEachLanguage<string>>>;
 
-/** A card shows so many steps, the latest ones. */
+/** A card shows so many steps, the latest ones; fewer below a message that it keeps. */
 const mostSteps = 25;
+const mostStepsBelow = 8;
+
+/** What a running card shows besides its steps. */
+export type Showing = {
+  readonly stepNames?: StepNames;
+  /** Kept above the steps. */
+  readonly pinned?: Message | undefined;
+  /** Who has cancelled it: what goes on is tidying up. */
+  readonly cancelledBy?: string | undefined;
+};
+
+/** What tidying up after a step has left behind, and why, as plain text. */
+export type LeftBehind = { readonly step: string; readonly why: string };
 
 /** The first card of an operation, as long as no worker has it. */
 export function waitingCard(operation: Operation): Message {
@@ -24,21 +37,36 @@ export function waitingCard(operation: Operation): Message {
 export function runningCard(
   operation: Operation,
   steps: readonly StepState[],
-  stepNames: StepNames = {},
+  { stepNames = {}, pinned, cancelledBy }: Showing = {},
 ): Message {
   const { language, cluster, line } = operation;
   const words = engineWords[language];
-  const told = words.runs(code(line));
+  const told =
+    cancelledBy === undefined
+      ? words.runs(code(line))
+      : words.cancelledAndTidies(code(line), person(cancelledBy));
   const where = cluster === undefined ? [] : [context(words.onCluster(code(cluster)))];
-  const lines = steps.slice(-mostSteps).map((step) => stepLine(step, operation, stepNames));
-  const earlier = steps.length > mostSteps ? [words.earlierSteps(steps.length - mostSteps)] : [];
+  const list = stepList(operation, steps, stepNames, {
+    most: pinned === undefined ? mostSteps : mostStepsBelow,
+    isCancelled: cancelledBy !== undefined,
+  });
+  const below = [...where, ...list, askedLine(operation)];
+  return pinned === undefined || cancelledBy !== undefined
+    ? message(told, [section(told), ...below])
+    : messageAbove(pinned, below);
+}
+
+function stepList(
+  operation: Operation,
+  steps: readonly StepState[],
+  stepNames: StepNames,
+  { most, isCancelled }: { readonly most: number; readonly isCancelled: boolean },
+): readonly Block[] {
+  const words = engineWords[operation.language];
+  const lines = steps.slice(-most).map((step) => stepLine(step, operation, stepNames, isCancelled));
+  const earlier = steps.length > most ? [words.earlierSteps(steps.length - most)] : [];
   const list = [...earlier, ...lines].join('\n');
-  return message(told, [
-    section(told),
-    ...where,
-    ...(list === '' ? [] : [section(list)]),
-    askedLine(operation),
-  ]);
+  return list === '' ? [] : [section(list)];
 }
 
 /** No worker that runs knows its job. */
@@ -52,23 +80,41 @@ export function finalCard(
   operation: Operation,
   card: Message,
   endedAt: number,
-  leftBehind: readonly string[] = [],
+  {
+    leftBehind = [],
+    stepNames = {},
+  }: { readonly leftBehind?: readonly LeftBehind[]; readonly stepNames?: StepNames } = {},
 ): Message {
-  const words = engineWords[operation.language];
-  const left =
-    leftBehind.length === 0 ? [] : [section(words.leftBehind(leftBehind.map(code).join(', ')))];
-  const took = duration(endedAt - operation.askedAt, operation.language);
-  return message(card.text, [...card.blocks, ...left, askedLine(operation, took)]);
+  const { language } = operation;
+  const words = engineWords[language];
+  const lines = leftBehind.map(
+    ({ step, why }) => `• ${nameOf(step, language, stepNames)}: ${escape(cut(why, 300))}`,
+  );
+  const left = lines.length === 0 ? [] : [section([words.leftBehind, ...lines].join('\n'))];
+  const took = duration(endedAt - operation.askedAt, language);
+  return messageAbove(card, [...left, askedLine(operation, took)]);
 }
 
-function stepLine(step: StepState, { language }: Operation, stepNames: StepNames): string {
+function nameOf(step: string, language: Language, stepNames: StepNames): string {
+  return escape(stepNames[step]?.[language] ?? step);
+}
+
+function stepLine(
+  step: StepState,
+  { language }: Operation,
+  stepNames: StepNames,
+  isCancelled: boolean,
+): string {
   const words = engineWords[language];
   const tidied = step.name.startsWith(tidyingPrefix);
   const plain = tidied ? step.name.slice(tidyingPrefix.length) : step.name;
-  const name = escape(stepNames[plain]?.[language] ?? plain);
+  const name = nameOf(plain, language, stepNames);
   const told = tidied ? words.tidyingUp(name) : name;
   if (step.endedAt !== undefined) {
     return `✓ ${told} · ${duration(step.endedAt - step.begunAt, language)}`;
+  }
+  if (isCancelled && !tidied) {
+    return `– ${told}`;
   }
   const facts = [
     words.since(moment(step.begunAt)),

@@ -1,21 +1,37 @@
 import type { OperationId, StepState } from '../domain/operation.ts';
-import { fence, progressWrites, stepWrites } from '../outside/store/journals/journals.ts';
+import {
+  fence,
+  progressWrites,
+  shownWrites,
+  stepWrites,
+} from '../outside/store/journals/journals.ts';
 import type { JournaledStep, StepEnd, StoredStep } from '../outside/store/journals/read.ts';
 import { notEnded } from '../outside/store/operations/writes.ts';
 import type { Record, Write } from '../outside/store/record.ts';
 import { Interrupted } from './interruption.ts';
+import type { Shown } from './shown.ts';
 
 /** The journal of one operation in the hands of the worker that took it last. Every change throws `Interrupted` when that is another one by now, and then nothing was written. */
 export type Journal = {
   readonly step: (name: string) => JournaledStep | undefined;
   /** In the order in which they began. */
   readonly states: () => readonly StepState[];
+  readonly shown: () => Shown;
   /** Before any work: whoever resumes knows that it may have been done. */
   readonly begin: (
     name: string,
-    wait?: { readonly deadlineMs: number; readonly writes: readonly Write[] },
+    more?: Along & { readonly deadlineMs?: number },
   ) => Promise<JournaledStep>;
-  readonly end: (name: string, end: StepEnd, writes?: readonly Write[]) => Promise<void>;
+  readonly end: (
+    name: string,
+    end: StepEnd,
+    writes?: readonly Write[],
+    shown?: Shown,
+  ) => Promise<void>;
+  /** Begins and ends a step at once, together with all that it tells. */
+  readonly tell: (name: string, more: Along) => Promise<void>;
+  /** Changes what is shown while a step waits. */
+  readonly show: (shown: Shown) => Promise<void>;
   /** Counts an unexpected failure and says how many there have been in a row. */
   readonly fail: (name: string) => Promise<number>;
   /** The step went well, though it has not ended. */
@@ -25,6 +41,9 @@ export type Journal = {
   readonly write: (writes: readonly Write[]) => Promise<void>;
 };
 
+/** What is written together with a step: the whole of what is shown from now on, and other records. */
+export type Along = { readonly writes?: readonly Write[]; readonly shown?: Shown };
+
 /** Under this name failures are counted that happen in no step. */
 export const betweenSteps = '';
 
@@ -32,16 +51,23 @@ export type JournalParts = {
   readonly id: OperationId;
   readonly epoch: number;
   readonly steps: ReadonlyMap<string, JournaledStep>;
+  readonly shown: Shown;
   readonly record: Record;
   readonly now: () => number;
-  /** What shows these steps, written together with their change. */
-  readonly show: (steps: readonly StepState[], at: number) => readonly Write[];
-  readonly shown: () => void;
+  /** The card with these steps, written together with their change. `isNews`: something else than progress. */
+  readonly card: (
+    steps: readonly StepState[],
+    shown: Shown,
+    at: number,
+    isNews: boolean,
+  ) => readonly Write[];
+  readonly changed: () => void;
 };
 
 export function openJournal(parts: JournalParts): Journal {
   const { id, record, now } = parts;
   const steps = new Map(parts.steps);
+  let { shown } = parts;
   const inOrder = queueOfChanges();
   const guards = { fence: fence(id, parts.epoch), expect: notEnded(id) };
 
@@ -53,36 +79,57 @@ export function openJournal(parts: JournalParts): Journal {
   }
 
   /** What is remembered here follows what was written, never the other way round. */
-  async function change(
-    name: string,
-    step: JournaledStep,
-    more: readonly Write[] = [],
-  ): Promise<void> {
+  async function change(name: string, step: JournaledStep, along: Along = {}): Promise<void> {
     const after = new Map(steps).set(name, step);
     await write([
       ...stepWrites(id, name, storedStep(step)),
-      ...more,
-      ...parts.show(statesOf(after), now()),
+      ...(along.writes ?? []),
+      ...card(after, along.shown),
     ]);
     steps.set(name, step);
-    parts.shown();
+    remember(along.shown);
+  }
+
+  function card(after: ReadonlyMap<string, JournaledStep>, next?: Shown): readonly Write[] {
+    const stored = next === undefined ? [] : shownWrites(id, JSON.stringify(next));
+    return [...stored, ...parts.card(statesOf(after), next ?? shown, now(), next !== undefined)];
+  }
+
+  function remember(next: Shown = shown): void {
+    shown = next;
+    parts.changed();
   }
 
   return {
     step: (name) => steps.get(name),
     states: () => statesOf(steps),
-    begin: (name, wait) =>
+    shown: () => shown,
+    begin: (name, more = {}) =>
       inOrder(async () => {
         const begunAt = now();
-        const deadline = wait === undefined ? {} : { deadlineAt: begunAt + wait.deadlineMs };
+        const { deadlineMs, ...along } = more;
+        const deadline = deadlineMs === undefined ? {} : { deadlineAt: begunAt + deadlineMs };
         const step = { state: { name, begunAt, ...deadline }, failures: 0 };
-        await change(name, step, wait?.writes);
+        await change(name, step, along);
         return step;
       }),
-    end: (name, end, writes) =>
+    end: (name, end, writes = [], next) =>
       inOrder(async () => {
         const { state, failures } = begun(steps, name);
-        await change(name, { state: { ...state, endedAt: now() }, failures, end }, writes);
+        const ended = { state: { ...state, endedAt: now() }, failures, end };
+        await change(name, ended, { writes, ...(next === undefined ? {} : { shown: next }) });
+      }),
+    tell: (name, more) =>
+      inOrder(async () => {
+        const at = now();
+        const end = { end: 'done', result: null } as const;
+        const told = { state: { name, begunAt: at, endedAt: at }, failures: 0, end };
+        await change(name, told, more);
+      }),
+    show: (next) =>
+      inOrder(async () => {
+        await write(card(steps, next));
+        remember(next);
       }),
     fail: (name) =>
       inOrder(async () => {
@@ -103,7 +150,7 @@ export function openJournal(parts: JournalParts): Journal {
         const step = begun(steps, name);
         if (step.end === undefined) {
           const told = { ...step, state: { ...step.state, progress: text } };
-          await change(name, told, progressWrites(id, name, text));
+          await change(name, told, { writes: progressWrites(id, name, text) });
         }
       }),
     write,

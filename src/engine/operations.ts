@@ -3,18 +3,26 @@ import type { Log } from '../log.ts';
 import { openQueue, type QueueFigures } from '../outside/jobs/queue.ts';
 import { startWorker, type RunningWorker } from '../outside/jobs/worker.ts';
 import { redisClock } from '../outside/store/clock.ts';
+import { approvalRecords } from '../outside/store/approvals/records.ts';
 import type { Redis } from '../outside/store/connection.ts';
 import { journals } from '../outside/store/journals/journals.ts';
 import { keyPrefix } from '../outside/store/keys.ts';
 import { leftovers } from '../outside/store/operations/leftovers.ts';
 import { operationRecords, type OperationRecords } from '../outside/store/operations/records.ts';
 import { watchers, type Watched } from '../outside/store/operations/watchers.ts';
+import { rememberedMs } from '../outside/store/operations/writes.ts';
 import { recorder } from '../outside/store/record.ts';
+import { readSignals } from '../outside/store/signals/signals.ts';
+import { turnRecords } from '../outside/store/turns/turns.ts';
+import { approvals, type Approvals } from './approvals.ts';
 import { acceptor, type Accept } from './accept.ts';
 import { canceller, type Cancel } from './cancel.ts';
 import { operationTurns, type OperationParts } from './run-operation.ts';
+import type { HasRole } from './roles.ts';
+import { signaller, type SignalOperation } from './signal.ts';
 import { startSweep } from './sweep.ts';
-import { waker } from './wake.ts';
+import { turns, leaveAllRows, type Turns } from './turns.ts';
+import { wake, waker } from './wake.ts';
 import { withdrawing } from './withdraw.ts';
 
 /** The name of their queue; its jobs are operations' ids. */
@@ -27,6 +35,10 @@ export type OperationsOptions = {
   readonly door: Redis;
   /** Has what was put into the outbox for this channel delivered; must not throw. */
   readonly deliver: (channel: string) => void;
+  /** Whether somebody has a role now; left out: nobody has one, so that nothing can be approved. */
+  readonly hasRole?: HasRole;
+  /** How long ended operations are remembered; left out: 30 days. */
+  readonly rememberMs?: number;
   /** Called once per end of an operation, in the process that wrote it. */
   readonly ended?: OperationParts['ended'];
   readonly log: Log;
@@ -36,6 +48,9 @@ export type OperationsOptions = {
 export type Operations = {
   readonly accept: Accept;
   readonly cancel: Cancel;
+  readonly signal: SignalOperation;
+  readonly turns: Turns;
+  readonly approvals: Approvals;
   readonly records: OperationRecords;
   readonly figures: () => Promise<QueueFigures>;
   /** By Redis's clock; by this machine's until Redis was reached. */
@@ -51,7 +66,8 @@ export type Operations = {
 };
 
 export function operations(options: OperationsOptions): Operations {
-  const { redis, door, deliver, log, ended } = options;
+  const { redis, door, deliver, log, ended, rememberMs = rememberedMs } = options;
+  const { hasRole = () => Promise.resolve(false) } = options;
   const place = { name: operationsQueue, prefix: keyPrefix, connection: redis, log };
   const queue = openQueue(place);
   const record = recorder(redis);
@@ -60,11 +76,23 @@ export function operations(options: OperationsOptions): Operations {
   const common = { record, now, deliver, promote: (id: OperationId) => queue.promote(id), log };
   const withdrawals = withdrawing(common);
   const wakes = waker({ ...common, watchers: () => watchers(redis) });
+  const stored = approvalRecords(redis);
+  const row = {
+    records: turnRecords(redis),
+    wake: (id: OperationId) => wake({ record, promote: common.promote }, id),
+  };
   let sweeping: ReturnType<typeof startSweep> | undefined;
   let worker: RunningWorker | undefined;
 
   function now(): number {
     return clock.now() ?? Date.now();
+  }
+
+  /** Who is next looks again anyway. */
+  function leaveRows(id: OperationId): void {
+    leaveAllRows(row, id).catch((error: unknown) => {
+      log.warn({ operation: id, err: error }, 'turn was not given back, it lapses');
+    });
   }
 
   return {
@@ -78,16 +106,27 @@ export function operations(options: OperationsOptions): Operations {
       log,
     }),
     cancel: canceller({ ...common, operations: records }),
+    signal: signaller({ ...common, operations: records }),
+    turns: turns(row),
+    approvals: approvals({ ...common, stored, hasRole }),
     records,
     figures: () => queue.figures(),
     now,
     changed: wakes.changed,
     start: () => {
-      sweeping = startSweep({ queue, leftovers: leftovers(redis), record, now, log });
+      sweeping = startSweep({ queue, leftovers: leftovers(redis, rememberMs), record, now, log });
     },
     work: ({ find, concurrency }) => {
-      const turns = { ...common, journals: journals(redis), find };
-      const takeTurn = operationTurns(ended === undefined ? turns : { ...turns, ended });
+      const parts = {
+        ...common,
+        journals: journals(redis),
+        approvals: { stored, hasRole },
+        signals: (id: OperationId) => readSignals(redis, id),
+        find,
+        rememberMs,
+        left: leaveRows,
+      };
+      const takeTurn = operationTurns(ended === undefined ? parts : { ...parts, ended });
       worker = startWorker({ ...place, concurrency }, takeTurn);
     },
     stop: async (withinMs) => {

@@ -1,11 +1,11 @@
-import type { Operation, Outcome } from '../domain/operation.ts';
+import type { Operation, OperationId, Outcome } from '../domain/operation.ts';
 import { UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { TakeTurn, Turn, TurnEnd } from '../outside/jobs/worker.ts';
 import type { Claim, Journals, Pulse } from '../outside/store/journals/journals.ts';
 import { cardWrites } from '../outside/store/outbox/entries.ts';
 import type { Record } from '../outside/store/record.ts';
-import { runningCard } from './card.ts';
+import { runningCard, type Showing } from './card.ts';
 import { cancellation, endWrites, failure, refusal } from './end-operation.ts';
 import { Interrupted, StepFailed, throwIfAborted, type Pause } from './interruption.ts';
 import { givenBack } from './given-back.ts';
@@ -13,6 +13,7 @@ import type { Ending, Job } from './job.ts';
 import { betweenSteps, openJournal, type Journal } from './journal.ts';
 import { journaledSteps, type Sequence } from './journaled-steps.ts';
 import { retryInMs, type Running } from './run-step.ts';
+import { pinnedOf, shownOf } from './shown.ts';
 import { tidyUp } from './tidy-up.ts';
 import { unknownJobTurn } from './unknown-job.ts';
 import { watchOver } from './watch-over.ts';
@@ -20,6 +21,8 @@ import { watchOver } from './watch-over.ts';
 export type OperationParts = {
   readonly journals: Journals;
   readonly record: Record;
+  readonly approvals: Running['approvals'];
+  readonly signals: (id: OperationId) => ReturnType<Running['signals']>;
   readonly find: (name: string, version: number) => Job | undefined;
   /** By Redis's clock. */
   readonly now: () => number;
@@ -27,6 +30,10 @@ export type OperationParts = {
   readonly deliver: (channel: string) => void;
   /** Lets a waiting operation's job run now. */
   readonly promote: (id: string) => Promise<void>;
+  /** How long ended operations are remembered. */
+  readonly rememberMs: number;
+  /** Called once per end, in the process that wrote it; must not throw. */
+  readonly left?: (id: OperationId) => void;
   /** For figures: called once per end, in the process that wrote it. */
   readonly ended?: (operation: Operation, outcome: Outcome) => void;
   readonly log: Log;
@@ -64,11 +71,15 @@ async function claimedTurn(parts: OperationParts, turn: Turn, claim: Claimed): P
   }
   log.info({ epoch: claim.epoch, steps: claim.steps.size }, 'operation taken');
   const aborts = watchOver({ turn: turn.signal, claim, pulse, log });
+  const showing: Mutable<Pick<Showing, 'cancelledBy'>> = {};
   const running = {
     operation,
-    journal: journalOf(parts, claim, job),
+    journal: journalOf(parts, claim, job, showing),
     signal: aborts.ofJob,
+    turnSignal: aborts.ofTurn,
     pulse,
+    signals: () => parts.signals(operation.id),
+    approvals: parts.approvals,
     now: parts.now,
     log,
   };
@@ -77,7 +88,7 @@ async function claimedTurn(parts: OperationParts, turn: Turn, claim: Claimed): P
   }
 
   try {
-    return await work({ ...parts, log }, job, running, aborts.ofTurn);
+    return await work({ ...parts, log }, job, running, showing);
   } catch (error) {
     if (error instanceof Interrupted) {
       return turnEnd(parts, claim, error.pause);
@@ -88,22 +99,34 @@ async function claimedTurn(parts: OperationParts, turn: Turn, claim: Claimed): P
   }
 }
 
-function journalOf(parts: OperationParts, { operation, epoch, steps }: Claimed, job: Job): Journal {
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** `showing` is read at each change: it may say more later. */
+function journalOf(
+  parts: OperationParts,
+  { operation, epoch, steps, shown }: Claimed,
+  job: Job,
+  showing: Showing,
+): Journal {
   const { record, now, deliver } = parts;
+  const { stepNames = {} } = job;
   return openJournal({
     id: operation.id,
     epoch,
     steps,
+    shown: shownOf(shown),
     record,
     now,
-    show: (states, at) =>
-      cardWrites({
+    card: (states, told, at, isNews) => {
+      const pinned = pinnedOf(told);
+      return cardWrites({
         operation,
-        message: runningCard(operation, states, job.stepNames),
+        message: runningCard(operation, states, { ...showing, stepNames, pinned }),
         at,
-        dueInMs: progressDueInMs,
-      }),
-    shown: () => deliver(operation.place.channel),
+        ...(isNews ? {} : { dueInMs: progressDueInMs }),
+      });
+    },
+    changed: () => deliver(operation.place.channel),
   });
 }
 
@@ -112,33 +135,51 @@ async function work(
   parts: OperationParts,
   job: Job,
   running: Running,
-  turnSignal: AbortSignal,
+  showing: Mutable<Pick<Showing, 'cancelledBy'>>,
 ): Promise<TurnEnd> {
   const { operation, journal, log } = running;
   const sequence = journaledSteps(running);
-  const ending = await endingOf(job, running, sequence);
-  const leftBehind = await tidyUp({ ...running, signal: turnSignal }, sequence.afterwards);
+  const ending = await endingOf(job, running, sequence, showing);
+  const left = await tidyUp(running, sequence.registered);
   const at = parts.now();
-  await journal.write(endWrites(operation, ending, at, leftBehind));
+  await journal.write(
+    endWrites({
+      operation,
+      ending,
+      at,
+      leftBehind: [...sequence.leftBehind, ...left],
+      stepNames: job.stepNames,
+      threadItems: journal.shown().threadItems,
+      rememberMs: parts.rememberMs,
+    }),
+  );
   parts.deliver(operation.place.channel);
+  parts.left?.(operation.id);
   parts.ended?.(operation, ending.outcome);
   log.info({ outcome: ending.outcome.kind, tookMs: at - operation.askedAt }, 'operation ended');
   return 'done';
 }
 
-async function endingOf(job: Job, running: Running, sequence: Sequence): Promise<Ending> {
-  const { operation } = running;
+async function endingOf(
+  job: Job,
+  running: Running,
+  sequence: Sequence,
+  showing: Mutable<Pick<Showing, 'cancelledBy'>>,
+): Promise<Ending> {
+  const { operation, journal } = running;
   try {
     return await runJob(job, running, sequence);
   } catch (error) {
+    const { told } = journal.shown();
     if (error instanceof Interrupted && error.pause.pause === 'cancelled') {
-      return cancellation(operation, (await running.pulse()).cancelledBy ?? '');
+      showing.cancelledBy = (await running.pulse()).cancelledBy ?? '';
+      return cancellation(operation, showing.cancelledBy, told);
     }
     if (error instanceof UserError) {
-      return refusal(operation, error);
+      return refusal(operation, error, told);
     }
     if (error instanceof StepFailed) {
-      return failure(operation, error, job.stepNames);
+      return failure(operation, error, job.stepNames, told);
     }
     throw error;
   }

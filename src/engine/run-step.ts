@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { fileWrites } from '../outside/store/files/files.ts';
 import type { Pulse } from '../outside/store/journals/journals.ts';
 import type { StepEnd } from '../outside/store/journals/read.ts';
+import type { ApprovalDesk } from './approval-step.ts';
 import { Interrupted, StepFailed, throwIfAborted } from './interruption.ts';
 import type { Journal } from './journal.ts';
 import type { StepContext } from './steps.ts';
@@ -18,7 +19,12 @@ export type Running = {
   readonly journal: Journal;
   /** Aborted with an `Abort` as its reason. */
   readonly signal: AbortSignal;
+  /** The same, but a cancellation does not abort it: for what tidies up. */
+  readonly turnSignal: AbortSignal;
   readonly pulse: () => Promise<Pulse>;
+  readonly signals: StepContext['signals'];
+  /** The approvals that are stored, and who may give them. */
+  readonly approvals: ApprovalDesk;
   readonly now: () => number;
   readonly log: Log;
 };
@@ -128,6 +134,7 @@ export function context(running: Running, name: string): StepContext {
       return kept.file;
     },
     progress: progressOf(running, name),
+    signals: running.signals,
     steps: () => journal.states(),
   };
 }

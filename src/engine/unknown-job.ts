@@ -25,7 +25,7 @@ export async function unknownJobTurn(
   const guards = { fence: fence(id, epoch), expect: notEnded(id) };
   if (cancel !== undefined) {
     const ending = cancellation(operation, cancel.userId);
-    await record(endWrites(operation, ending, at, []), guards);
+    await record(endWrites({ operation, ending, at, rememberMs: parts.rememberMs }), guards);
     deliver(place.channel);
     return 'done';
   }

@@ -58,7 +58,11 @@ export async function waitStep(
 }
 
 /** What can't be looked at until the deadline has failed; what was looked at and is not there was missed. */
-function lookAgainInMs(failures: number, everyMs: number, leftMs: number): number | undefined {
+export function lookAgainInMs(
+  failures: number,
+  everyMs: number,
+  leftMs: number,
+): number | undefined {
   const inMs = Math.min(Math.max(everyMs, 500) * 2 ** (failures - 1), mostBetweenMs);
   return leftMs <= 0 ? undefined : Math.min(inMs, leftMs);
 }

@@ -17,7 +17,11 @@ export type EngineWords = {
   readonly failed: (line: string, step: string) => string;
   readonly failedAtStart: (line: string) => string;
   readonly seeLog: (id: string) => string;
-  readonly leftBehind: (steps: string) => string;
+  readonly cancelledAndTidies: (line: string, who: string) => string;
+  /** Above the list of what was left behind. */
+  readonly leftBehind: string;
+  readonly tidyingFailed: (id: string) => string;
+  readonly tidyingTookTooLong: string;
   readonly withdrawn: (line: string) => string;
 };
 
@@ -39,8 +43,11 @@ export const engineWords: InEachLanguage<EngineWords> = {
     failedAtStart: (line) =>
       `${line} failed: it went wrong again and again for a reason that Lifeboat did not expect.`,
     seeLog: (id) => `The reason is in the log of the workers, under ${id}.`,
-    leftBehind: (steps) =>
-      `Something was left behind, because tidying up failed again and again after: ${steps}. The log of the workers says why.`,
+    cancelledAndTidies: (line, who) => `${line} was cancelled by ${who} and tidies up.`,
+    leftBehind: 'Something was left behind after:',
+    tidyingFailed: (id) =>
+      `tidying up failed again and again. The log of the workers says why, under ${id}.`,
+    tidyingTookTooLong: 'it had not gone away when the time for that was over.',
     withdrawn: (line) =>
       `${line} was withdrawn: Redis did not confirm it in time. Nothing was done. Ask again when Lifeboat answers.`,
   },
@@ -59,7 +66,10 @@ export const engineWords: InEachLanguage<EngineWords> = {
     failed: (line, step) => `${line} 失败：步骤“${step}”多次出现 Lifeboat 未预料到的错误。`,
     failedAtStart: (line) => `${line} 失败：多次出现 Lifeboat 未预料到的错误。`,
     seeLog: (id) => `原因记录在工作进程的日志中，编号 ${id}。`,
-    leftBehind: (steps) => `以下步骤的清理多次失败，有内容残留：${steps}。原因见工作进程的日志。`,
+    cancelledAndTidies: (line, who) => `${line} 已被 ${who} 取消，正在清理。`,
+    leftBehind: '以下步骤有内容残留：',
+    tidyingFailed: (id) => `清理多次失败，原因记录在工作进程的日志中，编号 ${id}。`,
+    tidyingTookTooLong: '直到清理期限结束仍未消失。',
     withdrawn: (line) =>
       `${line} 已撤回：Redis 未能及时确认。没有执行任何操作。待 Lifeboat 恢复后请重新发起。`,
   },

@@ -8,7 +8,7 @@ import type {
 } from './blocks.ts';
 import { oneLine, visible } from './escape.ts';
 
-export { message } from './fit.ts';
+export { message, messageAbove } from './fit.ts';
 
 /** Inert: text in it can't mention, link or format. */
 export function plain(text: string): PlainText {

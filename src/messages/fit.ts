@@ -14,19 +14,31 @@ export function message(text: string, blocks: readonly Block[]): Message {
   return { text: told, blocks: fitting.length === 0 ? [paragraph(told)] : inAll(fitting) };
 }
 
+/** A message with `below` whole under it, whatever size the message has: what does not fit is left out of the message, in front of its last buttons. */
+export function messageAbove(upper: Message, below: readonly Block[]): Message {
+  const lower = below.flatMap(withinLimits);
+  const room = { blocks: mostBlocks - lower.length, bytes: mostBytes - size(lower) };
+  const blocks = withUniqueIds([...inAll(upper.blocks.flatMap(withinLimits), room), ...lower]);
+  return message(upper.text, blocks);
+}
+
 const mostBlocks = 50;
 const mostBytes = 12_000;
+const wholeMessage = { blocks: mostBlocks, bytes: mostBytes };
 /** For the brackets, and for the line that tells what is left out. */
 const noteBytes = 160;
 
-function inAll(blocks: readonly Block[]): readonly Block[] {
-  if (blocks.length <= mostBlocks && size(blocks) <= mostBytes) {
+function inAll(
+  blocks: readonly Block[],
+  most: { readonly blocks: number; readonly bytes: number } = wholeMessage,
+): readonly Block[] {
+  if (blocks.length <= most.blocks && size(blocks) <= most.bytes) {
     return blocks;
   }
   const ending = endOf(blocks);
   const end = taken(ending, 10, 4000);
   const start = blocks.slice(0, blocks.length - ending.length);
-  const kept = taken(start, mostBlocks - 1 - end.length, mostBytes - noteBytes - size(end));
+  const kept = taken(start, most.blocks - 1 - end.length, most.bytes - noteBytes - size(end));
   return [...kept, note(blocks.length - kept.length - end.length), ...end];
 }
 

@@ -48,7 +48,7 @@ it('names steps in the language of the channel, also when it tidies up after the
     { name: 'afterwards: start restore', begunAt: askedAt + 4_000 },
   ];
 
-  const card = textOf(runningCard(anOperation({ language: 'zh' }), steps, names));
+  const card = textOf(runningCard(anOperation({ language: 'zh' }), steps, { stepNames: names }));
 
   expect(card).toContain('✓ 开始恢复');
   expect(card).toContain('清理“开始恢复”');
@@ -93,12 +93,14 @@ it('keeps the id, who asked and how long it took under the fullest card', () => 
   expect(footer).toContain('3 min 12 sec');
 });
 
-it('says after which steps something was left behind', () => {
+it('says after which steps something was left behind, and why', () => {
   const plain = message('Done.', [section('Done.')]);
 
-  expect(textOf(finalCard(anOperation(), plain, askedAt, ['make namespace']))).toContain(
-    '`make namespace`',
-  );
+  const leftBehind = [{ step: 'make namespace', why: 'quota <x> is *held*' }];
+  const card = textOf(finalCard(anOperation(), plain, askedAt, { leftBehind }));
+
+  expect(card).toContain('left behind');
+  expect(card).toContain('make namespace: quota &lt;x&gt; is ∗held∗');
   expect(textOf(finalCard(anOperation(), plain, askedAt))).not.toContain('left behind');
 });
 

@@ -60,7 +60,8 @@ function aJournal(record: Record = () => Promise.resolve({ state: 'written', at:
     steps: new Map(),
     record,
     now: () => 1_000,
-    show: () => [],
-    shown: () => undefined,
+    shown: { threadItems: 0 },
+    card: () => [],
+    changed: () => undefined,
   });
 }

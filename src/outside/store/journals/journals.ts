@@ -31,6 +31,8 @@ export type Claim =
       readonly wakes: number;
       readonly operation: Operation;
       readonly steps: ReadonlyMap<string, JournaledStep>;
+      /** What its card and thread have told, as it was stored; left out: nothing yet. */
+      readonly shown?: string;
     }
   /** Another worker has the job by now. */
   | { readonly state: 'lost' }
@@ -56,9 +58,18 @@ export function journals(redis: Redis): Journals {
         redis.hgetall(journalKeys.journal(id)),
       ]);
       const operation = operationOf(fields);
-      return operation === undefined
-        ? { state: 'over' }
-        : { state, epoch: Number(epoch), wakes: Number(wakes), operation, steps: stepsOf(steps) };
+      if (operation === undefined) {
+        return { state: 'over' };
+      }
+      const { shown } = steps;
+      return {
+        state,
+        epoch: Number(epoch),
+        wakes: Number(wakes),
+        operation,
+        steps: stepsOf(steps),
+        ...(shown === undefined ? {} : { shown }),
+      };
     },
     pulse: async (id) => {
       const [epoch, stored] = await Promise.all([
@@ -98,6 +109,11 @@ export function stepWrites(id: OperationId, name: string, step: StoredStep): rea
 export function progressWrites(id: OperationId, name: string, text: string): readonly Write[] {
   const key = journalKeys.journal(id);
   return [{ write: 'hash set', key, field: `progress:${name}`, value: text }];
+}
+
+/** What the card keeps above its steps, and what is in the thread: one value, replaced as a whole. */
+export function shownWrites(id: OperationId, shown: string): readonly Write[] {
+  return [{ write: 'hash set', key: journalKeys.journal(id), field: 'shown', value: shown }];
 }
 
 /** A journal is kept as long as its ended operation. */

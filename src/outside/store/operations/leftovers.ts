@@ -17,12 +17,13 @@ export type Leftovers = {
 const mostRecent = 20_000;
 const atATime = 200;
 
-export function leftovers(redis: Redis): Leftovers {
+/** `rememberMs`: how long ended operations are remembered. */
+export function leftovers(redis: Redis, rememberMs = rememberedMs): Leftovers {
   return {
     unfinishedBefore: (at) => redis.zrangebyscore(operationKeys.unfinished, '-inf', String(at)),
     removals: async (now) => [
       ...(await orphanedWatchers(redis)),
-      ...(await forgotten(redis, now)),
+      ...(await forgotten(redis, now - rememberMs)),
       ...(await unfinishedWithoutRecord(redis)),
     ],
   };
@@ -38,9 +39,9 @@ async function orphanedWatchers(redis: Redis): Promise<readonly Write[]> {
   return all.filter((one) => !unfinished.has(one.operation)).flatMap(unwatchWrites);
 }
 
-async function forgotten(redis: Redis, now: number): Promise<readonly Write[]> {
+async function forgotten(redis: Redis, before: number): Promise<readonly Write[]> {
   const key = operationKeys.recent;
-  const old = redis.zrangebyscore(key, '-inf', String(now - rememberedMs), 'LIMIT', 0, atATime);
+  const old = redis.zrangebyscore(key, '-inf', String(before), 'LIMIT', 0, atATime);
   const count = await redis.zcard(key);
   const surplus = Math.min(count - mostRecent, atATime);
   const oldest = surplus > 0 ? await redis.zrange(key, '0', String(surplus - 1)) : [];

@@ -3,7 +3,7 @@ import type { Guards, Write } from '../record.ts';
 import { operationKeys } from './keys.ts';
 import { storedFields } from './stored.ts';
 
-/** An ended operation is remembered this long. */
+/** An ended operation is remembered this long where nothing else is configured; and what belongs to one that never ends. */
 export const rememberedMs = 30 * 86_400_000;
 /** Whoever was told to store an operation has given up or been refused by its deadline long before. */
 const withdrawnMs = 3_600_000;
@@ -34,13 +34,18 @@ export function isNew(id: OperationId): Expected {
 }
 
 /** Goes together with the last card and the thread: an operation without an end still runs. */
-export function endedWrites(id: OperationId, outcome: Outcome, at: number): readonly Write[] {
+export function endedWrites(
+  id: OperationId,
+  outcome: Outcome,
+  at: number,
+  ttlMs = rememberedMs,
+): readonly Write[] {
   const key = operationKeys.operation(id);
   return [
     { write: 'hash set', key, field: 'state', value: 'ended' },
     { write: 'hash set', key, field: 'outcome', value: JSON.stringify(outcome) },
     { write: 'hash set', key, field: 'endedAt', value: String(at) },
-    { write: 'expire', key, ttlMs: rememberedMs },
+    { write: 'expire', key, ttlMs },
     { write: 'remove', key: operationKeys.unfinished, member: id },
     { write: 'delete', key: operationKeys.wakes(id) },
   ];

@@ -56,15 +56,16 @@ export function cardWrites(state: {
   ];
 }
 
-/** Puts messages and files behind the operation's card, each once, in order. An operation has one such list, written with its end. */
+/** Puts messages and files behind the operation's card, each once, in order. `from`: how many its thread has been told before. */
 export function threadWrites(state: {
   readonly operation: Told;
   readonly items: readonly ThreadBody[];
   readonly at: number;
+  readonly from?: number;
 }): readonly Write[] {
-  const { operation, at } = state;
+  const { operation, at, from = 0 } = state;
   return state.items.flatMap((item, index) => {
-    const entry = threadEntry(operation.id, index);
+    const entry = threadEntry(operation.id, from + index);
     const key = outboxKeys.entry(entry);
     const isFile = 'file' in item;
     return [
