@@ -8,6 +8,7 @@ import { capabilities, registry } from './capabilities/index.ts';
 import type { Config } from './config.ts';
 import { delivery, deliveryQueue, type Delivery } from './engine/delivery.ts';
 import { operations, type Operations } from './engine/operations.ts';
+import { hasRole, type HasRole } from './engine/roles.ts';
 import { clusterFacts } from './facts/cluster-facts.ts';
 import type { Log } from './log.ts';
 import { metrics } from './outside/http/metrics.ts';
@@ -17,8 +18,10 @@ import { startWorker } from './outside/jobs/worker.ts';
 import type { Clusters } from './outside/kubernetes/clusters.ts';
 import { interactiveClient } from './outside/slack/client.ts';
 import { identities } from './outside/slack/identity.ts';
+import { people } from './outside/slack/people.ts';
 import type { SlackDoor } from './outside/slack/slack-door.ts';
 import { webPosting } from './outside/slack/web-posting.ts';
+import { auditRecords } from './outside/store/audit/records.ts';
 import { connect, type Redis } from './outside/store/connection.ts';
 import { readFile } from './outside/store/files/files.ts';
 import { keyPrefix } from './outside/store/keys.ts';
@@ -52,24 +55,28 @@ export function app(
 ): App {
   const redis = connect(config.redisUrl, 'patient', log);
   const waiting = connect(config.redisUrl, 'door', log);
+  const client = interactiveClient({ token: config.slack.botToken, ...apiOf(config), log });
+  const identity = identities(client, log);
+  const who = people({ client, identities: identity, log });
+  const mayDo = hasRole(who, config.settings);
   const engine = operations({
     redis,
     door: waiting,
     deliver: (channel) => telling.deliver(channel),
+    hasRole: mayDo,
+    rememberMs: config.settings.retention.operationsMs,
     ended: ({ job }, { kind }) => counts.operationEnded(job, kind),
     log,
   });
   const works = config.role !== 'bot';
   const telling = deliveries(config, redis, engine, log);
-  const all = everything(config, redis, engine, watched);
-  const client = interactiveClient({ token: config.slack.botToken, ...apiOf(config), log });
-  const identity = identities(client, log);
+  const all = everything(config, redis, engine, watched, mayDo);
   const counts = metrics({
     commands: [...all.commands.map(({ name }) => name), ...otherRequests],
     readings: readings(redis, engine, watched),
     log,
   });
-  const inside = { waiting, engine, watched, all, client, identity, counts };
+  const inside = { waiting, engine, watched, all, who, identity, counts };
   const entrance = slackEntrance(config, inside, log);
   const server = httpServer({
     port: config.port,
@@ -134,8 +141,15 @@ function lifeOf(parts: Parts): App {
 }
 
 /** All that Lifeboat can do, over the worlds of this process. */
-function everything(config: Config, redis: Redis, engine: Operations, watched: Clusters): Registry {
-  const proofs = proofRecords(redis, recorder(redis));
+function everything(
+  config: Config,
+  redis: Redis,
+  engine: Operations,
+  watched: Clusters,
+  mayDo: HasRole,
+): Registry {
+  const record = recorder(redis);
+  const proofs = proofRecords(redis, record);
   const all: Registry = registry(
     capabilities({
       settings: config.settings,
@@ -144,6 +158,11 @@ function everything(config: Config, redis: Redis, engine: Operations, watched: C
       operations: engine.records,
       proofs,
       cancelOperation: engine.cancel,
+      signalOperation: engine.signal,
+      approvals: engine.approvals,
+      turns: engine.turns,
+      audit: auditRecords(redis, record),
+      hasRole: mayDo,
       commands: () => all.commands,
       now: engine.now,
     }),

@@ -6,9 +6,8 @@ import type { Operations } from '../engine/operations.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../outside/http/metrics.ts';
 import type { Clusters } from '../outside/kubernetes/clusters.ts';
-import type { WebClient } from '../outside/slack/client.ts';
 import type { Identities } from '../outside/slack/identity.ts';
-import { people } from '../outside/slack/people.ts';
+import type { People } from '../outside/slack/people.ts';
 import { slackDoor, type SlackDoor } from '../outside/slack/slack-door.ts';
 import type { Redis } from '../outside/store/connection.ts';
 import { recorder } from '../outside/store/record.ts';
@@ -22,7 +21,7 @@ type Inside = {
   readonly engine: Operations;
   readonly watched: Clusters;
   readonly all: Registry;
-  readonly client: WebClient;
+  readonly who: People;
   readonly identity: Identities;
   readonly counts: Metrics;
 };
@@ -33,8 +32,7 @@ export function slackEntrance(config: Config, inside: Inside, log: Log): SlackDo
   if (way === undefined) {
     return undefined;
   }
-  const { client, identity, counts } = inside;
-  const who = people({ client, identities: identity, log });
+  const { who, identity, counts } = inside;
   const answer = door({
     settings: config.settings,
     registry: inside.all,

@@ -1,4 +1,5 @@
 import type { Capability, Outside } from '../capability.ts';
+import { approvals } from './approvals/index.ts';
 import { backups } from './backups/index.ts';
 import { help } from './help/index.ts';
 import { home } from './home/index.ts';
@@ -9,5 +10,12 @@ export { registry } from './registry.ts';
 
 /** Everything that Lifeboat can do, in the order in which it is offered. A new one is a folder and a line. */
 export function capabilities(outside: Outside): readonly Capability[] {
-  return [home(outside), status(outside), backups(outside), operations(outside), help(outside)];
+  return [
+    home(outside),
+    status(outside),
+    backups(outside),
+    operations(outside),
+    approvals(outside),
+    help(outside),
+  ];
 }
