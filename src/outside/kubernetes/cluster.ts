@@ -9,6 +9,7 @@ import { access } from './access.ts';
 import { objects } from './objects.ts';
 import { Observation } from './observation.ts';
 import { naps, type Pace } from './pace.ts';
+import { pods } from './pods.ts';
 import { part, type Raw } from './reduce/fields.ts';
 
 export type ClusterOptions = {
@@ -50,6 +51,7 @@ export function cluster(
     restore: async (restore, signal) => whole(await single.get(kinds.restores, restore, signal)),
     ...downloads({ cluster: name, namespace, objects: single, now: options.now }),
     objects: anyObjects(api, name),
+    pods: pods(way, api),
     start: () => {
       running ??= observation.run(stopping.signal);
     },

@@ -31,7 +31,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/config.ts': { imports: ['src/config', 'src/domain'], libraries: ['node:'] },
   'src/outside/slack': world('@slack/bolt'),
   'src/outside/jobs': world('bullmq'),
-  'src/outside/kubernetes': world('@kubernetes/client-node', 'yaml'),
+  'src/outside/kubernetes': world('@kubernetes/client-node', 'yaml', 'ws'),
   'src/outside/object-store': world('@aws-sdk/client-s3'),
   'src/outside/store': world('ioredis'),
   'src/outside/archives': world('tar-stream'),
