@@ -15,7 +15,7 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** Of a text in UTF-8, as 64 hex digits. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+/** Of bytes, or of a text in UTF-8, as 64 hex digits. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }
