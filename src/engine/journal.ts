@@ -1,14 +1,8 @@
 import type { OperationId, StepState } from '../domain/operation.ts';
-import {
-  fence,
-  progressWrites,
-  shownWrites,
-  stepWrites,
-} from '../outside/store/journals/journals.ts';
-import type { JournaledStep, StepEnd, StoredStep } from '../outside/store/journals/read.ts';
-import { notEnded } from '../outside/store/operations/writes.ts';
+import { progressWrites } from '../outside/store/journals/journals.ts';
+import type { JournaledStep, StepEnd } from '../outside/store/journals/read.ts';
 import type { Record, Write } from '../outside/store/record.ts';
-import { Interrupted } from './interruption.ts';
+import { journalChanges, statesOf, type Along } from './journal-changes.ts';
 import type { Shown } from './shown.ts';
 
 /** The journal of one operation in the hands of the worker that took it last. Every change throws `Interrupted` when that is another one by now, and then nothing was written. */
@@ -41,12 +35,6 @@ export type Journal = {
   readonly write: (writes: readonly Write[]) => Promise<void>;
 };
 
-/** What is written together with a step: the whole of what is shown from now on, and other records. */
-export type Along = { readonly writes?: readonly Write[]; readonly shown?: Shown };
-
-/** Under this name failures are counted that happen in no step. */
-export const betweenSteps = '';
-
 export type JournalParts = {
   readonly id: OperationId;
   readonly epoch: number;
@@ -65,49 +53,16 @@ export type JournalParts = {
 };
 
 export function openJournal(parts: JournalParts): Journal {
-  const { id, record, now } = parts;
-  const steps = new Map(parts.steps);
-  let { shown } = parts;
+  const { id, now } = parts;
+  const { steps, shown, change, show, write } = journalChanges(parts);
   const inOrder = queueOfChanges();
-  const guards = { fence: fence(id, parts.epoch), expect: notEnded(id) };
-
-  async function write(writes: readonly Write[]): Promise<void> {
-    const { state } = await record(writes, guards);
-    if (state !== 'written') {
-      throw new Interrupted({ pause: 'lost' });
-    }
-  }
-
-  /** What is remembered here follows what was written, never the other way round. */
-  async function change(name: string, step: JournaledStep, along: Along = {}): Promise<void> {
-    const after = new Map(steps).set(name, step);
-    await write([
-      ...stepWrites(id, name, storedStep(step)),
-      ...(along.writes ?? []),
-      ...card(after, along.shown),
-    ]);
-    steps.set(name, step);
-    remember(along.shown);
-  }
-
-  function card(after: ReadonlyMap<string, JournaledStep>, next?: Shown): readonly Write[] {
-    const stored = next === undefined ? [] : shownWrites(id, JSON.stringify(next));
-    return [...stored, ...parts.card(statesOf(after), next ?? shown, now(), next !== undefined)];
-  }
-
-  function remember(next: Shown = shown): void {
-    shown = next;
-    parts.changed();
-  }
-
   return {
     step: (name) => steps.get(name),
     states: () => statesOf(steps),
-    shown: () => shown,
-    begin: (name, more = {}) =>
+    shown,
+    begin: (name, { deadlineMs, ...along } = {}) =>
       inOrder(async () => {
         const begunAt = now();
-        const { deadlineMs, ...along } = more;
         const deadline = deadlineMs === undefined ? {} : { deadlineAt: begunAt + deadlineMs };
         const step = { state: { name, begunAt, ...deadline }, failures: 0 };
         await change(name, step, along);
@@ -119,18 +74,8 @@ export function openJournal(parts: JournalParts): Journal {
         const ended = { state: { ...state, endedAt: now() }, failures, end };
         await change(name, ended, { writes, ...(next === undefined ? {} : { shown: next }) });
       }),
-    tell: (name, more) =>
-      inOrder(async () => {
-        const at = now();
-        const end = { end: 'done', result: null } as const;
-        const told = { state: { name, begunAt: at, endedAt: at }, failures: 0, end };
-        await change(name, told, more);
-      }),
-    show: (next) =>
-      inOrder(async () => {
-        await write(card(steps, next));
-        remember(next);
-      }),
+    tell: (name, along) => inOrder(() => change(name, toldStep(name, now()), along)),
+    show: (next) => inOrder(() => show(next)),
     fail: (name) =>
       inOrder(async () => {
         const step = steps.get(name) ?? { state: { name, begunAt: now() }, failures: 0 };
@@ -141,20 +86,22 @@ export function openJournal(parts: JournalParts): Journal {
     well: (name) =>
       inOrder(async () => {
         const step = begun(steps, name);
-        if (step.failures > 0) {
-          await change(name, { ...step, failures: 0 });
-        }
+        await (step.failures > 0 ? change(name, { ...step, failures: 0 }) : undefined);
       }),
     progress: (name, text) =>
       inOrder(async () => {
         const step = begun(steps, name);
-        if (step.end === undefined) {
-          const told = { ...step, state: { ...step.state, progress: text } };
-          await change(name, told, { writes: progressWrites(id, name, text) });
-        }
+        const told = { ...step, state: { ...step.state, progress: text } };
+        const writes = progressWrites(id, name, text);
+        await (step.end === undefined ? change(name, told, { writes }) : undefined);
       }),
     write,
   };
+}
+
+function toldStep(name: string, at: number): JournaledStep {
+  const state = { name, begunAt: at, endedAt: at };
+  return { state, failures: 0, end: { end: 'done', result: null } };
 }
 
 function begun(steps: ReadonlyMap<string, JournaledStep>, name: string): JournaledStep {
@@ -173,20 +120,4 @@ function queueOfChanges(): <T>(act: () => Promise<T>) => Promise<T> {
     last = result.catch(() => undefined);
     return result;
   };
-}
-
-function storedStep({ state, failures, end }: JournaledStep): StoredStep {
-  const { begunAt, endedAt, deadlineAt } = state;
-  return {
-    v: 1,
-    begunAt,
-    failures,
-    ...(endedAt === undefined ? {} : { endedAt }),
-    ...(deadlineAt === undefined ? {} : { deadlineAt }),
-    ...(end === undefined ? {} : { end }),
-  };
-}
-
-function statesOf(steps: ReadonlyMap<string, JournaledStep>): readonly StepState[] {
-  return [...steps.values()].map((step) => step.state).filter(({ name }) => name !== betweenSteps);
 }

@@ -3,7 +3,6 @@ import type { Log } from '../log.ts';
 import { openQueue, type QueueFigures } from '../outside/jobs/queue.ts';
 import { startWorker, type RunningWorker } from '../outside/jobs/worker.ts';
 import { redisClock } from '../outside/store/clock.ts';
-import { approvalRecords } from '../outside/store/approvals/records.ts';
 import type { Redis } from '../outside/store/connection.ts';
 import { journals } from '../outside/store/journals/journals.ts';
 import { keyPrefix } from '../outside/store/keys.ts';
@@ -13,16 +12,12 @@ import { watchers, type Watched } from '../outside/store/operations/watchers.ts'
 import { rememberedMs } from '../outside/store/operations/writes.ts';
 import { recorder } from '../outside/store/record.ts';
 import { readSignals } from '../outside/store/signals/signals.ts';
-import { turnRecords } from '../outside/store/turns/turns.ts';
-import { approvals, type Approvals } from './approvals.ts';
-import { acceptor, type Accept } from './accept.ts';
-import { canceller, type Cancel } from './cancel.ts';
+import { acceptor, type Accept, type AcceptParts } from './accept.ts';
 import { operationTurns, type OperationParts } from './run-operation.ts';
 import type { HasRole } from './roles.ts';
-import { signaller, type SignalOperation } from './signal.ts';
+import { steering, type Steering } from './steering.ts';
 import { startSweep } from './sweep.ts';
-import { turns, leaveAllRows, type Turns } from './turns.ts';
-import { wake, waker } from './wake.ts';
+import { waker } from './wake.ts';
 import { withdrawing } from './withdraw.ts';
 
 /** The name of their queue; its jobs are operations' ids. */
@@ -45,12 +40,8 @@ export type OperationsOptions = {
 };
 
 /** Everything that happens to operations, in one process. */
-export type Operations = {
+export type Operations = Omit<Steering, 'desk' | 'leaveRows'> & {
   readonly accept: Accept;
-  readonly cancel: Cancel;
-  readonly signal: SignalOperation;
-  readonly turns: Turns;
-  readonly approvals: Approvals;
   readonly records: OperationRecords;
   readonly figures: () => Promise<QueueFigures>;
   /** By Redis's clock; by this machine's until Redis was reached. */
@@ -66,8 +57,7 @@ export type Operations = {
 };
 
 export function operations(options: OperationsOptions): Operations {
-  const { redis, door, deliver, log, ended, rememberMs = rememberedMs } = options;
-  const { hasRole = () => Promise.resolve(false) } = options;
+  const { redis, door, deliver, log, ended, hasRole, rememberMs = rememberedMs } = options;
   const place = { name: operationsQueue, prefix: keyPrefix, connection: redis, log };
   const queue = openQueue(place);
   const record = recorder(redis);
@@ -76,11 +66,12 @@ export function operations(options: OperationsOptions): Operations {
   const common = { record, now, deliver, promote: (id: OperationId) => queue.promote(id), log };
   const withdrawals = withdrawing(common);
   const wakes = waker({ ...common, watchers: () => watchers(redis) });
-  const stored = approvalRecords(redis);
-  const row = {
-    records: turnRecords(redis),
-    wake: (id: OperationId) => wake({ record, promote: common.promote }, id),
-  };
+  const { desk, leaveRows, ...steer } = steering({
+    ...common,
+    redis,
+    operations: records,
+    hasRole,
+  });
   let sweeping: ReturnType<typeof startSweep> | undefined;
   let worker: RunningWorker | undefined;
 
@@ -88,27 +79,15 @@ export function operations(options: OperationsOptions): Operations {
     return clock.now() ?? Date.now();
   }
 
-  /** Who is next looks again anyway. */
-  function leaveRows(id: OperationId): void {
-    leaveAllRows(row, id).catch((error: unknown) => {
-      log.warn({ operation: id, err: error }, 'turn was not given back, it lapses');
-    });
-  }
-
   return {
+    ...steer,
     accept: acceptor({
-      record: recorder(door),
-      isConnected: () => door.status === 'ready',
+      ...common,
+      ...throughDoor(door),
       clock,
       enqueue: (id) => queue.add(id),
-      deliver,
       withdraw: withdrawals.withdraw,
-      log,
     }),
-    cancel: canceller({ ...common, operations: records }),
-    signal: signaller({ ...common, operations: records }),
-    turns: turns(row),
-    approvals: approvals({ ...common, stored, hasRole }),
     records,
     figures: () => queue.figures(),
     now,
@@ -117,16 +96,8 @@ export function operations(options: OperationsOptions): Operations {
       sweeping = startSweep({ queue, leftovers: leftovers(redis, rememberMs), record, now, log });
     },
     work: ({ find, concurrency }) => {
-      const parts = {
-        ...common,
-        journals: journals(redis),
-        approvals: { stored, hasRole },
-        signals: (id: OperationId) => readSignals(redis, id),
-        find,
-        rememberMs,
-        left: leaveRows,
-      };
-      const takeTurn = operationTurns(ended === undefined ? parts : { ...parts, ended });
+      const parts = { ...common, ...recordsOf(redis), approvals: desk, find, rememberMs };
+      const takeTurn = operationTurns({ ...parts, ended: each(leaveRows, ended) });
       worker = startWorker({ ...place, concurrency }, takeTurn);
     },
     stop: async (withinMs) => {
@@ -137,4 +108,22 @@ export function operations(options: OperationsOptions): Operations {
       clock.stop();
     },
   };
+}
+
+function throughDoor(door: Redis): Pick<AcceptParts, 'record' | 'isConnected'> {
+  return { record: recorder(door), isConnected: () => door.status === 'ready' };
+}
+
+function each(
+  leaveRows: Steering['leaveRows'],
+  ended: OperationParts['ended'],
+): NonNullable<OperationParts['ended']> {
+  return (operation, outcome) => {
+    leaveRows(operation.id);
+    ended?.(operation, outcome);
+  };
+}
+
+function recordsOf(redis: Redis): Pick<OperationParts, 'journals' | 'signals'> {
+  return { journals: journals(redis), signals: (id) => readSignals(redis, id) };
 }

@@ -10,7 +10,8 @@ import { cancellation, endWrites, failure, refusal } from './end-operation.ts';
 import { Interrupted, StepFailed, throwIfAborted, type Pause } from './interruption.ts';
 import { givenBack } from './given-back.ts';
 import type { Ending, Job } from './job.ts';
-import { betweenSteps, openJournal, type Journal } from './journal.ts';
+import { openJournal, type Journal } from './journal.ts';
+import { betweenSteps } from './journal-changes.ts';
 import { journaledSteps, type Sequence } from './journaled-steps.ts';
 import { retryInMs, type Running } from './run-step.ts';
 import { pinnedOf, shownOf } from './shown.ts';
@@ -33,8 +34,6 @@ export type OperationParts = {
   /** How long ended operations are remembered. */
   readonly rememberMs: number;
   /** Called once per end, in the process that wrote it; must not throw. */
-  readonly left?: (id: OperationId) => void;
-  /** For figures: called once per end, in the process that wrote it. */
   readonly ended?: (operation: Operation, outcome: Outcome) => void;
   readonly log: Log;
 };
@@ -154,7 +153,6 @@ async function work(
     }),
   );
   parts.deliver(operation.place.channel);
-  parts.left?.(operation.id);
   parts.ended?.(operation, ending.outcome);
   log.info({ outcome: ending.outcome.kind, tookMs: at - operation.askedAt }, 'operation ended');
   return 'done';
