@@ -9,7 +9,6 @@ import type { Config } from './config.ts';
 import { delivery, deliveryQueue, type Delivery } from './engine/delivery.ts';
 import { operations, type Operations } from './engine/operations.ts';
 import { hasRole, type HasRole } from './engine/roles.ts';
-import { hasRole, type HasRole } from './engine/roles.ts';
 import { clusterFacts } from './facts/cluster-facts.ts';
 import type { Log } from './log.ts';
 import { metrics } from './outside/http/metrics.ts';
@@ -19,7 +18,6 @@ import { startWorker } from './outside/jobs/worker.ts';
 import type { Clusters } from './outside/kubernetes/clusters.ts';
 import { interactiveClient } from './outside/slack/client.ts';
 import { identities } from './outside/slack/identity.ts';
-import { people } from './outside/slack/people.ts';
 import { people } from './outside/slack/people.ts';
 import type { SlackDoor } from './outside/slack/slack-door.ts';
 import { webPosting } from './outside/slack/web-posting.ts';
@@ -160,10 +158,6 @@ function everything(
       operations: engine.records,
       proofs,
       cancelOperation: engine.cancel,
-      signalOperation: engine.signal,
-      approvals: engine.approvals,
-      turns: engine.turns,
-      hasRole: roles,
       signalOperation: engine.signal,
       approvals: engine.approvals,
       turns: engine.turns,
