@@ -1,6 +1,8 @@
+import type { AuditEntry } from '../domain/audit.ts';
 import type { Language } from '../domain/language.ts';
 import type { JobRequest, Operation, OperationId, Place } from '../domain/operation.ts';
 import type { Log } from '../log.ts';
+import { auditWrites } from '../outside/store/audit/writes.ts';
 import type { RedisClock } from '../outside/store/clock.ts';
 import { askedWrites, isNew } from '../outside/store/operations/writes.ts';
 import { cardWrites } from '../outside/store/outbox/entries.ts';
@@ -96,7 +98,11 @@ async function store(
 ): Promise<Accepted | 'taken'> {
   const { id, askedAt } = operation;
   const first = { operation, message: waitingCard(operation), at: askedAt, dueInMs: firstCardInMs };
-  const writes = [...askedWrites(operation), ...cardWrites(first)];
+  const writes = [
+    ...askedWrites(operation),
+    ...cardWrites(first),
+    ...auditWrites(askedEntry(operation)),
+  ];
   const guards = { deadlineAt: deadline.at, once: seen(order, id), expect: isNew(id) };
   try {
     const recorded = await within(deadline.leftMs, parts.record(writes, guards));
@@ -104,6 +110,18 @@ async function store(
   } catch (error) {
     return neverRan(error) ? notStarted(parts, error) : notKnown(parts, operation, error);
   }
+}
+
+function askedEntry({ id, askedAt, requester, cluster, line, place }: Operation): AuditEntry {
+  return {
+    at: askedAt,
+    what: 'asked',
+    who: requester.userId,
+    operation: id,
+    ...(cluster === undefined ? {} : { cluster }),
+    subject: line,
+    detail: { channel: place.channel },
+  };
 }
 
 function answerOf(

@@ -1,4 +1,6 @@
+import type { AuditEntry } from '../domain/audit.ts';
 import type { OperationId } from '../domain/operation.ts';
+import { auditWrites } from '../outside/store/audit/writes.ts';
 import type { OperationRecords } from '../outside/store/operations/records.ts';
 import { cancelWrites, notEnded } from '../outside/store/operations/writes.ts';
 import type { Record } from '../outside/store/record.ts';
@@ -21,7 +23,18 @@ export function canceller({ operations, record, promote, now }: CancelParts): Ca
     if (operation === undefined || operation.state === 'ended') {
       return false;
     }
-    const recorded = await record(cancelWrites(id, userId, now()), { expect: notEnded(id) });
+    const at = now();
+    const { cluster, line } = operation;
+    const entry: AuditEntry = {
+      at,
+      what: 'cancelled',
+      who: userId,
+      operation: id,
+      ...(cluster === undefined ? {} : { cluster }),
+      subject: line,
+    };
+    const writes = [...cancelWrites(id, userId, at), ...auditWrites(entry)];
+    const recorded = await record(writes, { expect: notEnded(id) });
     if (recorded.state !== 'written') {
       return false;
     }

@@ -1,8 +1,10 @@
+import type { AuditEntry } from '../domain/audit.ts';
 import type { Operation, Outcome } from '../domain/operation.ts';
 import type { UserError } from '../errors.ts';
 import type { Block, Message } from '../messages/blocks.ts';
 import { message, section } from '../messages/compose.ts';
 import { code, escape } from '../messages/escape.ts';
+import { auditWrites } from '../outside/store/audit/writes.ts';
 import { closedWrites } from '../outside/store/journals/journals.ts';
 import { endedWrites } from '../outside/store/operations/writes.ts';
 import { cardWrites, threadWrites } from '../outside/store/outbox/entries.ts';
@@ -36,7 +38,20 @@ export function endWrites(end: End): readonly Write[] {
     ...forgottenSignalWrites(operation.id),
     ...cardWrites({ operation, message: card, at }),
     ...threadWrites({ operation, items: ending.thread ?? [], at, from: end.threadItems ?? 0 }),
+    ...auditWrites(endedEntry(operation, ending.outcome, at)),
   ];
+}
+
+function endedEntry({ id, cluster, line }: Operation, { kind }: Outcome, at: number): AuditEntry {
+  return {
+    at,
+    what: 'ended',
+    who: 'lifeboat',
+    operation: id,
+    ...(cluster === undefined ? {} : { cluster }),
+    subject: line,
+    detail: { outcome: kind },
+  };
 }
 
 export function refusal(operation: Operation, error: UserError, before?: Message): Ending {
