@@ -5,6 +5,7 @@ import type { Draft, Fields, KubeObject } from './api/objects.ts';
 import { startApiServer } from './api/server.ts';
 import { createStore } from './api/store.ts';
 import { create, remove, update, type Writing } from './api/writing.ts';
+import { startControllers, type Controllers } from './controllers/controllers.ts';
 import { keepNamespaces } from './namespaces.ts';
 import type { Credentials } from '../object-store/signature.ts';
 import { startVelero, type Velero } from './velero/velero.ts';
@@ -50,6 +51,10 @@ export type Cluster = {
   readonly remove: (resource: string, name: string, namespace?: string) => void;
   readonly faults: Faults;
   readonly velero: Velero;
+  /** What containers do, by the name of their image. */
+  readonly images: Controllers['images'];
+  /** Brings everything to where it would be after a long time, at once: pods run, volumes are bound. */
+  readonly settle: () => void;
   /** The store behind it, for those who furnish a cluster with a past. */
   readonly world: Writing;
   readonly stop: () => Promise<void>;
@@ -64,11 +69,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const users = usersOf(options.users ?? []);
   const server = await startApiServer({ ...world, faults: state, version }, users, options.port);
   const stopNamespaces = keepNamespaces(world, speed);
+  const controllers = startControllers(world, speed);
   const objects = objectsOf(world);
   ['default', 'kube-system', 'velero'].forEach((namespace) => {
     objects.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
   });
   const velero = installed(world, objects, options);
+  controllers.settle();
 
   return {
     name,
@@ -77,6 +84,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     kubeconfigFor: (user) => kubeconfigOf(name, server.url, users, user),
     ...objects,
     velero,
+    images: controllers.images,
+    settle: controllers.settle,
     world,
     faults: {
       ...state,
@@ -91,6 +100,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     stop: async () => {
       velero.stop();
       stopNamespaces();
+      controllers.stop();
       await server.stop();
     },
   };

@@ -21,6 +21,7 @@ export async function shopCluster(options: ShopOptions = {}): Promise<ShopWorld>
   const bucket = await startBucket(rest.now === undefined ? {} : { now: rest.now });
   const cluster = await startCluster({ ...rest, name, bucket });
   furnish(cluster);
+  cluster.settle();
   await liveThrough(cluster, bucket, mood === 'busy' ? manySchedules() : schedules(mood));
   if (mood === 'failing') {
     cluster.apply(storageLocation('offsite', { ...bucket, name: 'offsite-backups' }));

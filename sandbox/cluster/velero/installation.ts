@@ -1,20 +1,34 @@
 import type { Draft } from '../api/objects.ts';
 import { make, type VeleroWorld } from './world.ts';
 
-/** What `velero install` leaves in the cluster: Deployment, node agent with a pod per node, and the credentials' Secret. */
+/** What `velero install` leaves in the cluster, and what it stands on: two nodes and a storage class. */
 export function install(world: VeleroWorld): void {
   const image = `velero/velero:${world.version}`;
-  for (const node of ['node-1', 'node-2']) {
+  for (const name of ['node-1', 'node-2']) {
     make(world, 'nodes', {
       apiVersion: 'v1',
       kind: 'Node',
-      metadata: { name: node },
-      status: ready,
+      metadata: { name, labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux' } },
+      status: { ...ready, capacity: room, allocatable: room },
     });
-    make(world, 'pods', pod(`node-agent-${node.slice(-1)}kx9d`, 'node-agent', image, node));
   }
+  make(world, 'storageclasses.storage.k8s.io', {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: {
+      name: 'fast',
+      annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+    },
+    provisioner: 'disk.csi.example',
+    reclaimPolicy: 'Delete',
+    volumeBindingMode: 'WaitForFirstConsumer',
+  });
+  make(world, 'serviceaccounts', {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'velero' },
+  });
   make(world, 'deployments.apps', deployment(image));
-  make(world, 'pods', pod('velero-7d4f9c6b58-q2wxz', 'velero', image, 'node-1'));
   make(world, 'daemonsets.apps', daemonSet(image));
   make(world, 'secrets', {
     apiVersion: 'v1',
@@ -26,6 +40,7 @@ export function install(world: VeleroWorld): void {
 }
 
 const ready = { conditions: [{ type: 'Ready', status: 'True' }] };
+const room = { cpu: '16', memory: '64Gi', pods: '110' };
 
 function deployment(image: string): Draft {
   return {
@@ -37,7 +52,6 @@ function deployment(image: string): Draft {
       selector: { matchLabels: { deploy: 'velero' } },
       template: template('velero', image, ['server']),
     },
-    status: { replicas: 1, readyReplicas: 1, availableReplicas: 1, updatedReplicas: 1 },
   };
 }
 
@@ -50,7 +64,6 @@ function daemonSet(image: string): Draft {
       selector: { matchLabels: { name: 'node-agent' } },
       template: template('node-agent', image, ['node-agent', 'server']),
     },
-    status: { desiredNumberScheduled: 2, currentNumberScheduled: 2, numberReady: 2 },
   };
 }
 
@@ -64,29 +77,9 @@ function labelsOf(name: string): Readonly<Record<string, string>> {
 function template(name: string, image: string, args: readonly string[]): object {
   return {
     metadata: { labels: labelsOf(name) },
-    spec: { containers: [{ name, image, command: ['/velero'], args }] },
-  };
-}
-
-function pod(name: string, container: string, image: string, nodeName: string): Draft {
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name, labels: labelsOf(container) },
-    spec: { nodeName, containers: [{ name: container, image }] },
-    status: {
-      phase: 'Running',
-      conditions: [{ type: 'Ready', status: 'True' }],
-      containerStatuses: [
-        {
-          name: container,
-          image,
-          ready: true,
-          restartCount: 0,
-          state: { running: {} },
-          lastState: {},
-        },
-      ],
+    spec: {
+      serviceAccountName: 'velero',
+      containers: [{ name, image, command: ['/velero'], args }],
     },
   };
 }
