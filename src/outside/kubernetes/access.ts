@@ -12,8 +12,8 @@ import { entryOf, podAccount, type Entry } from './kubeconfig.ts';
 export type Access = {
   /** The address of the API server, without a slash at the end. Throws Unreachable when the kubeconfig can't be used. */
   readonly server: () => string;
-  /** What a request needs: credentials, certificates, agent. Tokens from files and programs are fresh each time. */
-  readonly options: () => Promise<RequestOptions>;
+  /** What a request needs: credentials, certificates, agent. Tokens from files and programs are fresh each time. `own`: on a connection that nobody else has used, for what can't be asked again. */
+  readonly options: (connection?: 'own') => Promise<RequestOptions>;
   /** Reads the kubeconfig anew at the next request: credentials may have been rotated. */
   readonly forget: () => void;
   readonly close: () => void;
@@ -40,7 +40,7 @@ export function access(
   }
   return {
     server: () => current().entry.cluster.server.replace(/\/+$/, ''),
-    options: async () => {
+    options: async (connection) => {
       const { entry, programs } = current();
       if (needsLibrary(entry)) {
         byLibrary ??= library(entry);
@@ -49,8 +49,8 @@ export function access(
         return options;
       }
       const options = { ...trustIn(entry), ...(await credentialsOf(entry, programs)) };
-      const isPlain = entry.cluster.server.startsWith('http:');
-      return { ...options, agent: isPlain ? agents.plain : agents.tls };
+      const kept = entry.cluster.server.startsWith('http:') ? agents.plain : agents.tls;
+      return { ...options, agent: connection === 'own' ? false : kept };
     },
     forget: () => {
       known = undefined;

@@ -87,6 +87,7 @@ async function optionsOf(access: Access, host: string): Promise<RequestOptions> 
 function answered(url: URL, options: RequestOptions, call: Request): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const silentMs = call.silentMs ?? 30_000;
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
   const send = url.protocol === 'http:' ? plainRequest : tlsRequest;
   const request = send(url, {
     ...options,
@@ -97,7 +98,7 @@ function answered(url: URL, options: RequestOptions, call: Request): Promise<Inc
       accept: 'application/json',
       'accept-encoding': 'gzip',
       'user-agent': 'lifeboat',
-      ...(call.body === undefined ? {} : { 'content-type': contentType(call) }),
+      ...contentOf(call, body),
     },
     ...(call.signal === undefined ? {} : { signal: call.signal }),
   });
@@ -112,12 +113,17 @@ function answered(url: URL, options: RequestOptions, call: Request): Promise<Inc
       reject(unreachable(error, url.host));
     }
   });
-  request.end(call.body === undefined ? undefined : JSON.stringify(call.body));
+  request.end(body);
   return promise;
 }
 
-function contentType({ method }: Request): string {
-  return method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+/** With its length: Node sends none by itself with a DELETE, and the server takes the body for the next request. */
+function contentOf({ method }: Request, body: string | undefined): Record<string, string | number> {
+  if (body === undefined) {
+    return {};
+  }
+  const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+  return { 'content-type': type, 'content-length': Buffer.byteLength(body) };
 }
 
 function unzipped(response: IncomingMessage): Readable {

@@ -33,7 +33,7 @@ export async function openChannels(
 ): Promise<Channels> {
   const url = new URL(access.server() + call.path);
   url.search = call.query.toString();
-  const options = await access.options();
+  const options = await access.options('own');
   call.signal.throwIfAborted();
   const socket = new WebSocket(url, [...call.protocols], {
     ...options,
