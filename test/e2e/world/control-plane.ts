@@ -4,15 +4,19 @@ import { join } from 'node:path';
 
 import { KubeConfig } from '@kubernetes/client-node';
 
+import { program, type Parts } from './parts.ts';
+import { startFakeNodes, type FakeNodes } from './fake-nodes.ts';
 import { freePort, start, until, type Running } from './process.ts';
 
-export type Parts = ReadonlyMap<string, string>;
+export { program, type Parts };
 
 /** A real Kubernetes control plane with fake nodes: etcd, API server, controller manager, scheduler and kwok as plain processes. */
 export type ControlPlane = {
   readonly url: string;
   readonly etcdUrl: string;
   readonly admin: KubeConfig;
+  /** What is behind the pods: commands run on this machine, and these ports lead somewhere. */
+  readonly pods: FakeNodes['ports'];
   /** A kubeconfig as text for one of the users of the token file. */
   readonly kubeconfig: (user: string) => string;
   readonly apiServer: Running;
@@ -46,13 +50,17 @@ export async function startControlPlane(
   }
   const adminPath = join(folder, 'admin.kubeconfig');
   await writeFile(adminPath, kubeconfig('admin'));
-  const helpers = await startControllers(parts, folder, adminPath);
+  const [controllers, fakes] = await Promise.all([
+    startControllers(parts, folder, adminPath),
+    startFakeNodes(parts, folder, adminPath),
+  ]);
   const admin = new KubeConfig();
   admin.loadFromString(kubeconfig('admin'));
   return {
     url,
     etcdUrl,
     admin,
+    pods: fakes.ports,
     kubeconfig,
     get apiServer() {
       return apiServer;
@@ -62,7 +70,7 @@ export async function startControlPlane(
       apiServer = await begin();
     },
     stop: async () => {
-      await Promise.all(helpers.map((one) => one.stop()));
+      await Promise.all([...controllers, fakes].map((one) => one.stop()));
       await apiServer.stop();
       await etcd.stop();
     },
@@ -148,14 +156,6 @@ async function startControllers(
   folder: string,
   kubeconfig: string,
 ): Promise<readonly Running[]> {
-  const stages = program(parts, 'kwok-stages');
-  const configs = [
-    'node/fast/node-initialize.yaml',
-    'node/heartbeat-with-lease/node-heartbeat-with-lease.yaml',
-    'pod/fast/pod-ready.yaml',
-    'pod/fast/pod-complete.yaml',
-    'pod/fast/pod-delete.yaml',
-  ].map((file) => `--config=${join(stages, file)}`);
   return Promise.all([
     start(
       'kube-controller-manager',
@@ -174,17 +174,6 @@ async function startControllers(
       'kube-scheduler',
       program(parts, 'kube-scheduler'),
       [`--kubeconfig=${kubeconfig}`, '--leader-elect=false', '--secure-port=0'],
-      { folder },
-    ),
-    start(
-      'kwok',
-      program(parts, 'kwok'),
-      [
-        `--kubeconfig=${kubeconfig}`,
-        '--manage-all-nodes=true',
-        '--node-lease-duration-seconds=40',
-        ...configs,
-      ],
       { folder },
     ),
   ]);
@@ -222,12 +211,4 @@ export async function ask(config: KubeConfig, path: string): Promise<string> {
     request.setTimeout(5000, () => request.destroy(new Error('no answer in 5 s')));
     request.on('error', reject);
   });
-}
-
-export function program(parts: Parts, name: string): string {
-  const path = parts.get(name);
-  if (path === undefined) {
-    throw new Error(`no such part: ${name}`);
-  }
-  return path;
 }

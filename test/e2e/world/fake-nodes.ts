@@ -1,0 +1,111 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+import { program, type Parts } from './parts.ts';
+import { freePort, start, type Running } from './process.ts';
+
+/** kwok's nodes, with ways into their pods: a command runs on this machine, and a port leads to a server of this process. */
+export type FakeNodes = Pick<Running, 'stop'> & { readonly ports: typeof ports };
+
+/** What each port of every pod leads to. */
+const ports = {
+  /** An HTTP server that tells method, path and headers; `/large` is 1 MiB, `/never` does not answer. */
+  http: 80,
+  /** Nobody listens there. */
+  closed: 81,
+} as const;
+
+export async function startFakeNodes(
+  parts: Parts,
+  folder: string,
+  kubeconfig: string,
+): Promise<FakeNodes> {
+  const application = await startApplication();
+  const config = join(folder, 'ways-into-pods.json');
+  await writeFile(config, ways(application.port, await freePort()));
+  const stages = program(parts, 'kwok-stages');
+  const configs = [
+    'node/fast/node-initialize.yaml',
+    'node/heartbeat-with-lease/node-heartbeat-with-lease.yaml',
+    'pod/fast/pod-ready.yaml',
+    'pod/fast/pod-complete.yaml',
+    'pod/fast/pod-delete.yaml',
+  ].map((file) => `--config=${join(stages, file)}`);
+  const port = await freePort();
+  const kwok = await start(
+    'kwok',
+    program(parts, 'kwok'),
+    [
+      `--kubeconfig=${kubeconfig}`,
+      '--manage-all-nodes=true',
+      '--node-lease-duration-seconds=40',
+      '--node-ip=127.0.0.1',
+      `--node-port=${port}`,
+      `--server-address=127.0.0.1:${port}`,
+      ...configs,
+      `--config=${config}`,
+    ],
+    { folder },
+  );
+  return {
+    ports,
+    stop: async () => {
+      await Promise.all([kwok.stop(), application.stop()]);
+    },
+  };
+}
+
+/** kwok reads several documents of YAML, and JSON is YAML. */
+function ways(applicationPort: number, closedPort: number): string {
+  const apiVersion = 'kwok.x-k8s.io/v1alpha1';
+  const address = '127.0.0.1';
+  return [
+    {
+      apiVersion,
+      kind: 'ClusterExec',
+      metadata: { name: 'here' },
+      spec: { execs: [{ local: {} }] },
+    },
+    {
+      apiVersion,
+      kind: 'ClusterPortForward',
+      metadata: { name: 'here' },
+      spec: {
+        forwards: [
+          { ports: [ports.http], target: { address, port: applicationPort } },
+          { ports: [ports.closed], target: { address, port: closedPort } },
+        ],
+      },
+    },
+  ]
+    .map((document) => JSON.stringify(document))
+    .join('\n---\n');
+}
+
+async function startApplication(): Promise<{
+  readonly port: number;
+  readonly stop: () => Promise<void>;
+}> {
+  const server = createServer((request, response) => {
+    if (request.url === '/never') {
+      return;
+    }
+    const { method, url, headers } = request;
+    const told = JSON.stringify({ method, url, headers });
+    response.writeHead(url === '/missing' ? 404 : 200, { 'content-type': 'application/json' });
+    response.end(url === '/large' ? 'x'.repeat(1_048_576) : told);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
