@@ -1,11 +1,14 @@
-import type { ArchivedObject } from './archived-object.ts';
 import type { Workload } from './workload.ts';
+
+export { contentsReader, type ContentsReader } from './contents-reader.ts';
 
 /** What a backup's archive holds of the namespaces that shall be proven, bounded whatever the archive says. */
 export type BackupContents = {
   readonly objects: number;
   /** Each namespace that was asked for, also when nothing of it is there. */
   readonly namespaces: readonly NamespaceContents[];
+  /** What a resource's objects call themselves: `Deployment` of `deployments.apps`. */
+  readonly kinds: Readonly<Record<string, { readonly apiVersion: string; readonly kind: string }>>;
   /** Of all that is cluster-scoped, by resource. */
   readonly clusterScoped: Counts;
   readonly persistentVolumes: readonly ArchivedVolume[];
@@ -66,13 +69,3 @@ export type NamedAddress = {
   readonly where: string;
   readonly address: string;
 };
-
-export type ContentsReader = {
-  readonly add: (one: ArchivedObject) => void;
-  readonly contents: () => BackupContents;
-};
-
-/** Takes a backup's objects one by one and remembers what matters of these namespaces. Hostile objects are counted and otherwise ignored. */
-export function contentsReader(namespaces: readonly string[]): ContentsReader {
-  throw new Error(`not here yet: ${namespaces.length}`);
-}

@@ -11,6 +11,8 @@ export type Workload = {
   readonly replicas: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly pod: PodShape;
+  /** A pod that Velero leaves out because it came to its end. */
+  readonly ended?: true;
   /** Storage classes of a StatefulSet's claim templates, by index. */
   readonly claimTemplates: readonly { readonly name: string; readonly storageClass?: string }[];
 };

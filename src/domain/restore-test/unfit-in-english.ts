@@ -1,0 +1,58 @@
+import type { Absent, Unfit, Unusable } from './choose-backup.ts';
+
+/** Why a backup can't be used: one sentence without a full stop, for the report. */
+export function inEnglish(unfit: Unfit): string {
+  return isAbsent(unfit) ? absent(unfit) : unusable(unfit);
+}
+
+function isAbsent(unfit: Unfit): unfit is Absent {
+  return [
+    'no such backup',
+    'no such schedule',
+    'no backup yet',
+    'archive missing',
+    'system namespaces',
+  ].includes(unfit.why);
+}
+
+function absent(unfit: Absent): string {
+  switch (unfit.why) {
+    case 'no such backup':
+      return `there is no backup ${unfit.name}`;
+    case 'no such schedule':
+      return `there is no schedule ${unfit.name}`;
+    case 'no backup yet':
+      return unfit.schedule === undefined
+        ? 'there is no backup yet'
+        : `schedule ${unfit.schedule} has no backup yet`;
+    case 'archive missing':
+      return 'its archive is missing from the bucket';
+    case 'system namespaces':
+      return `system namespaces are never restored beside themselves: ${unfit.namespaces.join(', ')}`;
+  }
+}
+
+function unusable(unfit: Unusable): string {
+  switch (unfit.why) {
+    case 'not at its end':
+      return `it is not at its end (${unfit.phase === '' ? 'New' : unfit.phase})`;
+    case 'being deleted':
+      return 'it is being deleted';
+    case 'expired':
+      return `it expired at ${new Date(unfit.at).toISOString()}`;
+    case 'failed':
+      return `it is ${unfit.phase}${because(unfit.reason)}`;
+    case 'failed in part':
+      return `it failed in part, with ${unfit.errors} errors`;
+    case 'location missing':
+      return `its storage location ${unfit.location} does not exist`;
+    case 'location unavailable':
+      return `its storage location ${unfit.location} is not available${because(unfit.message)}`;
+    case 'without namespaces':
+      return `it does not contain ${unfit.namespaces.join(', ')}`;
+  }
+}
+
+function because(reason: string | undefined): string {
+  return reason === undefined ? '' : `: ${reason}`;
+}
