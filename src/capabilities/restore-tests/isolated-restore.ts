@@ -1,14 +1,116 @@
 import type { Steps } from '../../engine/steps.ts';
-import type { IsolatedOutcome, IsolatedWish, RestoreTestOutside } from './isolated.ts';
+import { checkWhatIsAllowed } from './allowed.ts';
+import { chooseTheBackup } from './choose.ts';
+import { confirmed } from './confirm.ts';
+import { copying, type Copying } from './copying.ts';
+import { examine, type Examined } from './examine.ts';
+import { holdExpiry } from './hold-expiry.ts';
+import type {
+  Copy,
+  CouldNotBeTried,
+  IsolatedBackup,
+  IsolatedOutcome,
+  IsolatedWish,
+  RestoreTestOutside,
+  ScratchNamespace,
+} from './isolated.ts';
+import { endOfRestore } from './restore-end.ts';
+import { makeNamespaces } from './scratch.ts';
+import { stepAside } from './step-aside.ts';
+import { mostTries } from './tries.ts';
+import { giveTurnBack, waitForTurn } from './turn.ts';
+import { startRestore } from './velero-restore.ts';
 
 /**
  * Restores a backup, or some of its namespaces, beside what lives, in a way that can't act on the world, and says what came. What it made is
  * registered for tidying up: it goes when the job ends, or with `steps.tidyUp`. It never touches what it did not make.
  */
-export function prepareAndRestore(
-  _wish: IsolatedWish,
-  _steps: Steps,
-  _outside: RestoreTestOutside,
+export async function prepareAndRestore(
+  wish: IsolatedWish,
+  steps: Steps,
+  outside: RestoreTestOutside,
 ): Promise<IsolatedOutcome> {
-  throw new Error('is being written');
+  const all = copying(wish, steps, outside);
+  await checkWhatIsAllowed(all);
+  const backup = await chooseTheBackup(all);
+  if ('state' in backup) {
+    return backup;
+  }
+  const found = await examine(all, backup.name);
+  if ('unfit' in found) {
+    return untried(backup, `${backup.name}: ${found.unfit}`);
+  }
+  if (!(await confirmed(all, backup.name, found))) {
+    return untried(backup, 'nobody confirmed within an hour that so much shall be restored');
+  }
+  await holdExpiry(all, backup.name);
+  return restoreInTurn(all, backup, found);
+}
+
+async function restoreInTurn(
+  all: Copying,
+  backup: IsolatedBackup,
+  found: Examined,
+): Promise<IsolatedOutcome> {
+  let attempt = 1;
+  for (;;) {
+    if (!(await waitForTurn(all, attempt))) {
+      return untried(backup, 'other restores had the turn for six hours');
+    }
+    const namespaces = await placesOf(all, found, attempt);
+    const copy = copyOf(all, found, namespaces);
+    await startRestore(all, { backup: backup.name, found, namespaces, attempt });
+    const ended = await endOfRestore(all, attempt);
+    if (ended.end !== 'a person’s comes') {
+      await giveTurnBack(all, attempt);
+    }
+    switch (ended.end) {
+      case 'at its end':
+        return { state: 'restored', backup, copy, restore: ended.restore };
+      case 'gone':
+        return { state: 'not restored', reasons: ['somebody removed the Restore'], backup, copy };
+      case 'too late':
+        return {
+          state: 'not restored',
+          reasons: ['the restore was not at its end after five hours'],
+          backup,
+          copy,
+        };
+      case 'a person’s comes':
+        await stepAside(all, { found, attempt, restore: ended.restore });
+        if (attempt === mostTries) {
+          return untried(backup, `${mostTries} times a person's restore came in between`);
+        }
+        attempt += 1;
+    }
+  }
+}
+
+/** Scratch namespaces, or in another cluster those of the backup. */
+function placesOf(
+  all: Copying,
+  found: Examined,
+  attempt: number,
+): Promise<readonly ScratchNamespace[]> {
+  return all.wish.target === undefined
+    ? makeNamespaces(all, found, attempt)
+    : Promise.resolve(
+        found.namespaces.map(({ namespace }) => ({ from: namespace, to: namespace, uid: '' })),
+      );
+}
+
+function copyOf(all: Copying, found: Examined, namespaces: readonly ScratchNamespace[]): Copy {
+  const { excludedResources, leftOut, limits, changed } = found.plan;
+  return {
+    cluster: all.place.name,
+    namespaces,
+    plan: { excludedResources, leftOut, limits, changed },
+    needs: found.needs,
+    start: found.start,
+    canReachTheWorld: found.canReachTheWorld,
+  };
+}
+
+function untried(backup: IsolatedBackup, reason: string): CouldNotBeTried {
+  return { state: 'could not be tried', reasons: [reason], backup };
 }

@@ -1,15 +1,87 @@
-import type { Judgement } from '../../domain/restore-test/judge.ts';
+import { backupResults } from '../../domain/backup-results.ts';
+import { judge, type Judgement, type Seen } from '../../domain/restore-test/judge.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
+import { restoredObjects } from '../../domain/restore-test/resource-list.ts';
+import { backedUpVolumes, restoredVolumes } from '../../domain/restore-test/volume-info.ts';
+import { whatCouldAct } from '../../domain/restore-test/what-could-act.ts';
 import type { Steps } from '../../engine/steps.ts';
+import type { DownloadKind } from '../../outside/kubernetes/clusters.ts';
+import { copying, type Copying, stepName } from './copying.ts';
+import { stopPods } from './ending-restore.ts';
 import type { IsolatedWish, Restored, RestoreTestOutside } from './isolated.ts';
+import { liveCopy, mappingOf, readinessOf } from './live-copy.ts';
+import { backedUp, jsonArtifact } from './stored-backup.ts';
 
-/** Compares what the backup lists with what came and what stands now, and judges it, with what the probes said. */
+/**
+ * Compares what the backup lists with what came and what stands now, and judges it, with what the probes said. When something came that
+ * could act on the world, nothing more comes to life in the copy.
+ */
 export function judgeCopy(
-  _wish: IsolatedWish,
-  _restored: Restored,
-  _probes: RestoreTestReport['probes'],
-  _steps: Steps,
-  _outside: RestoreTestOutside,
+  wish: IsolatedWish,
+  restored: Restored,
+  probes: RestoreTestReport['probes'],
+  steps: Steps,
+  outside: RestoreTestOutside,
 ): Promise<Judgement> {
-  throw new Error('is being written');
+  const all = copying(wish, steps, outside);
+  return steps.run(stepName(all, 'judge what came'), async ({ signal }) => {
+    const seen = await seenOf(all, restored, probes, signal);
+    if (seen.couldAct.length > 0) {
+      await stopPods(all);
+    }
+    return judge(seen);
+  });
+}
+
+async function seenOf(
+  all: Copying,
+  { backup, copy, restore }: Restored,
+  probes: RestoreTestReport['probes'],
+  signal: AbortSignal,
+): Promise<Seen> {
+  const live = await liveCopy(all, copy, signal);
+  const [expected, infos, came, brought, results] = await Promise.all([
+    backedUp(all, backup.name, signal),
+    value(all, 'BackupVolumeInfos', backup.name, signal),
+    value(all, 'RestoreResourceList', restore.name, signal),
+    value(all, 'RestoreVolumeInfo', restore.name, signal),
+    value(all, 'RestoreResults', restore.name, signal),
+  ]);
+  return {
+    kind: all.wish.kind,
+    namespaces: mappingOf(copy),
+    backup,
+    restore: { ...restore, errors: errorsIn(results) },
+    plan: { ...copy.plan, start: copy.start },
+    live,
+    readiness: readinessOf(copy, live),
+    couldAct: whatCouldAct(live, { customResources: all.wish.customResources }),
+    probes,
+    ...('unreadable' in expected ? {} : { expected }),
+    ...known('came', restoredObjects(came)),
+    ...known('volumes', backedUpVolumes(infos)),
+    ...known('restoredVolumes', restoredVolumes(brought)),
+  };
+}
+
+/** Undefined: it can't be had, which the judgement says. */
+async function value(
+  all: Copying,
+  kind: DownloadKind,
+  target: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const artifact = await jsonArtifact(all, { kind, target }, signal);
+  return artifact.state === 'read' ? artifact.value : undefined;
+}
+
+function errorsIn(results: unknown): readonly string[] {
+  return (backupResults(results) ?? [])
+    .filter(({ severity }) => severity === 'error')
+    .flatMap(({ messages }) => messages);
+}
+
+function known<K extends string, T>(key: K, found: T | undefined): { readonly [_ in K]?: T } {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the key is the one that it is asked for
+  return (found === undefined ? {} : { [key]: found }) as { readonly [_ in K]?: T };
 }

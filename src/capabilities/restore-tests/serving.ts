@@ -1,12 +1,59 @@
+import type { Readiness } from '../../domain/restore-test/readiness.ts';
 import type { Steps } from '../../engine/steps.ts';
+import { copying, stepName } from './copying.ts';
 import type { IsolatedWish, Restored, RestoreTestOutside, Serving } from './isolated.ts';
+import { liveCopy, readinessOf } from './live-copy.ts';
+import { words } from './words.ts';
 
-/** Waits, at most `wish.serveWithinMs`, until every workload of the copy is ready, and says in words what keeps the others. */
-export function servingCheck(
-  _wish: IsolatedWish,
-  _restored: Restored,
-  _steps: Steps,
-  _outside: RestoreTestOutside,
+/**
+ * Waits, at most `wish.serveWithinMs`, until every workload of the copy is ready, and says in words what keeps the others. A copy whose
+ * workloads stay at zero is not waited for.
+ */
+export async function servingCheck(
+  wish: IsolatedWish,
+  restored: Restored,
+  steps: Steps,
+  outside: RestoreTestOutside,
 ): Promise<Serving> {
-  throw new Error('is being written');
+  const all = copying(wish, steps, outside);
+  const { copy } = restored;
+  if (!copy.start) {
+    return { workloads: [], ready: false };
+  }
+  const say = words[steps.operation.language].progress;
+  const served = await steps.waitFor(
+    stepName(all, 'wait until it serves'),
+    async ({ signal, progress }) => {
+      const now = readinessOf(copy, await liveCopy(all, copy, signal));
+      if (now.ready || now.hopeless || now.workloads.length === 0) {
+        return serving(now);
+      }
+      const ready = now.workloads.filter((one) => one.ready).length;
+      await progress(say.ready(ready, now.workloads.length));
+      return undefined;
+    },
+    { everyMs: 1_000, deadlineMs: wish.serveWithinMs },
+  );
+  return (
+    served ??
+    steps.run(stepName(all, 'see what keeps it from serving'), async ({ signal }) =>
+      serving(readinessOf(copy, await liveCopy(all, copy, signal))),
+    )
+  );
+}
+
+const mostWorkloads = 150;
+
+/** Those that are not ready first. */
+function serving({ workloads, ready, readyAt }: Readiness): Serving {
+  const worstFirst = workloads.toSorted((a, b) => Number(a.ready) - Number(b.ready));
+  return {
+    workloads: worstFirst.slice(0, mostWorkloads).map(({ name, ready: isReady, why }) => ({
+      name,
+      ready: isReady,
+      ...(why === undefined ? {} : { why: why.slice(0, 250) }),
+    })),
+    ready,
+    ...(readyAt === undefined ? {} : { readyAt }),
+  };
 }

@@ -1,0 +1,73 @@
+import { chooseBackup, inEnglish } from '../../domain/restore-test/choose-backup.ts';
+import { UserError } from '../../errors.ts';
+import { code } from '../../messages/escape.ts';
+import { type Copying, stepName } from './copying.ts';
+import type { CouldNotBeTried, IsolatedBackup } from './isolated.ts';
+import { backupRef } from './velero-objects.ts';
+import { both } from './words.ts';
+
+/** The backup that is meant, known where the copy shall stand. */
+export async function chooseTheBackup(all: Copying): Promise<IsolatedBackup | CouldNotBeTried> {
+  const chosen = await all.steps.run(stepName(all, 'choose the backup'), () => choose(all));
+  if ('state' in chosen || all.wish.target === undefined) {
+    return chosen;
+  }
+  const known = await all.steps.waitFor(
+    stepName(all, 'wait until the other cluster knows it'),
+    async ({ signal }) => {
+      const found = await all.place.objects.read(backupRef(all.place, chosen.name), signal);
+      return found === undefined ? undefined : { uid: found.metadata.uid ?? '' };
+    },
+    {
+      everyMs: 5_000,
+      deadlineMs: syncedWithinMs,
+      wake: { cluster: all.place.name, resource: 'backups.velero.io', name: chosen.name },
+    },
+  );
+  return known === undefined
+    ? {
+        state: 'could not be tried',
+        reasons: [`${all.place.name} did not come to know ${chosen.name} within 5 minutes`],
+        backup: chosen,
+      }
+    : chosen;
+}
+
+/** Velero's sync takes up to a minute. */
+const syncedWithinMs = 300_000;
+
+async function choose({
+  source,
+  wish,
+  outside,
+  steps,
+}: Copying): Promise<IsolatedBackup | CouldNotBeTried> {
+  await source.settled(5_000);
+  const state = source.state();
+  if (state.connection.state !== 'live') {
+    throw new UserError(
+      both((say) => say.clusterAway(code(source.name))),
+      { remedy: both((say) => say.clusterAwayRemedy) },
+    );
+  }
+  const at = { now: outside.now(), veleroNamespace: source.veleroNamespace };
+  const choice = chooseBackup(state, wish, at);
+  if ('refused' in choice) {
+    const { backup = wish.backup, refused } = choice;
+    return { state: 'could not be tried', reasons: [`${backup}: ${inEnglish(refused)}`] };
+  }
+  const { chosen, passedOver } = choice;
+  const startedAt = chosen.startedAt ?? chosen.createdAt;
+  return {
+    name: chosen.name,
+    uid: chosen.uid,
+    ...(chosen.schedule === undefined ? {} : { schedule: chosen.schedule }),
+    phase: chosen.phase,
+    startedAt,
+    dataAgeMs: steps.operation.askedAt - startedAt,
+    errors: chosen.errors,
+    ...(passedOver === undefined
+      ? {}
+      : { passedOver: { name: passedOver.name, why: inEnglish(passedOver.unfit) } }),
+  };
+}

@@ -1,0 +1,105 @@
+import type { PodSecurityLevel } from '../../domain/restore-test/contents.ts';
+import {
+  aboveLimits,
+  copyPlan,
+  type CopyNeeds,
+  type CopyPlan,
+  refusalInEnglish,
+} from '../../domain/restore-test/copy-plan.ts';
+import type { RestoreTestSettings } from '../../domain/settings.ts';
+import { type Copying, stepName } from './copying.ts';
+import { storedBackup, type StoredBackup } from './stored-backup.ts';
+
+/** What the backup would bring, and how it is kept harmless; small enough for a journal. */
+export type Examined = {
+  readonly namespaces: readonly ExaminedNamespace[];
+  readonly plan: Pick<
+    CopyPlan,
+    'excludedResources' | 'labelSelector' | 'leftOut' | 'limits' | 'changed'
+  >;
+  readonly needs: CopyNeeds;
+  readonly above: readonly ('bytes' | 'pods' | 'namespaces')[];
+  readonly start: boolean;
+  readonly canReachTheWorld: boolean;
+};
+
+export type ExaminedNamespace = {
+  readonly namespace: string;
+  readonly podSecurity?: PodSecurityLevel;
+  readonly needs: CopyNeeds;
+};
+
+/** Reads the backup before anything is made. `unfit`: why it can't be restored harmlessly, in English. */
+export function examine(
+  all: Copying,
+  backup: string,
+): Promise<Examined | { readonly unfit: string }> {
+  return all.steps.run(stepName(all, 'read what it would bring'), async ({ signal }) => {
+    const stored = await storedBackup(all, backup, signal);
+    if ('unreadable' in stored) {
+      return { unfit: stored.unreadable };
+    }
+    const start = mayStart(all);
+    const judged = copyPlan(stored.contents, stored.volumes, copyWishes(all, start));
+    return 'refused' in judged
+      ? { unfit: refusalInEnglish(judged.refused) }
+      : examined(all, stored, judged.plan, start);
+  });
+}
+
+function examined(all: Copying, stored: StoredBackup, plan: CopyPlan, start: boolean): Examined {
+  const { excludedResources, labelSelector, leftOut, limits, changed, needs } = plan;
+  return {
+    namespaces: stored.contents.namespaces.map(({ namespace, podSecurity }) => ({
+      namespace,
+      ...(podSecurity === undefined ? {} : { podSecurity }),
+      needs: needsOf(all, stored, namespace, start) ?? needs,
+    })),
+    plan: { excludedResources, labelSelector, leftOut, limits: limits.slice(0, 50), changed },
+    needs,
+    above: aboveLimits(needs, settingsOf(all).confirmAbove),
+    start,
+    canReachTheWorld: !isIsolated(all),
+  };
+}
+
+/** The same rules over one namespace alone. */
+function needsOf(
+  all: Copying,
+  { contents, volumes }: StoredBackup,
+  name: string,
+  start: boolean,
+): CopyNeeds | undefined {
+  const namespaces = contents.namespaces.filter(({ namespace }) => namespace === name);
+  const judged = copyPlan({ ...contents, namespaces }, volumes, copyWishes(all, start));
+  return 'plan' in judged ? judged.plan.needs : undefined;
+}
+
+export function copyWishes(all: Copying, start: boolean): Parameters<typeof copyPlan>[2] {
+  const { wish, source } = all;
+  return {
+    customResources: wish.customResources,
+    volumesAsTheyAre: wish.volumesAsTheyAre,
+    storageClasses: { ...settingsOf(all).storageClasses, ...wish.storageClasses },
+    start,
+    wholeCluster: wish.target !== undefined,
+    veleroNamespace: source.veleroNamespace,
+  };
+}
+
+/** In another cluster serving is what shall be shown; beside what lives a copy starts only where it can't reach the world, or may. */
+function mayStart(all: Copying): boolean {
+  return all.wish.target !== undefined || isIsolated(all) || all.wish.mayReachTheWorld;
+}
+
+function isIsolated(all: Copying): boolean {
+  return all.wish.target === undefined && settingsOf(all).networkPolicies === 'enforced';
+}
+
+function settingsOf({ outside, place }: Copying): RestoreTestSettings {
+  const found = outside.settings.clusters.find(({ name }) => name === place.name);
+  if (found === undefined) {
+    throw new Error(`cluster ${place.name} is not configured`);
+  }
+  return found.restoreTests;
+}

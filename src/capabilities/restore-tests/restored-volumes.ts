@@ -1,0 +1,43 @@
+import type { KubernetesObject, ResourceIn } from '../../domain/kubernetes-object.ts';
+import { fields, text } from '../../domain/restore-test/fields.ts';
+import { audit, type Copying, restoreName } from './copying.ts';
+import { mostTries } from './tries.ts';
+import { restoreNameLabel } from './velero-objects.ts';
+
+const volumes: ResourceIn = { resource: 'persistentvolumes', version: 'v1' };
+
+/** Volumes that these restores created, by Velero's own label: the claims in front of them are gone by now. */
+export async function removeRestoredVolumes(all: Copying): Promise<void> {
+  for (const object of await restoredVolumes(all)) {
+    const { name, uid, deletionTimestamp } = object.metadata;
+    if (deletionTimestamp === undefined && uid !== undefined) {
+      await all.place.objects.remove({ ...volumes, name }, { uid });
+      await audit(all, all.place, 'deleted', object);
+    }
+  }
+}
+
+/** Disks that stay when their volumes go, one line each. */
+export async function retainedDisks(
+  all: Copying,
+  namespaces: readonly string[],
+): Promise<readonly string[]> {
+  const listed = await all.place.objects.list(volumes);
+  return listed
+    .filter((one) => {
+      const spec = fields(one['spec']);
+      const namespace = text(fields(spec['claimRef'])['namespace']);
+      return (
+        spec['persistentVolumeReclaimPolicy'] === 'Retain' &&
+        namespace !== undefined &&
+        namespaces.includes(namespace)
+      );
+    })
+    .map(({ metadata }) => `the disk of PersistentVolume ${metadata.name} (Retain)`);
+}
+
+async function restoredVolumes(all: Copying): Promise<readonly KubernetesObject[]> {
+  const names = Array.from({ length: mostTries }, (_, tried) => restoreName(all, tried + 1));
+  const labels = `${restoreNameLabel} in (${names.join(',')})`;
+  return all.place.objects.list({ ...volumes, labels });
+}

@@ -1,0 +1,50 @@
+import type { RestoreTestWords } from './words.ts';
+
+export const en: RestoreTestWords = {
+  notOurs: (what, cluster) =>
+    `${what} exists on ${cluster} and does not carry this operation’s label, so it is left alone and nothing was restored.`,
+  notOursRemedy: 'Look at it, remove it if nobody needs it, and ask again.',
+  unguarded: (cluster, missing) =>
+    `Nothing in ${cluster} holds Lifeboat to harmless restores: these admission policies are not in force: ${missing}.`,
+  installGuards: (command) => `Have an administrator run ${command}, then ask again.`,
+  rightsMissing: (cluster, rules) => `Lifeboat’s worker has no right on ${cluster} to: ${rules}.`,
+  giveRights: 'Apply the manifests of Lifeboat’s worker to that cluster, then ask again.',
+  clusterAway: (cluster) => `${cluster} can’t be reached, so nothing was restored.`,
+  clusterAwayRemedy: 'Ask again when its API server answers.',
+  progress: {
+    before: (count) =>
+      count === 1 ? 'one other operation goes first' : `${count} other operations go first`,
+    away: (cluster) => `${cluster} can’t be reached`,
+    theirsFirst: (restore) => `${restore}, which a person asked for, goes first`,
+    items: (done, total) => `${done} of ${total} items`,
+    data: (done, total) => `${done} of ${total}`,
+    ready: (ready, all) => `${ready} of ${all} workloads ready`,
+  },
+  stepsAside: (restore, attempt, most) =>
+    `Somebody’s own restore ${restore} came, and it goes first: this one steps aside (try ${attempt} of ${most}).`,
+  confirm: {
+    question: (backup, cluster) =>
+      `*${backup} is large.* Restoring it beside what lives takes room on ${cluster}:`,
+    above: {
+      bytes: (amount) => `${amount} of volumes`,
+      pods: (amount) => `${amount} pods`,
+      namespaces: (amount) => `${amount} namespaces`,
+    },
+    until: 'Nothing has been made yet. It waits for an hour, then it ends.',
+    button: 'Restore it',
+    heard: (operation) => `${operation} goes on.`,
+    notYours: 'Whoever asked for it confirms it.',
+    tooLate: 'It does not wait for that any more.',
+  },
+  canReachTheWorld: (cluster) =>
+    `⚠️ Nothing in ${cluster} is known to enforce network policies: a copy can reach the world.`,
+  stopped: 'Its workloads therefore stay at zero, and whether they serve was not tried.',
+  again: 'Validate again',
+  showBackup: 'Show the backup',
+  leftovers: {
+    removed: (count, cluster, what) =>
+      `Removed what an operation that is over had left on ${cluster} (${count}): ${what}.`,
+    left: (what, cluster, why) =>
+      `${what} on ${cluster} was left by an operation and stays: ${why}.`,
+  },
+};

@@ -1,0 +1,47 @@
+import type { RestoreTestWords } from './words.ts';
+
+export const zh: RestoreTestWords = {
+  notOurs: (what, cluster) =>
+    `${cluster} 上已存在 ${what}，但它没有本操作的标签，因此未动它，也没有恢复任何内容。`,
+  notOursRemedy: '请先查看它；如果无人需要，删除后再试。',
+  unguarded: (cluster, missing) =>
+    `${cluster} 中没有任何机制约束 Lifeboat 只做无害的恢复，以下准入策略未生效：${missing}。`,
+  installGuards: (command) => `请管理员执行 ${command}，然后重试。`,
+  rightsMissing: (cluster, rules) => `Lifeboat 的 worker 在 ${cluster} 上缺少以下权限：${rules}。`,
+  giveRights: '请在该集群应用 Lifeboat worker 的清单，然后重试。',
+  clusterAway: (cluster) => `无法连接 ${cluster}，没有恢复任何内容。`,
+  clusterAwayRemedy: '请等它的 API server 恢复应答后重试。',
+  progress: {
+    before: (count) => `前面还有 ${count} 个操作`,
+    away: (cluster) => `无法连接 ${cluster}`,
+    theirsFirst: (restore) => `先让人工发起的恢复 ${restore} 进行`,
+    items: (done, total) => `对象 ${done} / ${total}`,
+    data: (done, total) => `数据 ${done} / ${total}`,
+    ready: (ready, all) => `工作负载就绪 ${ready} / ${all}`,
+  },
+  stepsAside: (restore, attempt, most) =>
+    `有人发起了恢复 ${restore}，它优先：本次恢复先让路（第 ${attempt} 次，最多 ${most} 次）。`,
+  confirm: {
+    question: (backup, cluster) =>
+      `*${backup} 很大。* 在现有环境旁恢复它，会占用 ${cluster} 的资源：`,
+    above: {
+      bytes: (amount) => `卷 ${amount}`,
+      pods: (amount) => `${amount} 个 Pod`,
+      namespaces: (amount) => `${amount} 个命名空间`,
+    },
+    until: '目前什么都没有创建。等待一小时，无人确认则结束。',
+    button: '确认恢复',
+    heard: (operation) => `${operation} 继续进行。`,
+    notYours: '只能由发起人确认。',
+    tooLate: '它已经不再等待确认。',
+  },
+  canReachTheWorld: (cluster) => `⚠️ 无法确认 ${cluster} 是否执行网络策略：副本可能访问外部。`,
+  stopped: '因此副本的工作负载保持为零，没有验证它们能否提供服务。',
+  again: '再次验证',
+  showBackup: '查看备份',
+  leftovers: {
+    removed: (count, cluster, what) =>
+      `已清除 ${cluster} 上一个已结束操作的残留（${count} 项）：${what}。`,
+    left: (what, cluster, why) => `${cluster} 上的 ${what} 是某个操作留下的，予以保留：${why}。`,
+  },
+};
