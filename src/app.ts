@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { reportWorlds } from './app/report-worlds.ts';
 import { checks, readings } from './app/self-report.ts';
 import { apiOf, otherRequests, slackEntrance } from './app/slack-entrance.ts';
 import { watching } from './app/watching.ts';
@@ -162,6 +163,7 @@ function everything(
       approvals: engine.approvals,
       turns: engine.turns,
       audit: auditRecords(redis, record),
+      ...reportWorlds(config, { redis, record, watched, now: engine.now }),
       hasRole: mayDo,
       commands: () => all.commands,
       now: engine.now,

@@ -69,6 +69,8 @@ export type StorageLocation = {
   readonly bucket: string;
   readonly prefix?: string;
   readonly config: Readonly<Record<string, string>>;
+  /** PEM of the authority that its store's certificate is checked against. */
+  readonly caCert?: string;
   readonly isDefault: boolean;
   /** Empty string: not validated yet. */
   readonly phase: string;

@@ -43,7 +43,8 @@ export type FiledReport = {
 /**
  * Called inside a step when a restore test has come to its end: draws and writes the report, keeps its files for the thread, puts them
  * with their evidence into the archive, and remembers report and proofs. Idempotent: the same report gives the same bytes. An archive that
- * can't be written does not keep the report from its readers.
+ * can't be written does not keep the report from its readers. Filed again with something changed, such as who approved, it replaces the
+ * one before. What a step returns of the report itself is `boundedReport` of it.
  */
 export async function fileReport(
   told: RestoreTestReport,

@@ -1,4 +1,8 @@
+import type { ClusterSettings } from '../../domain/settings.ts';
 import type { StorageLocation } from '../../domain/velero.ts';
+import { BucketError } from './bucket-error.ts';
+import { bucketObjects, type BucketObjects } from './bucket-objects.ts';
+import { s3Client, type S3Place } from './s3-client.ts';
 
 /** Velero's buckets, read with Lifeboat's own credentials (profile of the settings, or the AWS SDK's own chain), never with Velero's. Never writes. */
 export type Buckets = {
@@ -24,3 +28,77 @@ export type StoredObject = {
   readonly modifiedAt: number;
   readonly etag?: string;
 };
+
+/** One client per place: locations that say the same share it. Only stores that speak S3 are read. */
+export function buckets(clusters: readonly ClusterSettings[]): Buckets {
+  const clients = new Map<string, BucketObjects>();
+  function objectsOf(place: S3Place): BucketObjects {
+    const known = JSON.stringify(place);
+    const objects = clients.get(known) ?? bucketObjects(s3Client(place), place.bucket, told(place));
+    clients.set(known, objects);
+    return objects;
+  }
+
+  return {
+    of: (cluster, location) => {
+      if (!speaksS3(location)) {
+        throw new BucketError(
+          'unexpected',
+          `storage location ${location.name} is of the provider ${location.provider}: Lifeboat reads stores that speak S3`,
+        );
+      }
+      const settings = clusters.find(({ name }) => name === cluster);
+      const profile = settings?.buckets[location.name]?.profile;
+      return below(objectsOf(placeOf(location, profile)), prefixOf(location));
+    },
+  };
+}
+
+function below(objects: BucketObjects, prefix: string): LocationBucket {
+  function relative(object: StoredObject): StoredObject {
+    return { ...object, key: object.key.slice(prefix.length) };
+  }
+
+  return {
+    head: async (key, signal) => {
+      const found = await objects.head(`${prefix}${key}`, signal);
+      return found === undefined ? undefined : relative(found);
+    },
+    get: (key, mostBytes, signal) => objects.get(`${prefix}${key}`, mostBytes, signal),
+    list: async function* list(start, signal) {
+      for await (const object of objects.list(`${prefix}${start}`, signal)) {
+        yield relative(object);
+      }
+    },
+  };
+}
+
+function speaksS3({ provider }: StorageLocation): boolean {
+  return provider === 'aws' || provider.endsWith('/aws');
+}
+
+function prefixOf({ prefix = '' }: StorageLocation): string {
+  const trimmed = prefix.replaceAll(/^\/+|\/+$/g, '');
+  return trimmed === '' ? '' : `${trimmed}/`;
+}
+
+/** As Velero's own plugin reads the location's config. */
+function placeOf(
+  { bucket, config, caCert }: StorageLocation,
+  profile: string | undefined,
+): S3Place {
+  const { region, s3Url, s3ForcePathStyle, insecureSkipTLSVerify } = config;
+  return {
+    bucket,
+    forcePathStyle: s3ForcePathStyle === 'true',
+    ...(region === undefined || region === '' ? {} : { region }),
+    ...(s3Url === undefined || s3Url === '' ? {} : { endpoint: s3Url }),
+    ...(insecureSkipTLSVerify === 'true' ? { insecure: true } : {}),
+    ...(profile === undefined ? {} : { profile }),
+    ...(caCert === undefined ? {} : { caCert }),
+  };
+}
+
+function told({ bucket, endpoint }: S3Place): string {
+  return `bucket ${bucket}${endpoint === undefined ? '' : ` at ${endpoint}`}`;
+}

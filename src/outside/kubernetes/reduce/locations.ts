@@ -16,6 +16,7 @@ export function storageLocation(object: Raw): StorageLocation | undefined {
     bucket: word(store['bucket']) ?? '',
     prefix: word(store['prefix']),
     config: textMap(spec['config']),
+    caCert: authority(store['caCert']),
     isDefault: spec['default'] === true,
     phase: word(status['phase']) ?? '',
     accessMode: word(spec['accessMode']) ?? 'ReadWrite',
@@ -25,6 +26,13 @@ export function storageLocation(object: Raw): StorageLocation | undefined {
     validationFrequencyMs: durationMs(spec['validationFrequency']),
     syncPeriodMs: durationMs(spec['backupSyncPeriod']),
   });
+}
+
+/** Kubernetes gives bytes as base64. */
+function authority(caCert: unknown): string | undefined {
+  return typeof caCert === 'string' && caCert !== ''
+    ? Buffer.from(caCert, 'base64').toString('utf8')
+    : undefined;
 }
 
 export function snapshotLocation(object: Raw): SnapshotLocation | undefined {

@@ -1,0 +1,35 @@
+import type { Config } from '../config.ts';
+import type { Outside } from '../capability.ts';
+import { readArchive } from '../outside/archives/read-archive.ts';
+import { pictures } from '../outside/charts/pictures.ts';
+import type { Clusters } from '../outside/kubernetes/clusters.ts';
+import { archive } from '../outside/object-store/archive.ts';
+import { buckets } from '../outside/object-store/buckets.ts';
+import { signer } from '../outside/signing/signer.ts';
+import type { Redis } from '../outside/store/connection.ts';
+import type { Record } from '../outside/store/record.ts';
+import { reportRecords } from '../outside/store/reports/records.ts';
+
+/** What restore tests are read from and written to. Nothing is loaded or reached before something asks for it. */
+export function reportWorlds(
+  { settings, reportSigningKey }: Config,
+  within: {
+    readonly redis: Redis;
+    readonly record: Record;
+    readonly watched: Pick<Clusters, 'get'>;
+    readonly now: () => number;
+  },
+): Pick<Outside, 'archive' | 'buckets' | 'pictures' | 'readArchive' | 'reports' | 'signer'> {
+  const { redis, record, watched, now } = within;
+  const names = settings.clusters.map(({ name }) => name);
+  return {
+    archive: archive(settings.archive, () =>
+      names.flatMap((name) => watched.get(name).state().storageLocations),
+    ),
+    buckets: buckets(settings.clusters),
+    pictures: pictures(),
+    readArchive,
+    reports: reportRecords(redis, record, { keepMs: settings.retention.reportsMs, now }),
+    ...(reportSigningKey === undefined ? {} : { signer: signer(reportSigningKey) }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { ArchiveSettings } from '../../domain/settings.ts';
+import type { Archive } from './archive.ts';
+import { BucketError } from './bucket-error.ts';
+import { bucketObjects } from './bucket-objects.ts';
+import { notWritten } from './not-written.ts';
+import { s3Client } from './s3-client.ts';
+
+/** The largest file that is read back: reports are small, evidence is bounded. */
+const mostBytes = 64 * 1024 * 1024;
+
+/** An archive below a prefix of a bucket. */
+export function bucketArchive(settings: Extract<ArchiveSettings, { bucket: string }>): Archive {
+  const { bucket, prefix } = settings;
+  const place = `s3://${[bucket, prefix].filter((part) => part !== '').join('/')}`;
+  const objects = bucketObjects(s3Client(settings), bucket, `bucket ${bucket}`);
+  const start = prefix === '' ? '' : `${prefix}/`;
+
+  async function holds(key: string, content: Uint8Array): Promise<boolean> {
+    const there = await objects.get(`${start}${key}`, mostBytes);
+    return there !== undefined && Buffer.compare(there, content) === 0;
+  }
+
+  return {
+    place,
+    put: async (key, content, contentType) => {
+      try {
+        if (await holds(key, content)) {
+          return;
+        }
+        await objects.put(`${start}${key}`, content, contentType);
+        if (!(await holds(key, content))) {
+          throw new BucketError('unexpected', `${key} reads otherwise than it was written`);
+        }
+      } catch (error) {
+        throw error instanceof BucketError ? notWritten(place, error) : error;
+      }
+    },
+    get: (key) => objects.get(`${start}${key}`, mostBytes),
+    list: async (wanted) => {
+      const keys: string[] = [];
+      for await (const { key } of objects.list(`${start}${wanted}`)) {
+        keys.push(key.slice(start.length));
+      }
+      return keys;
+    },
+    remove: (key) => objects.remove(`${start}${key}`),
+  };
+}

@@ -1,0 +1,136 @@
+import type { S3 } from './s3-client.ts';
+import type { StoredObject } from './buckets.ts';
+import { BucketError, bucketError, isMissing } from './bucket-error.ts';
+
+/** A bucket by its whole keys, in our words: what is missing is `undefined`, every trouble a BucketError. */
+export type BucketObjects = {
+  readonly head: (key: string, signal?: AbortSignal) => Promise<StoredObject | undefined>;
+  readonly get: (
+    key: string,
+    mostBytes: number,
+    signal?: AbortSignal,
+  ) => Promise<Uint8Array | undefined>;
+  readonly list: (prefix: string, signal?: AbortSignal) => AsyncGenerator<StoredObject>;
+  readonly put: (key: string, content: Uint8Array, contentType: string) => Promise<void>;
+  readonly remove: (key: string) => Promise<void>;
+};
+
+/** `what` names the bucket in errors. */
+export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: string): BucketObjects {
+  async function asked<T>(ask: (with_: S3) => Promise<T>): Promise<T> {
+    try {
+      return await ask(await s3());
+    } catch (error) {
+      throw bucketError(error, what);
+    }
+  }
+
+  return {
+    head: (Key, signal) =>
+      asked(({ sdk, client }) =>
+        unlessMissing(async () => {
+          const command = new sdk.HeadObjectCommand({ Bucket: bucket, Key });
+          return stored({ ...(await client.send(command, within(signal))), Key });
+        }),
+      ),
+    get: (Key, mostBytes, signal) =>
+      asked(({ sdk, client }) =>
+        unlessMissing(async () => {
+          const command = new sdk.GetObjectCommand({ Bucket: bucket, Key });
+          const { Body } = await client.send(command, within(signal));
+          return read(Body, mostBytes, `${what}: ${Key}`);
+        }),
+      ),
+    list: (prefix, signal) => pages(asked, { bucket, prefix, signal }),
+    put: async (Key, Body, ContentType) =>
+      asked(async ({ sdk, client }) => {
+        const object = { Bucket: bucket, Key, Body, ContentType };
+        await client.send(new sdk.PutObjectCommand(object));
+      }),
+    remove: async (Key) =>
+      asked(async ({ sdk, client }) => {
+        await client.send(new sdk.DeleteObjectCommand({ Bucket: bucket, Key }));
+      }),
+  };
+}
+
+type Asked = <T>(ask: (with_: S3) => Promise<T>) => Promise<T>;
+
+async function* pages(
+  asked: Asked,
+  of: {
+    readonly bucket: string;
+    readonly prefix: string;
+    readonly signal: AbortSignal | undefined;
+  },
+): AsyncGenerator<StoredObject> {
+  let next: string | undefined;
+  do {
+    const more = next === undefined ? {} : { ContinuationToken: next };
+    const page = await asked(({ sdk, client }) =>
+      client.send(
+        new sdk.ListObjectsV2Command({ Bucket: of.bucket, Prefix: of.prefix, ...more }),
+        within(of.signal),
+      ),
+    );
+    yield* (page.Contents ?? []).map(stored);
+    next = page.IsTruncated === true ? page.NextContinuationToken : undefined;
+  } while (next !== undefined);
+}
+
+function stored(of: {
+  readonly Key?: string | undefined;
+  readonly Size?: number | undefined;
+  readonly ContentLength?: number | undefined;
+  readonly LastModified?: Date | undefined;
+  readonly ETag?: string | undefined;
+}): StoredObject {
+  return {
+    key: of.Key ?? '',
+    bytes: of.Size ?? of.ContentLength ?? 0,
+    modifiedAt: of.LastModified?.getTime() ?? 0,
+    ...(of.ETag === undefined ? {} : { etag: of.ETag.replaceAll('"', '') }),
+  };
+}
+
+/** Stops reading as soon as it is too much, whatever length was announced. */
+async function read(
+  body: unknown,
+  mostBytes: number,
+  what: string,
+): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of chunks(body)) {
+    bytes += part.length;
+    if (bytes > mostBytes) {
+      throw new BucketError('too big', `${what} has more than ${mostBytes} bytes`);
+    }
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** In Node, the SDK's body is a readable stream. */
+function chunks(body: unknown): AsyncIterable<Uint8Array> {
+  if (typeof body === 'object' && body !== null && Symbol.asyncIterator in body) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the SDK types as one of three platforms
+    return body as AsyncIterable<Uint8Array>;
+  }
+  throw new BucketError('unexpected', 'the store answered without a body');
+}
+
+async function unlessMissing<T>(look: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (isMissing(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function within(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
+  return signal === undefined ? {} : { abortSignal: signal };
+}
