@@ -1,5 +1,9 @@
 import type { KubernetesObject } from '../kubernetes-object.ts';
+import { instant, known, text } from './fields.ts';
 import type { LiveObject } from './live.ts';
+import { expiryAnnotation, operationLabel, ownerAnnotation } from './ownership.ts';
+
+export { foreignObjects } from './foreign-objects.ts';
 
 /** Something that an operation left in a cluster. */
 export type Leftover = {
@@ -27,18 +31,63 @@ export function leftovers(
   goesOn: (operation: string) => boolean,
   now: number,
 ): readonly Leftover[] {
-  throw new Error(`not here yet: ${objects.length} ${goesOn.length} ${now}`);
+  return objects.flatMap(({ resource, object }): readonly Leftover[] => {
+    const { name, namespace, uid, labels, annotations } = object.metadata;
+    const operation = text(labels?.[operationLabel]);
+    if (labels?.['app.kubernetes.io/managed-by'] !== 'lifeboat' || operation === undefined) {
+      return [];
+    }
+    const owner = text(annotations?.[ownerAnnotation]);
+    const expiresAt = instant(annotations?.[expiryAnnotation]);
+    const because = reason(object, { owner, expiresAt, goesOn: goesOn(operation), now });
+    return [
+      known({
+        resource,
+        name,
+        namespace,
+        uid: uid ?? '',
+        operation,
+        owner,
+        expiresAt,
+        removable: because === 'expired' && uid !== undefined,
+        because,
+      }),
+    ];
+  });
 }
 
-/** What somebody put into a scratch namespace: everything that neither a restore of ours nor Kubernetes itself nor we brought, as `Kind name`. */
-export function foreignObjects(
-  objects: readonly LiveObject[],
-  brought: { readonly restores: readonly string[]; readonly operation: string },
-): readonly string[] {
-  throw new Error(`not here yet: ${objects.length} ${brought.operation}`);
+function reason(
+  object: KubernetesObject,
+  at: {
+    readonly owner: string | undefined;
+    readonly expiresAt: number | undefined;
+    readonly goesOn: boolean;
+    readonly now: number;
+  },
+): Leftover['because'] {
+  if (object.metadata.deletionTimestamp !== undefined) {
+    return 'being removed';
+  }
+  if (at.goesOn) {
+    return 'operation goes on';
+  }
+  if (at.owner === undefined) {
+    return 'no owner annotation';
+  }
+  if (at.expiresAt === undefined) {
+    return 'no expiry';
+  }
+  return at.expiresAt <= at.now ? 'expired' : 'not expired';
 }
 
 /** Undefined when this object is of that operation; otherwise why it is not, in English. */
 export function notOurs(object: KubernetesObject, operation: string): string | undefined {
-  throw new Error(`not here yet: ${object.kind} ${operation}`);
+  const labels = object.metadata.labels;
+  if (labels?.['app.kubernetes.io/managed-by'] !== 'lifeboat') {
+    return `${object.kind} ${object.metadata.name} was not made by Lifeboat`;
+  }
+  const its = text(labels[operationLabel]);
+  return its === operation
+    ? undefined
+    : `${object.kind} ${object.metadata.name} belongs to ${its ?? 'no operation'}`;
 }

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../kubernetes-object.ts';
 import type { CopyPlan } from './copy-plan.ts';
+import { ownAnnotations, ownLabels } from './ownership.ts';
 import type { ScratchOf } from './scratch-namespace.ts';
 
 export type RestoreWanted = {
@@ -17,7 +18,23 @@ export type RestoreWanted = {
 
 /** The Restore: every namespace mapped, no hooks, nothing existing updated, cluster-scoped objects only where Velero needs them for volumes. */
 export function restoreManifest(wanted: RestoreWanted): KubernetesObject {
-  throw new Error(`not here yet: ${wanted.name}`);
+  const sources = Object.keys(wanted.namespaces);
+  return {
+    apiVersion: 'velero.io/v1',
+    kind: 'Restore',
+    metadata: metadata(wanted),
+    spec: {
+      backupName: wanted.backup,
+      ...(sources.length === 0
+        ? { includedNamespaces: ['*'], excludedNamespaces: wanted.excludedNamespaces ?? [] }
+        : { includedNamespaces: sources, namespaceMapping: wanted.namespaces }),
+      excludedResources: wanted.plan.excludedResources,
+      labelSelector: wanted.plan.labelSelector,
+      existingResourcePolicy: 'none',
+      itemOperationTimeout: goDuration(wanted.itemOperationTimeoutMs),
+      resourceModifier: { kind: 'configmap', name: wanted.name },
+    },
+  };
 }
 
 /** The ConfigMap of its resource modifiers, of the same name. */
@@ -25,5 +42,34 @@ export function modifiersManifest(
   wanted: Pick<RestoreWanted, 'name' | 'veleroNamespace' | 'of'>,
   plan: Pick<CopyPlan, 'modifiers'>,
 ): KubernetesObject {
-  throw new Error(`not here yet: ${wanted.name} ${plan.modifiers.length}`);
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: metadata(wanted),
+    data: { 'rules.yaml': plan.modifiers },
+  };
+}
+
+/** Velero bounds the wait for file-system backups by this annotation of the Restore. */
+const podVolumeTimeout = 'velero.io/pod-volume-timeout';
+
+function metadata(
+  wanted: Pick<RestoreWanted, 'name' | 'veleroNamespace' | 'of'> &
+    Partial<Pick<RestoreWanted, 'itemOperationTimeoutMs'>>,
+): KubernetesObject['metadata'] {
+  return {
+    name: wanted.name,
+    namespace: wanted.veleroNamespace,
+    labels: ownLabels(wanted.of.operation),
+    annotations: {
+      ...ownAnnotations(wanted.of),
+      ...(wanted.itemOperationTimeoutMs === undefined
+        ? {}
+        : { [podVolumeTimeout]: goDuration(wanted.itemOperationTimeoutMs) }),
+    },
+  };
+}
+
+function goDuration(ms: number): string {
+  return `${Math.max(1, Math.round(ms / 1000))}s`;
 }

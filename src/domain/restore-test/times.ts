@@ -1,3 +1,4 @@
+import { known } from './fields.ts';
 import type { RestoreTestReport } from './report.ts';
 
 export type Times = RestoreTestReport['times'];
@@ -15,5 +16,32 @@ export function restoreTimes(stamps: {
   readonly targetMs?: number;
   readonly steps: readonly StepTime[];
 }): Times {
-  throw new Error(`not here yet: ${stamps.askedAt}`);
+  const { askedAt, restoredAt, readyAt, probedAt, targetMs, steps } = stamps;
+  const servingAt =
+    readyAt === undefined ? undefined : Math.max(readyAt, probedAt ?? readyAt, askedAt);
+  const end = servingAt ?? restoredAt ?? Number.POSITIVE_INFINITY;
+  return known({
+    askedAt,
+    restoredAt,
+    servingAt,
+    recoveryMs: servingAt === undefined ? undefined : servingAt - askedAt,
+    queuedMs: waitedMs(steps, askedAt, end),
+    targetMs,
+    steps,
+  });
+}
+
+/** How long anything was waited for between two instants. */
+function waitedMs(steps: readonly StepTime[], from: number, until: number): number {
+  const waits = steps
+    .filter((one) => one.waiting)
+    .map((one) => ({ from: Math.max(one.begunAt, from), until: Math.min(one.endedAt, until) }))
+    .toSorted((a, b) => a.from - b.from);
+  let waited = 0;
+  let counted = from;
+  for (const one of waits) {
+    waited += Math.max(0, one.until - Math.max(one.from, counted));
+    counted = Math.max(counted, one.until);
+  }
+  return waited;
 }

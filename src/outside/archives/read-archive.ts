@@ -1,25 +1,81 @@
+import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import type { ArchivedObject } from '../../domain/restore-test/archived-object.ts';
+import { ArchiveDamaged } from './archive-damaged.ts';
+import { archiveEntries, type ArchiveLimits } from './archive-entries.ts';
+import { placeOf } from './archive-place.ts';
 
-export type { ArchivedObject };
+export { ArchiveDamaged } from './archive-damaged.ts';
+export type { ArchivedObject, ArchiveLimits };
 
 /**
  * Walks a backup's archive (gzip or tar, as a stream) and gives away each object once. Memory is that of one entry. Throws ArchiveDamaged where the
  * bytes are not what Velero writes: cut off, not gzip, a lying length, an entry that is no JSON object of its path's name, more than the
- * limits allow.
+ * limits allow. What the stream itself throws, such as a broken connection, counts as damage too, as its `cause`.
  */
 export type ReadArchive = (
   bytes: AsyncIterable<Uint8Array>,
   options: { readonly signal: AbortSignal; readonly limits?: Partial<ArchiveLimits> },
 ) => AsyncIterable<ArchivedObject>;
 
-export type ArchiveLimits = {
-  /** Unpacked. */
-  readonly totalBytes: number;
-  readonly entryBytes: number;
-  readonly entries: number;
+/** See ReadArchive. Without limits: 4 GiB unpacked, 32 MiB for an entry, a million entries. */
+export async function* readArchive(
+  bytes: AsyncIterable<Uint8Array>,
+  options: Parameters<ReadArchive>[1],
+): AsyncGenerator<ArchivedObject> {
+  for await (const entry of archiveEntries(bytes, options.signal, {
+    ...usualLimits,
+    ...options.limits,
+  })) {
+    const place = placeOf(entry.path);
+    if (place === 'unknown') {
+      throw new ArchiveDamaged(`${entry.path} is at no place that Velero writes to`);
+    }
+    if (place !== 'passed over') {
+      yield { ...place, object: objectOf(await entry.bytes(), entry.path, place) };
+    }
+  }
+}
+
+const usualLimits: ArchiveLimits = {
+  totalBytes: 4 * 2 ** 30,
+  entryBytes: 32 * 2 ** 20,
+  entries: 1_000_000,
 };
 
-/** The bytes are not what Velero writes. */
-export class ArchiveDamaged extends Error {
-  override readonly name = 'ArchiveDamaged';
+function objectOf(
+  bytes: Uint8Array,
+  path: string,
+  place: { readonly namespace?: string; readonly name: string },
+): KubernetesObject {
+  const found = parsed(bytes, path);
+  if (!isObject(found)) {
+    throw new ArchiveDamaged(`${path} is no Kubernetes object`);
+  }
+  const { name, namespace } = found.metadata;
+  if (name !== place.name || (namespace ?? undefined) !== place.namespace) {
+    throw new ArchiveDamaged(`${path} holds another object`);
+  }
+  return found;
+}
+
+function parsed(bytes: Uint8Array, path: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new ArchiveDamaged(`${path} is no JSON`, { cause: error });
+  }
+}
+
+function isObject(value: unknown): value is KubernetesObject {
+  return (
+    hasFields(value) &&
+    typeof value['apiVersion'] === 'string' &&
+    typeof value['kind'] === 'string' &&
+    hasFields(value['metadata']) &&
+    typeof value['metadata']['name'] === 'string'
+  );
+}
+
+function hasFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
