@@ -4,6 +4,7 @@ import { backups } from './backups/index.ts';
 import { help } from './help/index.ts';
 import { home } from './home/index.ts';
 import { operations } from './operations/index.ts';
+import { restoreTests } from './restore-tests/index.ts';
 import { status } from './status/index.ts';
 
 export { registry } from './registry.ts';
@@ -14,6 +15,7 @@ export function capabilities(outside: Outside): readonly Capability[] {
     home(outside),
     status(outside),
     backups(outside),
+    restoreTests(outside),
     operations(outside),
     approvals(outside),
     help(outside),

@@ -63,12 +63,9 @@ function progressOf(
   const total = whole(fields(progress)['totalItems']) ?? 0;
   const say = words[language].progress;
   const items = total === 0 ? [] : [say.items(count(done, language), count(total, language))];
-  const sum = (of: 'bytesDone' | 'totalBytes'): number =>
-    volumes.reduce((all, one) => all + one[of], 0);
-  const data =
-    sum('totalBytes') === 0
-      ? []
-      : [say.data(bytes(sum('bytesDone'), language), bytes(sum('totalBytes'), language))];
+  const came = volumes.reduce((sum, one) => sum + one.bytesDone, 0);
+  const comes = volumes.reduce((sum, one) => sum + one.totalBytes, 0);
+  const data = comes === 0 ? [] : [say.data(bytes(came, language), bytes(comes, language))];
   return [phase === '' ? 'New' : phase, ...items, ...data].join(' · ');
 }
 

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import {
+  type Asked,
+  type Capability,
+  type Command,
+  type Decision,
+  defineJob,
+  type Ending,
+  type Words,
+} from '../../capability.ts';
+import { lineOf } from '../../domain/command-line.ts';
+import type { JobRequest } from '../../domain/operation.ts';
+import { boundedReport } from '../../domain/restore-test/bounded-report.ts';
+import type { Steps } from '../../engine/steps.ts';
+import { sayButton } from '../../messages/compose.ts';
+import { code } from '../../messages/escape.ts';
+import { fileReport, type ReportOutside } from './file-report.ts';
+import type { IsolatedOutcome, IsolatedWish, RestoreTestOutside } from './isolated.ts';
+import { prepareAndRestore } from './isolated-restore.ts';
+import { judgeCopy } from './judge-copy.ts';
+import { reportCard, reportSentence } from './report-card.ts';
+import { servingCheck } from './serving.ts';
+import { isolatedStepNames } from './step-names.ts';
+import { stepTimes } from './step-times.ts';
+import { validationReport } from './validate-report.ts';
+import { offered, words } from './words.ts';
+
+export const ValidateRequest = z.object({
+  cluster: z.string().max(300),
+  backup: z.string().max(300),
+  namespaces: z.array(z.string().max(300)).max(100),
+  partiallyFailed: z.boolean(),
+});
+
+export type ValidateRequest = z.infer<typeof ValidateRequest>;
+
+type Reached = RestoreTestOutside & ReportOutside;
+
+/** Restores a backup beside what lives, judges what came, keeps the proof, and removes the copy by itself. */
+export function validateJob(outside: Reached): NonNullable<Capability['jobs']>[number] & {
+  readonly for: (request: ValidateRequest) => JobRequest;
+} {
+  return defineJob({
+    name: 'validate',
+    version: 1,
+    schema: ValidateRequest,
+    stepNames: isolatedStepNames(),
+    run: (request, steps) => validated(request, steps, outside),
+  });
+}
+
+async function validated(
+  request: ValidateRequest,
+  steps: Steps,
+  outside: Reached,
+): Promise<Ending> {
+  const wish = wishOf(request);
+  const outcome = await prepareAndRestore(wish, steps, outside);
+  const shown = await shownBy(wish, outcome, steps, outside);
+  const { language } = steps.operation;
+  const { report, filed } = await steps.run('write the report', async (context) => {
+    const times = stepTimes(context.steps());
+    const told = validationReport(request.cluster, outcome, shown, steps.operation, times);
+    const filing = { language, whole: request.namespaces.length === 0 };
+    return {
+      report: boundedReport(told),
+      filed: await fileReport(told, filing, context, outside),
+    };
+  });
+  const card = reportCard(report, {
+    language,
+    filed,
+    notes: notesOf(outcome, language),
+    buttons: buttonsOf(request, outcome, language),
+  });
+  return {
+    outcome: { kind: 'done', sentence: reportSentence(report, language) },
+    card,
+    thread: filed.files.map((file) => ({ file })),
+  };
+}
+
+async function shownBy(
+  wish: IsolatedWish,
+  outcome: IsolatedOutcome,
+  steps: Steps,
+  outside: Reached,
+): Promise<Parameters<typeof validationReport>[2]> {
+  if (outcome.state !== 'restored') {
+    return undefined;
+  }
+  const serving = await servingCheck(wish, outcome, steps, outside);
+  return { serving, judgement: await judgeCopy(wish, outcome, [], steps, outside) };
+}
+
+function wishOf({ cluster, backup, namespaces, partiallyFailed }: ValidateRequest): IsolatedWish {
+  return {
+    kind: 'validation',
+    cluster,
+    backup,
+    partiallyFailed,
+    namespaces,
+    group: '',
+    index: 0,
+    several: false,
+    customResources: [],
+    volumesAsTheyAre: [],
+    storageClasses: {},
+    mayReachTheWorld: false,
+    serveWithinMs: 600_000,
+    keepMs: 0,
+  };
+}
+
+function notesOf(outcome: IsolatedOutcome, language: 'en' | 'zh'): readonly string[] {
+  const say = words[language];
+  if (!('copy' in outcome) || !outcome.copy.canReachTheWorld) {
+    return [];
+  }
+  const { cluster, start } = outcome.copy;
+  return [[say.canReachTheWorld(code(cluster)), ...(start ? [] : [say.stopped])].join(' ')];
+}
+
+function buttonsOf(
+  request: ValidateRequest,
+  { backup }: IsolatedOutcome,
+  language: 'en' | 'zh',
+): readonly ReturnType<typeof sayButton>[] {
+  const say = words[language];
+  const { cluster } = request;
+  return [
+    sayButton(say.again, lineFor(request)),
+    ...(backup === undefined
+      ? []
+      : [
+          sayButton(
+            say.showBackup,
+            lineOf('show', { arguments: { name: backup.name }, flags: {}, cluster }),
+          ),
+        ]),
+  ];
+}
+
+export function validateCommand(start: (request: ValidateRequest) => JobRequest): Command {
+  return {
+    name: 'validate',
+    role: 'operator',
+    summary: offered.validate,
+    arguments: [{ name: 'backup', what: 'backup', required: true }],
+    flags: [
+      { name: 'namespace', value: 'NAMES', summary: offered.namespace },
+      { name: 'partially-failed', summary: offered.partial },
+    ],
+    scope: 'one',
+    say: (said, asked) => Promise.resolve(decision(start, said, asked)),
+  };
+}
+
+function decision(
+  start: (request: ValidateRequest) => JobRequest,
+  said: Words,
+  asked: Asked,
+): Decision {
+  const named = said.flags['namespace'];
+  const request: ValidateRequest = {
+    cluster: asked.cluster ?? '',
+    backup: said.arguments['backup']?.name ?? 'latest',
+    namespaces: typeof named === 'string' ? namesIn(named) : [],
+    partiallyFailed: said.flags['partially-failed'] === true,
+  };
+  return { start: start(request), line: lineFor(request) };
+}
+
+function namesIn(list: string): string[] {
+  return [...new Set(list.split(',').map((one) => one.trim()))].filter((one) => one !== '');
+}
+
+function lineFor({ cluster, backup, namespaces, partiallyFailed }: ValidateRequest): string {
+  return lineOf('validate', {
+    arguments: { backup },
+    flags: {
+      ...(namespaces.length === 0 ? {} : { namespace: namespaces.join(',') }),
+      ...(partiallyFailed ? { 'partially-failed': true as const } : {}),
+    },
+    cluster,
+  });
+}
