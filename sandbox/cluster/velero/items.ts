@@ -17,7 +17,7 @@ export function itemsOf(world: Writing, spec: BackupSpec): readonly Item[] {
       .filter((object) => isMeant(object, kind, spec))
       .map((object) => ({ kind, object }));
   });
-  return isWhole ? items : [...items, ...volumesOf(world, items)];
+  return isWhole ? items : [...items, ...volumesOf(world, items), ...prioritiesOf(world, items)];
 }
 
 function isMeant(object: KubeObject, kind: Kind, spec: BackupSpec): boolean {
@@ -62,6 +62,18 @@ function volumesOf(world: Writing, items: readonly Item[]): readonly Item[] {
   const names = items
     .filter((item) => resourceOf(item.kind) === 'persistentvolumeclaims')
     .map(({ object }) => object.spec?.['volumeName']);
+  return world.store
+    .list(kind)
+    .filter((object) => names.includes(object.metadata.name))
+    .map((object) => ({ kind, object }));
+}
+
+/** A pod pulls its priority class in. */
+function prioritiesOf(world: Writing, items: readonly Item[]): readonly Item[] {
+  const kind = world.kind('priorityclasses.scheduling.k8s.io');
+  const names = items
+    .filter((item) => resourceOf(item.kind) === 'pods')
+    .map(({ object }) => object.spec?.['priorityClassName']);
   return world.store
     .list(kind)
     .filter((object) => names.includes(object.metadata.name))

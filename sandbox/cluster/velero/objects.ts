@@ -31,6 +31,8 @@ export type RestoreSpec = Fields & {
   readonly includedResources?: readonly string[];
   readonly excludedResources?: readonly string[];
   readonly namespaceMapping?: Readonly<Record<string, string>>;
+  readonly includeClusterResources?: boolean;
+  readonly resourceModifier?: { readonly kind?: string; readonly name?: string };
 };
 
 export type PhaseStatus = Fields & { readonly phase?: string; readonly expiration?: string };

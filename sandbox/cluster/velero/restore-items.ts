@@ -1,9 +1,13 @@
 import { Failure } from '../api/failures.ts';
 import { apiVersionOf, kinds, resourceOf } from '../api/kinds.ts';
-import type { Draft, Fields, KubeObject } from '../api/objects.ts';
+import { given, type Draft, type Fields, type KubeObject } from '../api/objects.ts';
 import { keyOf } from '../api/store.ts';
 import type { Archived } from './archive.ts';
 import { isIncluded } from './items.ts';
+import { prepared } from './restore-actions.ts';
+import { ensureNamespace } from './restore-namespaces.ts';
+import type { Modifiers } from './resource-modifiers.ts';
+import { askForFiles, copiesOf, type BackedUpVolumes } from './restore-volumes.ts';
 import { label, type Restore, type RestoreSpec } from './objects.ts';
 import type { Script } from './scripts.ts';
 import { labelValue, make, type VeleroWorld } from './world.ts';
@@ -19,44 +23,131 @@ export type Brought = {
   readonly outcome: 'created' | 'skipped' | 'failed';
   readonly warning?: string;
   readonly error?: string;
+  /** Tells an error beside the object's own entry. */
+  readonly isNote?: true;
 };
 
-/** With chosen namespaces, of the cluster's own objects only the volumes of their claims come back. */
+/** What a restore brings its objects with. */
+export type Bringing = {
+  readonly world: VeleroWorld;
+  readonly restore: Restore;
+  readonly script: Script;
+  readonly modify: Modifiers;
+  readonly volumes: BackedUpVolumes;
+  /** The backed-up namespaces, by name. */
+  readonly namespaces: ReadonlyMap<string, Archived>;
+  /** Volumes that are provisioned anew instead of being restored; grows while volumes come by. */
+  readonly provisioned: Set<string>;
+};
+
+/** With chosen namespaces, of the cluster's own objects only what theirs need comes back: the volumes of their claims, priority classes. */
 export function isRestorable(resource: string, spec: RestoreSpec): boolean {
   const kind = kinds.find((one) => resourceOf(one) === resource);
-  if (kind === undefined || !isIncluded(kind, spec)) {
+  if (kind === undefined || !isIncluded(kind, spec) || resource === 'namespaces') {
     return false;
   }
   const isWhole = (spec.includedNamespaces ?? ['*']).includes('*');
-  return kind.namespaced || isWhole || resource === 'persistentvolumes';
+  if (kind.namespaced) {
+    return true;
+  }
+  return (
+    spec.includeClusterResources ??
+    (isWhole || resource === 'persistentvolumes' || kind.plural === 'priorityclasses')
+  );
 }
 
-/** Creates one object in its mapped namespace, which is made from nothing where it is missing. An object that exists is left alone. */
-export function bring(
-  world: VeleroWorld,
-  restore: Restore,
+/** Creates one object in its mapped namespace, which is made where it is missing. An object that exists is left alone; one that has ended is passed over. */
+export async function bring(bringing: Bringing, archived: Archived): Promise<readonly Brought[]> {
+  const { world, restore, namespaces } = bringing;
+  const { resource, object } = archived;
+  const original = object.metadata.namespace;
+  const namespace = mapped(original, restore.spec);
+  const made =
+    namespace !== undefined &&
+    (await ensureNamespace(world, namespace, namespaces.get(original ?? '')));
+  return [
+    ...(made ? [newNamespace(namespace)] : []),
+    ...(hasEnded(resource, object) ? [] : bringOne(bringing, archived, namespace)),
+  ];
+}
+
+function bringOne(
+  bringing: Bringing,
   { resource, object }: Archived,
-  script: Script,
-): Brought {
-  const kind = world.kind(resource);
+  namespace: string | undefined,
+): readonly Brought[] {
+  const kind = bringing.world.kind(resource);
   const { name } = object.metadata;
-  const namespace = mapped(object.metadata.namespace, restore.spec);
   const told = {
     key: `${apiVersionOf(kind)}/${kind.kind}`,
     kind: kind.kind,
     name: keyOf(namespace, name),
-    ...(namespace === undefined ? {} : { namespace }),
+    ...given({ namespace }),
   };
-  const trouble = script.errors?.find((one) => one.resource === resource && one.name === name);
+  const trouble = bringing.script.errors?.find(
+    (one) => one.resource === resource && one.name === name,
+  );
   if (trouble !== undefined) {
-    return { ...told, outcome: 'failed', error: trouble.message };
+    return [{ ...told, outcome: 'failed', error: trouble.message }];
   }
-  ensureNamespace(world, namespace);
-  const draft = stripped(object, restore, namespace);
-  const existing = world.store.read(kind, namespace, name);
-  return existing === undefined
-    ? { ...told, ...created(world, resource, draft, told.name) }
-    : { ...told, ...left(kind.kind, name, draft, existing) };
+  if (resource === 'persistentvolumes' && isProvisioned(bringing, object)) {
+    return [{ ...told, outcome: 'skipped' }];
+  }
+  const { draft, errors } = draftOf(bringing, resource, object, namespace);
+  const existing = bringing.world.store.read(kind, namespace, name);
+  const result =
+    existing === undefined
+      ? created(bringing, resource, draft, object)
+      : left(kind.kind, name, draft, existing);
+  const notes = errors.map((error): Brought => ({
+    ...told,
+    outcome: 'created',
+    error,
+    isNote: true,
+  }));
+  return [...notes, { ...told, ...result }];
+}
+
+function newNamespace(name: string): Brought {
+  return { key: 'v1/Namespace', kind: 'Namespace', name, outcome: 'created' };
+}
+
+function hasEnded(resource: string, { status }: KubeObject): boolean {
+  return (
+    (resource === 'pods' && ['Succeeded', 'Failed'].includes(String(status?.['phase']))) ||
+    (resource === 'jobs.batch' && status?.['completionTime'] !== undefined)
+  );
+}
+
+/** A volume whose data were copied, or which would go with its claim, is provisioned anew; every other one comes back as it is. */
+function isProvisioned({ volumes, provisioned }: Bringing, volume: KubeObject): boolean {
+  const { name } = volume.metadata;
+  const isNew =
+    ['PodVolumeBackup', 'CSISnapshot'].includes(volumes.methods.get(name) ?? '') ||
+    volume.spec?.['persistentVolumeReclaimPolicy'] === 'Delete';
+  if (isNew) {
+    provisioned.add(name);
+  }
+  return isNew;
+}
+
+function draftOf(
+  { restore, modify, volumes, provisioned }: Bringing,
+  resource: string,
+  object: KubeObject,
+  namespace: string | undefined,
+): { readonly draft: Draft; readonly errors: readonly string[] } {
+  const bare = bared(object);
+  const ready = prepared(resource, bare, {
+    preserveNodePorts: restore.spec['preserveNodePorts'] === true,
+    provisioned,
+    mapped: (one) => mapped(one, restore.spec),
+    restoreUid: restore.metadata.uid,
+    copiedVolumes: () => copiesOf(volumes, object).map(({ spec }) => String(spec?.['volume'])),
+  });
+  const modified = modify(ready, object, resource);
+  const draft = labelled(modified.object as Draft, restore, namespace);
+  return { draft, errors: modified.errors };
 }
 
 function mapped(namespace: string | undefined, spec: RestoreSpec): string | undefined {
@@ -64,55 +155,39 @@ function mapped(namespace: string | undefined, spec: RestoreSpec): string | unde
 }
 
 function created(
-  world: VeleroWorld,
+  { world, restore, volumes }: Bringing,
   resource: string,
   draft: Draft,
-  name: string,
+  original: KubeObject,
 ): Pick<Brought, 'outcome' | 'error'> {
   try {
-    make(world, resource, draft);
+    const made = make(world, resource, draft);
+    if (resource === 'pods') {
+      askForFiles(world, restore, made, copiesOf(volumes, original));
+    }
     return { outcome: 'created' };
   } catch (error) {
     if (!(error instanceof Failure)) {
       throw error;
     }
-    return { outcome: 'failed', error: `error restoring ${name}: ${error.message}` };
+    const id = [resource, draft.metadata.namespace, draft.metadata.name].filter(Boolean).join('/');
+    return { outcome: 'failed', error: `error restoring ${id}: ${error.message}` };
   }
 }
 
-/** A target namespace that is not there is made from the backup's, without Velero's own labels. */
-function ensureNamespace(world: VeleroWorld, namespace: string | undefined): void {
-  const kind = world.kind('namespaces');
-  if (namespace !== undefined && world.store.read(kind, undefined, namespace) === undefined) {
-    make(world, 'namespaces', {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: namespace },
-    });
-  }
+/** As Velero takes it from the archive: identity, owners and status gone. */
+function bared({ status: _status, ...rest }: KubeObject): Draft {
+  const { name, namespace, labels, annotations } = rest.metadata;
+  return { ...rest, metadata: given({ name, namespace, labels, annotations }) };
 }
 
-/** As Velero creates it: identity, owners and status gone, its own labels put on. */
-function stripped(
-  object: KubeObject,
-  { metadata, spec }: Restore,
-  namespace: string | undefined,
-): Draft {
-  const { status: _status, ...rest } = object;
-  const { name, labels, annotations } = object.metadata;
-  return {
-    ...rest,
-    metadata: {
-      name,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(annotations === undefined ? {} : { annotations }),
-      labels: {
-        ...labels,
-        [label.backup]: labelValue(spec.backupName ?? ''),
-        [label.restore]: labelValue(metadata.name),
-      },
-    },
+function labelled(draft: Draft, { metadata, spec }: Restore, namespace: string | undefined): Draft {
+  const labels = {
+    ...draft.metadata.labels,
+    [label.backup]: labelValue(spec.backupName ?? ''),
+    [label.restore]: labelValue(metadata.name),
   };
+  return { ...draft, metadata: { ...draft.metadata, ...given({ namespace }), labels } };
 }
 
 /** A real restore always finds the certificate that Kubernetes puts into each new namespace different. */

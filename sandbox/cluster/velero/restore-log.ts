@@ -22,6 +22,7 @@ export function logRestore(
   world: VeleroWorld,
   { metadata, spec }: Restore,
   brought: readonly Brought[],
+  files: readonly { readonly namespace: string; readonly error: string }[],
 ): RestoreLog {
   const log = createLog(world.now, { restore: `${veleroNamespace}/${metadata.name}` });
   const controller = { logSource: 'pkg/controller/restore_controller.go:578' };
@@ -30,14 +31,17 @@ export function logRestore(
     `Starting restore of backup ${veleroNamespace}/${spec.backupName ?? ''}`,
     source('restore.go:719'),
   );
-  for (const { kind, name, namespace = '' } of brought) {
+  for (const { kind, name, namespace = '' } of brought.filter(({ isNote }) => isNote !== true)) {
     log.info(`Attempting to restore ${kind}: ${name}`, {
       ...source('restore.go:1689'),
       namespace,
       name,
     });
   }
-  const failed = brought.filter(({ error }) => error !== undefined);
+  const failed: readonly Pick<Brought, 'namespace' | 'error'>[] = [
+    ...brought.filter(({ error }) => error !== undefined),
+    ...files,
+  ];
   const warned = brought.filter(({ warning }) => warning !== undefined);
   for (const { namespace, error = '' } of failed) {
     log.error(`${place(namespace)} restore error: ${error}`, controller);

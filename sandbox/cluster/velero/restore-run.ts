@@ -1,13 +1,16 @@
-import { timestamp } from '../api/objects.ts';
+import { isFields, timestamp, type KubeObject } from '../api/objects.ts';
 import { objectsIn, type Archived } from './archive.ts';
 import { gzippedJson } from './artifacts.ts';
 import { isInNamespaces } from './items.ts';
 import type { LocationStore } from './location-store.ts';
 import { locationOf } from './locations.ts';
 import type { Restore } from './objects.ts';
-import { bring, isRestorable, type Brought } from './restore-items.ts';
+import { modifiersOf, type Modifiers } from './resource-modifiers.ts';
+import { bring, isRestorable, type Bringing, type Brought } from './restore-items.ts';
 import { logRestore, type RestoreLog } from './restore-log.ts';
+import { inOrder } from './restore-order.ts';
 import { sourceOf } from './restore-source.ts';
+import { filesRestored, volumesIn } from './restore-volumes.ts';
 import { StoreError } from './store-errors.ts';
 import { all, one, patch, phaseOf, type VeleroWorld } from './world.ts';
 
@@ -46,9 +49,14 @@ async function carryOut(world: VeleroWorld, restore: Restore): Promise<void> {
   const source = sourceOf(world, restore);
   const excludedResources = [...(restore.spec.excludedResources ?? []), ...neverRestored];
   const spec = { itemOperationTimeout: '4h0m0s', ...restore.spec, excludedResources };
-  if ('wrong' in source) {
-    const status = { phase: 'FailedValidation', validationErrors: [source.wrong] };
-    patch(world, resource, name, { spec, status });
+  const modify = modifiersOf(world, restore.spec.resourceModifier);
+  const validationErrors = [
+    ...nonRestorable(restore),
+    ...('wrong' in source ? [source.wrong] : []),
+    ...('wrong' in modify ? [modify.wrong] : []),
+  ];
+  if ('wrong' in source || 'wrong' in modify || validationErrors.length > 0) {
+    patch(world, resource, name, { spec, status: { phase: 'FailedValidation', validationErrors } });
     return;
   }
   const startTimestamp = timestamp(world.now());
@@ -58,22 +66,45 @@ async function carryOut(world: VeleroWorld, restore: Restore): Promise<void> {
     status: { phase: 'InProgress', startTimestamp },
   });
   if (started !== undefined) {
-    await toItsEnd(world, started, world.storeOf(source.location));
+    await toItsEnd(world, started, world.storeOf(source.location), modify);
   }
 }
 
-async function toItsEnd(world: VeleroWorld, restore: Restore, store: LocationStore): Promise<void> {
+function nonRestorable({ spec }: Restore): readonly string[] {
+  return neverRestored
+    .filter((name) => spec.includedResources?.includes(name) === true)
+    .map((name) => `${name} are non-restorable resources`);
+}
+
+async function toItsEnd(
+  world: VeleroWorld,
+  restore: Restore,
+  store: LocationStore,
+  modify: Modifiers,
+): Promise<void> {
   const { name } = restore.metadata;
   const { backupName = '' } = restore.spec;
-  const { fails } = world.scripts.of(name);
+  const script = world.scripts.of(name);
   const archive = await store.get(`backups/${backupName}/${backupName}.tar.gz`);
-  if (archive === undefined || fails !== undefined) {
-    end(world, name, 'Failed', { failureReason: fails ?? 'error downloading backup: not found' });
+  if (archive === undefined || script.fails !== undefined) {
+    const failureReason = script.fails ?? 'error downloading backup: not found';
+    end(world, name, 'Failed', { failureReason });
     return;
   }
-  const objects = wanted(await objectsIn(archive), restore);
-  const brought = await bringAll(world, restore, objects);
-  const told = logRestore(world, restore, brought);
+  const archived = await objectsIn(archive);
+  const namespaces = archived.filter((each) => each.resource === 'namespaces');
+  const bringing: Bringing = {
+    world,
+    restore,
+    script,
+    modify,
+    volumes: await volumesIn(store, backupName),
+    namespaces: new Map(namespaces.map((each) => [each.object.metadata.name, each])),
+    provisioned: new Set(),
+  };
+  const brought = await bringAll(bringing, inOrder(wanted(archived, restore)));
+  const files = await filesRestored(world, restore);
+  const told = logRestore(world, restore, brought, files);
   const phase = finalizing(world, name, told);
   await putRestore(store, name, told, brought).catch(ignored);
   await world.pause(100);
@@ -99,30 +130,35 @@ function finalizing(world: VeleroWorld, name: string, { errors, warnings }: Rest
 }
 
 function wanted(objects: readonly Archived[], { spec }: Restore): readonly Archived[] {
-  return objects.filter(
-    ({ resource: of, object }) =>
-      isRestorable(of, spec) &&
-      (object.metadata.namespace === undefined || isInNamespaces(object.metadata.namespace, spec)),
-  );
+  return objects.filter(({ resource: of, object }) => {
+    const namespace = of === 'persistentvolumes' ? claimant(object) : object.metadata.namespace;
+    return isRestorable(of, spec) && (namespace === undefined || isInNamespaces(namespace, spec));
+  });
+}
+
+/** A volume belongs to the namespace of its claim. */
+function claimant({ spec }: KubeObject): string | undefined {
+  const claim = isFields(spec?.['claimRef']) ? spec['claimRef']['namespace'] : undefined;
+  return typeof claim === 'string' ? claim : undefined;
 }
 
 async function bringAll(
-  world: VeleroWorld,
-  restore: Restore,
+  bringing: Bringing,
   objects: readonly Archived[],
 ): Promise<readonly Brought[]> {
-  const script = world.scripts.of(restore.metadata.name);
+  const { world, restore, script } = bringing;
   const total = objects.length;
   const brought: Brought[] = [];
   for (let step = 1; step <= progressSteps; step += 1) {
+    const from = Math.floor((total * (step - 1)) / progressSteps);
     const until = Math.floor((total * step) / progressSteps);
     await world.pause(
       script.hangs === true
         ? Number.POSITIVE_INFINITY
         : (script.durationMs ?? standardDurationMs) / progressSteps,
     );
-    for (const object of objects.slice(brought.length, until)) {
-      brought.push(bring(world, restore, object, script));
+    for (const object of objects.slice(from, until)) {
+      brought.push(...(await bring(bringing, object)));
     }
     const progress = { totalItems: total, itemsRestored: until };
     patch(world, resource, restore.metadata.name, { status: { progress } });
@@ -144,16 +180,15 @@ async function putRestore(
   await store.put(`${folder}${name}-volumeinfo.json.gz`, gzippedJson([]));
 }
 
-/** Names with what became of them, by `apiVersion/Kind`; the target namespaces count as made. */
+/** Names with what became of them, by `apiVersion/Kind`. */
 function listOf(brought: readonly Brought[]): Readonly<Record<string, readonly string[]>> {
-  const namespaces = new Set(brought.flatMap(({ namespace }) => namespace ?? []));
-  const list: Record<string, string[]> = {
-    'v1/Namespace': [...namespaces].map((namespace) => `${namespace}(created)`),
-  };
-  for (const { key, name, outcome } of brought) {
+  const list: Record<string, string[]> = {};
+  for (const { key, name, outcome } of brought.filter(({ isNote }) => isNote !== true)) {
     list[key] = [...(list[key] ?? []), `${name}(${outcome})`];
   }
-  return list;
+  return Object.fromEntries(
+    Object.entries(list).map(([key, names]) => [key, [...new Set(names)].toSorted()]),
+  );
 }
 
 function end(world: VeleroWorld, name: string, phase: string, rest: object = {}): void {

@@ -14,10 +14,12 @@ export type Script = {
   /** Each makes it PartiallyFailed. */
   readonly errors?: readonly ItemTrouble[];
   readonly warnings?: readonly ItemTrouble[];
-  /** By `pod/volume`: the message with which its PodVolumeBackup fails. */
+  /** By `pod/volume`: the message with which its PodVolumeBackup or PodVolumeRestore fails. */
   readonly volumeErrors?: Readonly<Record<string, string>>;
   /** It ends Failed with this reason. */
   readonly fails?: string;
+  /** Of a restore: its PodVolumeRestores come to no end but by being cancelled. */
+  readonly volumesHang?: boolean;
   /** It stays InProgress until Velero is stopped and started. */
   readonly hangs?: boolean;
 };

@@ -12,6 +12,7 @@ import { validateLocations } from './locations.ts';
 import { queueBackups } from './queue.ts';
 import { answerStatusRequests, serveDownloads } from './requests.ts';
 import { runRestores } from './restore-run.ts';
+import { restoreFiles } from './restore-volumes.ts';
 import { fireSchedules } from './schedules.ts';
 import { createScripts, type Scripts } from './scripts.ts';
 import { syncBackups } from './sync.ts';
@@ -89,6 +90,7 @@ function loops(world: VeleroWorld): readonly Loop[] {
     { when: isOf('backups'), everyMs: minute, work: () => queueBackups(world) },
     { when: isOf('backups'), work: () => runBackups(world) },
     { when: isOf('restores'), everyMs: minute, work: () => runRestores(world) },
+    { when: isOf('podvolumerestores'), work: () => restoreFiles(world) },
     { when: isOf('deletebackuprequests'), work: () => deleteBackups(world) },
     { everyMs: 60 * minute, work: () => collectExpired(world) },
     { when: isOf('downloadrequests'), everyMs: minute, work: () => serveDownloads(world) },
