@@ -1,9 +1,11 @@
 import { format } from 'prettier';
 import { stringify } from 'yaml';
+import { toJSONSchema } from 'zod';
 
 import type { Outside, Registry } from '../src/capability.ts';
 import { capabilities, registry } from '../src/capabilities/index.ts';
 import { settingsJsonSchema } from '../src/config/settings-schema.ts';
+import { signedReportSchema } from '../src/domain/restore-test/signed-report.ts';
 import { commandTable } from './command-table.ts';
 import { slackManifest } from './slack-manifest.ts';
 
@@ -15,6 +17,7 @@ export async function written(): Promise<readonly { file: string; text: string }
     { file: 'manifests/slack/socket-mode.yaml', text: manifest('socket mode') },
     { file: 'docs/commands.md', text: commandTable(commands) },
     { file: 'schema/lifeboat.schema.json', text: JSON.stringify(schemaForEditors()) },
+    { file: 'schema/restore-test-report.schema.json', text: JSON.stringify(schemaOfReports()) },
   ];
 
   function manifest(way: 'http' | 'socket mode'): string {
@@ -36,6 +39,16 @@ function schemaForEditors(): object {
     title: 'lifeboat.yaml',
     description: 'Clusters, channels, roles and targets of Lifeboat.',
     ...settingsJsonSchema(),
+  };
+}
+
+/** Of the signed reports in the archive, for whoever reads them without Lifeboat. */
+function schemaOfReports(): object {
+  return {
+    title: 'Report of a restore test',
+    description:
+      'What Lifeboat archives of each validation, drill and canary; verified by npm run verify-report.',
+    ...toJSONSchema(signedReportSchema),
   };
 }
 
