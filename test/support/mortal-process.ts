@@ -28,17 +28,6 @@ function mortal(job: Job): Job {
 }
 
 function mortalSteps(steps: Steps): Steps {
-  function around<T>(name: string, work: (context: StepContext) => Promise<T>) {
-    return async (context: StepContext): Promise<T> => {
-      await pass(`${name} · begun`);
-      const result = await work(context);
-      if (result !== undefined) {
-        await pass(`${name} · done, not recorded`);
-      }
-      return result;
-    };
-  }
-
   return {
     ...steps,
     run: async (name, work, options) => {
@@ -71,6 +60,20 @@ function mortalSteps(steps: Steps): Steps {
       await pass(`${name} · recorded`);
       return result;
     },
+  };
+}
+
+function around<T>(
+  name: string,
+  work: (context: StepContext) => Promise<T>,
+): (context: StepContext) => Promise<T> {
+  return async (context: StepContext): Promise<T> => {
+    await pass(`${name} · begun`);
+    const result = await work(context);
+    if (result !== undefined) {
+      await pass(`${name} · done, not recorded`);
+    }
+    return result;
   };
 }
 
