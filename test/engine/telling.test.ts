@@ -1,0 +1,185 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { message, section } from '../../src/messages/compose.ts';
+import { outbox } from '../../src/outside/store/outbox/waiting.ts';
+import {
+  accepted,
+  aJob,
+  anOrder,
+  cardText,
+  done,
+  ended,
+  finding,
+  startEngine,
+  until,
+  type Engine,
+} from '../support/operations.ts';
+import { startRedis, type PrivateRedis } from '../support/redis.ts';
+
+let server: PrivateRedis;
+let engine: Engine;
+
+beforeAll(async () => {
+  server = await startRedis();
+});
+beforeEach(async () => {
+  engine = await startEngine(server);
+  await engine.redis.flushall();
+});
+afterEach(() => engine.close());
+afterAll(() => server.stop());
+
+const forLong = { everyMs: 3_600_000, deadlineMs: 7_200_000 };
+
+it('tells several times and at the end, each message once and in order', async () => {
+  work(async (_request, steps) => {
+    await steps.tell('first', { thread: [said('one'), said('two')] });
+    await steps.tell('second', { card: said('card').message, thread: [said('three')] });
+    return { ...done(), thread: [said('four')] };
+  });
+
+  const { id } = await accepted(engine);
+  await ended(engine, id);
+
+  expect(await thread()).toEqual(['one', 'two', 'three', 'four']);
+  expect((await engine.records.steps(id)).map(({ name }) => name)).toEqual(['first', 'second']);
+  const card = await cardText(engine.redis, id);
+  expect(card).toContain('It is done.');
+  expect(card).not.toContain('"card"');
+});
+
+it('keeps what was told above the steps, until something else is told', async () => {
+  let waits = 0;
+  work(async (_request, steps) => {
+    await steps.run('restore', () => Promise.resolve(1));
+    await steps.tell('report', { card: said('The report stands.').message });
+    await steps.waitFor('a word', () => Promise.resolve(waits++ > 0 ? true : undefined), forLong);
+    await steps.tell('the rest', { card: said('Nothing is left.').message });
+    await steps.waitFor('more', () => Promise.resolve(undefined), forLong);
+    return done();
+  });
+  const { id } = await accepted(engine);
+
+  await rests();
+  const first = await blocksOf(id);
+  await engine.queue.promote(id);
+  await until(async () => (await cardText(engine.redis, id))?.includes('more') === true);
+  const second = await blocksOf(id);
+
+  expect(first[0]).toContain('The report stands.');
+  expect(first.slice(1).join('')).toContain('a word');
+  expect(first.at(-1)).toContain(id);
+  expect(second[0]).toContain('Nothing is left.');
+  expect(second.join('')).not.toContain('The report stands.');
+});
+
+it('shows what was told, without its buttons, below the word that it was cancelled', async () => {
+  const report = message('Report', [
+    section('The report stands.'),
+    {
+      type: 'actions',
+      elements: [
+        {
+          type: 'button',
+          action_id: 'drill.keep',
+          text: { type: 'plain_text', text: 'Keep 2 h more', emoji: false },
+        },
+      ],
+    },
+  ]);
+  work(async (_request, steps) => {
+    await steps.tell('report', { card: report });
+    await steps.waitFor('a word', () => Promise.resolve(undefined), forLong);
+    return done();
+  });
+  const { id } = await accepted(engine);
+  await rests();
+  expect((await blocksOf(id)).join('')).toContain('Keep 2 h more');
+
+  await engine.cancel(id, 'U0BEN');
+  await ended(engine, id);
+
+  const card = await blocksOf(id);
+  expect(card[0]).toContain('<@U0BEN>');
+  expect(card.join('')).toContain('The report stands.');
+  expect(card.join('')).not.toContain('Keep 2 h more');
+});
+
+it('hears the newest of what people tell it, at once', async () => {
+  work(async (_request, steps) => {
+    const word = await steps.waitFor(
+      'a word',
+      async ({ signals }) => {
+        const { keep } = await signals();
+        return keep === undefined ? undefined : `${keep.value} ${keep.userId}`;
+      },
+      forLong,
+    );
+    return done(`Heard ${word}.`);
+  });
+  const { id } = await accepted(engine);
+  await rests();
+
+  expect(await engine.signal(id, { name: 'other', value: '-', userId: 'U0EVE' })).toBe(true);
+  expect(await engine.signal(id, { name: 'keep', value: '2 h', userId: 'U0BEN' })).toBe(true);
+
+  expect((await ended(engine, id)).outcome?.sentence).toBe('Heard 2 h U0BEN.');
+  expect(await engine.signal(id, { name: 'keep', value: '2 h', userId: 'U0BEN' })).toBe(false);
+  expect(await engine.signal('op-none', { name: 'keep', value: '', userId: 'U0BEN' })).toBe(false);
+  expect(await engine.redis.exists(`{lifeboat}:signals:${id}`)).toBe(0);
+});
+
+it('finishes an operation by the version of the job that began it', async () => {
+  const one = aJob(async (_request, steps) => {
+    await steps.run('old step', () => Promise.resolve(1));
+    await steps.waitFor('it', async ({ signals }) => (await signals())['go'] && true, forLong);
+    return done('By the old sequence.');
+  });
+  const two = aJob(
+    async (_request, steps) => {
+      await steps.run('new step', () => Promise.resolve(2));
+      return done('By the new sequence.');
+    },
+    { version: 2 },
+  );
+  engine.work({ find: finding(one), concurrency: 2 });
+  const old = await accepted(engine);
+  await rests();
+  await engine.stop(5_000);
+
+  const deployed = await startEngine(server);
+  deployed.work({ find: finding(one, two), concurrency: 2 });
+  const fresh = await accepted(deployed, anOrder({ version: 2 }));
+  await deployed.signal(old.id, { name: 'go', value: '', userId: 'U0BEN' });
+
+  expect((await ended(deployed, old.id)).outcome?.sentence).toBe('By the old sequence.');
+  expect((await ended(deployed, fresh.id)).outcome?.sentence).toBe('By the new sequence.');
+  await deployed.close();
+});
+
+function said(text: string): { readonly message: ReturnType<typeof message> } {
+  return { message: message(text, [section(text)]) };
+}
+
+function work(run: Parameters<typeof aJob>[0]): void {
+  engine.work({ find: finding(aJob(run)), concurrency: 3 });
+}
+
+/** The operation has given its worker back. */
+async function rests(): Promise<void> {
+  await until(async () => (await engine.figures()).delayed === 1);
+}
+
+async function blocksOf(card: string): Promise<readonly string[]> {
+  const { blocks } = JSON.parse((await cardText(engine.redis, card)) ?? '{}') as {
+    readonly blocks: readonly unknown[];
+  };
+  return blocks.map((block) => JSON.stringify(block));
+}
+
+/** What waits for the thread, in the order in which it is delivered. */
+async function thread(): Promise<readonly string[]> {
+  const entries = await outbox(engine.redis).waiting('C0BACKUPS');
+  const messages = entries.filter(({ kind }) => kind === 'message');
+  const bodies = await Promise.all(messages.map((one) => outbox(engine.redis).message(one)));
+  return bodies.map((body) => body?.text ?? '');
+}
