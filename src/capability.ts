@@ -53,7 +53,14 @@ export type Command = {
 export type Argument = {
   readonly name: string;
   readonly what:
-    'backup' | 'restore' | 'backup or restore' | 'schedule' | 'cluster' | 'operation' | 'word';
+    | 'backup'
+    | 'restore'
+    | 'backup or restore'
+    | 'schedule'
+    | 'scenario'
+    | 'cluster'
+    | 'operation'
+    | 'word';
   readonly required: boolean;
 };
 

@@ -7,6 +7,7 @@ import { isInCluster } from './cluster.ts';
 import { existing, latest, named, newest, type InCluster } from './existing.ts';
 import { operationNamed, operationNames } from './operation-names.ts';
 import { clustered, type Reading } from './reading.ts';
+import { resolveScenario, scenarioNames } from './scenario-names.ts';
 import { told, type Told } from './tell.ts';
 import { noLatest, unknownName } from './unknown-name.ts';
 import { words } from './words.ts';
@@ -24,6 +25,9 @@ export async function resolve(
   if (what === 'cluster') {
     return { kind: 'cluster', name: reading.cluster ?? word };
   }
+  if (what === 'scenario') {
+    return resolveScenario(argument, word, reading);
+  }
   return what === 'operation'
     ? resolveOperation(argument, word, reading)
     : resolveInCluster(what, argument, word, reading);
@@ -37,6 +41,9 @@ export async function choosable(
   const { what } = argument;
   if (what === 'operation') {
     return operationNames(reading);
+  }
+  if (what === 'scenario') {
+    return scenarioNames(reading);
   }
   if (what === 'cluster') {
     return reading.allowed.map((name) => ({ kind: 'cluster', name }));

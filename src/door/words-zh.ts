@@ -5,9 +5,16 @@ const kinds: Readonly<Record<What, string>> = {
   restore: '恢复任务',
   'backup or restore': '备份或恢复任务',
   schedule: '备份计划',
+  scenario: '演练场景',
   cluster: '集群',
   operation: '操作',
   word: '词',
+};
+
+const nothing: { readonly [W in What]?: string } = {
+  operation: '没有正在执行或等待的操作。',
+  scenario:
+    '该集群还没有配置演练场景。请在 `lifeboat.yaml` 的 `scenarios` 中添加：名称、集群、`kind: namespace`，以及包含该命名空间的一个组。`lifeboat.example.yaml` 中有示例。',
 };
 
 export const chinese: DoorWords = {
@@ -57,9 +64,7 @@ export const chinese: DoorWords = {
   unknownName: (what, name, cluster) =>
     `${cluster === undefined ? '' : `${cluster} 中`}没有名为 ${name} 的${kinds[what]}。`,
   nothingThere: (what, cluster) =>
-    what === 'operation'
-      ? '没有正在执行或等待的操作。'
-      : `${cluster === undefined ? '' : `${cluster} 中`}还没有${kinds[what]}。`,
+    nothing[what] ?? `${cluster === undefined ? '' : `${cluster} 中`}还没有${kinds[what]}。`,
   noLatest: (cluster, schedule) =>
     `${cluster} 中没有可以恢复的已完成备份${schedule === undefined ? '' : `（备份计划 ${schedule}）`}。`,
   starting: (cluster) => `${cluster} 正在首次读取，请几秒后再试。`,
@@ -77,6 +82,7 @@ export const chinese: DoorWords = {
     restore: '恢复任务',
     'backup or restore': '备份或恢复任务',
     schedule: '备份计划',
+    scenario: '演练场景',
     cluster: '集群',
     operation: '操作',
     word: '词',

@@ -114,9 +114,8 @@ const english: DoorWords = {
   unknownName: (what, name, cluster) =>
     `There is no ${englishKinds[what]} ${name}${cluster === undefined ? '' : ` in ${cluster}`}.`,
   nothingThere: (what, cluster) =>
-    what === 'operation'
-      ? 'Nothing runs and nothing waits.'
-      : `There is no ${englishKinds[what]}${cluster === undefined ? '' : ` in ${cluster}`} yet.`,
+    nothing[what] ??
+    `There is no ${englishKinds[what]}${cluster === undefined ? '' : ` in ${cluster}`} yet.`,
   noLatest: (cluster, schedule) =>
     `${cluster} has no completed backup${schedule === undefined ? '' : ` of ${schedule}`} that can be restored.`,
   starting: (cluster) =>
@@ -137,6 +136,7 @@ const english: DoorWords = {
     restore: 'Restore',
     'backup or restore': 'Backup or restore',
     schedule: 'Schedule',
+    scenario: 'Scenario',
     cluster: 'Cluster',
     operation: 'Operation',
     word: 'Word',
@@ -148,11 +148,18 @@ const english: DoorWords = {
   cancel: 'Cancel',
 };
 
+const nothing: { readonly [W in What]?: string } = {
+  operation: 'Nothing runs and nothing waits.',
+  scenario:
+    'No scenario is configured for this cluster. Put one into `scenarios` of `lifeboat.yaml`: its name, the cluster, `kind: namespace`, and a group with the namespace. `lifeboat.example.yaml` has one.',
+};
+
 const englishKinds: Readonly<Record<What, string>> = {
   backup: 'backup',
   restore: 'restore',
   'backup or restore': 'backup or restore',
   schedule: 'schedule',
+  scenario: 'scenario',
   cluster: 'cluster',
   operation: 'operation',
   word: 'word',

@@ -1,0 +1,118 @@
+import * as z from 'zod';
+
+import { type Capability, defineJob } from '../../capability.ts';
+import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
+import type { Scenario } from '../../domain/scenario.ts';
+import type { JobRequest } from '../../domain/operation.ts';
+import type { Steps } from '../../engine/steps.ts';
+import { UserError } from '../../errors.ts';
+import { code } from '../../messages/escape.ts';
+import type { Ending } from '../../engine/job.ts';
+import { checkTarget } from './cluster-drill.ts';
+import type { DrillOutside, StandingDrill } from './drill-copy.ts';
+import { decided } from './drill-decision.ts';
+import { drillEnding } from './drill-ending.ts';
+import { type GroupResult, restoredGroups } from './drill-groups.ts';
+import { type Living, livingNamespaces, notTheSame } from './drill-living.ts';
+import { drillReport } from './drill-report.ts';
+import { fileDecision, filedReport } from './drill-filing.ts';
+import { drillStepNames } from './drill-step-names.ts';
+import { inBoth } from './drill-words.ts';
+
+export const DrillRequest = z.strictObject({ scenario: z.string() });
+export type DrillRequest = z.output<typeof DrillRequest>;
+
+/** A rehearsed disaster: a scenario's backups are restored beside what lives, measured and judged; then people say what becomes of the copy. */
+export function drillJob(outside: DrillOutside): NonNullable<Capability['jobs']>[number] & {
+  readonly for: (request: DrillRequest) => JobRequest;
+} {
+  return defineJob({
+    name: 'drill',
+    version: 1,
+    schema: DrillRequest,
+    stepNames: drillStepNames,
+    run: (request, steps) => drill(request, steps, outside),
+  });
+}
+
+async function drill(request: DrillRequest, steps: Steps, outside: DrillOutside): Promise<Ending> {
+  const scenario = await steps.run('read the scenario', () => scenarioOf(request, outside));
+  if (scenario.target !== undefined) {
+    await checkTarget(scenario, scenario.target.cluster, steps, outside);
+  }
+  const living = await steps.run('look at what lives', ({ signal }) =>
+    livingBefore(scenario, outside, signal),
+  );
+  const groups = await restoredGroups(scenario, steps, outside);
+  const { report, filed } = await steps.run('write the report', (context) =>
+    filedReport(
+      (times) => drillReport(scenario, groups, steps.operation, times),
+      scenario,
+      context,
+      steps.operation,
+      outside,
+    ),
+  );
+  const standing = standingDrill(scenario, groups, report, filed, steps, outside);
+  const end = standing.namespaces.length === 0 ? undefined : await decided(standing);
+  const told = await fileDecision(standing, end);
+  const after = await compareLiving(scenario, living, steps, outside);
+  return drillEnding({ ...standing, report: told }, end, after);
+}
+
+function scenarioOf(
+  { scenario }: DrillRequest,
+  { settings }: Pick<DrillOutside, 'settings'>,
+): Promise<Scenario> {
+  const found = settings.scenarios.find(({ name }) => name === scenario);
+  if (found === undefined) {
+    throw new UserError(
+      inBoth((say) => say.gone(code(scenario))),
+      { remedy: inBoth((say) => say.howToConfigure) },
+    );
+  }
+  return Promise.resolve(found);
+}
+
+function standingDrill(
+  scenario: Scenario,
+  groups: readonly GroupResult[],
+  report: RestoreTestReport,
+  filed: StandingDrill['filed'],
+  steps: Steps,
+  outside: DrillOutside,
+): StandingDrill {
+  const copies = groups.flatMap(({ outcome }) => ('copy' in outcome ? [outcome.copy] : []));
+  return {
+    scenario,
+    cluster: scenario.target?.cluster ?? scenario.cluster,
+    namespaces: copies.flatMap(({ namespaces }) => namespaces),
+    report,
+    filed,
+    steps,
+    outside,
+  };
+}
+
+async function livingBefore(
+  scenario: Scenario,
+  { clusters }: Pick<DrillOutside, 'clusters'>,
+  signal: AbortSignal,
+): Promise<readonly Living[]> {
+  const names = scenario.groups.flatMap(({ namespaces }) => namespaces);
+  return livingNamespaces(names, clusters.get(scenario.cluster), signal);
+}
+
+async function compareLiving(
+  scenario: Scenario,
+  before: readonly Living[],
+  steps: Steps,
+  outside: DrillOutside,
+): Promise<{ readonly same: readonly string[]; readonly changed: readonly string[] }> {
+  const after = await steps.run('look at what lives again', ({ signal }) =>
+    livingBefore(scenario, outside, signal),
+  );
+  const changed = notTheSame(before, after);
+  const same = before.map(({ name }) => name).filter((name) => !changed.includes(name));
+  return { same, changed };
+}
