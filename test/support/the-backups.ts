@@ -1,16 +1,18 @@
 import type { Capability } from '../../src/capability.ts';
 import { backups } from '../../src/capabilities/backups/index.ts';
+import type { Proof } from '../../src/domain/proof.ts';
 import type { MemoryCluster } from './memory-cluster.ts';
 import { noon } from './velero.ts';
 
 /** The capability over one cluster in memory, at noon. */
-export function theBackups(cluster: MemoryCluster): Capability {
+export function theBackups(cluster: MemoryCluster, proofs: readonly Proof[] = []): Capability {
   return backups({
     clusters: cluster.clusters,
     facts: {
       guards: () => Promise.resolve({ missing: [] }),
       collect: () => Promise.resolve([{ state: cluster.state(), proofs: [], collectedAt: noon }]),
     },
+    proofs: { ofCluster: async () => proofs, save: async () => {} },
     now: () => noon,
   });
 }

@@ -20,7 +20,9 @@ import type { Target } from './target.ts';
 import { offered, stepNames, words } from './words.ts';
 
 /** Backups and restores: which there are, one in full, its log. Reads only, but for the DownloadRequests that it removes again. */
-export function backups(outside: Pick<Outside, 'facts' | 'clusters' | 'now'>): Capability {
+export function backups(
+  outside: Pick<Outside, 'facts' | 'clusters' | 'proofs' | 'now'>,
+): Capability {
   const list = defineJob({
     name: 'list',
     version: 1,

@@ -1,6 +1,7 @@
 import type { Ending, KeptFile, ThreadItem } from '../../capability.ts';
 import { lineOf } from '../../domain/command-line.ts';
 import type { ResultGroup } from '../../domain/backup-results.ts';
+import type { Proof } from '../../domain/proof.ts';
 import type { Language } from '../../domain/language.ts';
 import { isAtItsEnd, stage } from '../../domain/phases.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
@@ -8,6 +9,7 @@ import { actions, context, message, pre, sayButton, section } from '../../messag
 import { code, cut, escape } from '../../messages/escape.ts';
 import { missingSentence, troubleFetching } from './missing.ts';
 import { factLines, volumeLines } from './object-lines.ts';
+import { proofLines } from './proof-lines.ts';
 import type { ObjectFacts, ReadObject } from './read-object.ts';
 import type { Results } from './results.ts';
 import { stageSign } from './stage-sign.ts';
@@ -20,6 +22,8 @@ export type Shown = {
   readonly at: number;
   readonly whole: { readonly text: string } | { readonly file: KeptFile };
   readonly results?: Results;
+  /** Of the backup; left out by operations that began before they were read. */
+  readonly proofs?: readonly Proof[];
 };
 
 /** What became of it in the first line, then the facts, then what went wrong and where, then what one does next. */
@@ -36,6 +40,7 @@ export function showEnding(shown: Shown, language: Language): Ending {
     section(`${stageSign(object.phase)} ${told}`),
     ...factLines(object, shown.at, language).map((line) => section(line)),
     ...whyFailed(object, language),
+    ...provenLines(shown, language),
     ...volumeLines(object.volumes, language).map((line) => context(line)),
     ...resultBlocks(shown, object, language),
     actions(...nextSteps(target, object, language)),
@@ -62,6 +67,12 @@ function whyFailed(object: ObjectFacts, language: Language): readonly Block[] {
       ? []
       : [section(say.refused), pre(cut(validationErrors.join('\n'), 2000))]),
   ];
+}
+
+function provenLines({ target, proofs }: Shown, language: Language): readonly Block[] {
+  return target.kind === 'backup' && proofs !== undefined
+    ? [context(proofLines(proofs, language).join('\n'))]
+    : [];
 }
 
 const mostGroups = 8;

@@ -1,4 +1,5 @@
 import { type Capability, defineJob, type KeptFile, type Outside } from '../../capability.ts';
+import type { Proof } from '../../domain/proof.ts';
 import type { JobRequest } from '../../domain/operation.ts';
 import type { StepContext } from '../../engine/steps.ts';
 import { readObject } from './read-object.ts';
@@ -9,7 +10,7 @@ import { stepNames } from './words.ts';
 
 /** A backup or restore in full; what went wrong in it comes from its results in the bucket. */
 export function showJob(
-  outside: Pick<Outside, 'clusters' | 'now'>,
+  outside: Pick<Outside, 'clusters' | 'proofs' | 'now'>,
 ): NonNullable<Capability['jobs']>[number] & { readonly for: (target: Target) => JobRequest } {
   return defineJob({
     name: 'show',
@@ -20,13 +21,24 @@ export function showJob(
       const cluster = outside.clusters.get(target.cluster);
       const read = await steps.run('read the object', async (context) => {
         const { object, json } = await readObject(target, cluster, context.signal);
-        return { object, at: outside.now(), whole: await shortOrKept(target.name, json, context) };
+        const whole = await shortOrKept(target.name, json, context);
+        return { object, at: outside.now(), whole, proofs: await proofsOf(target, outside) };
       });
       const results = hasResults(read.object) ? await resultsOf(target, cluster, steps) : undefined;
       const shown = { target, ...read, ...(results === undefined ? {} : { results }) };
       return showEnding(shown, steps.operation.language);
     },
   });
+}
+
+/** Of a backup; a restore proves nothing by itself. */
+async function proofsOf(
+  { kind, name, cluster }: Target,
+  { proofs }: Pick<Outside, 'proofs'>,
+): Promise<readonly Proof[]> {
+  return kind === 'backup'
+    ? (await proofs.ofCluster(cluster)).filter((one) => one.backup === name)
+    : [];
 }
 
 const longestText = 2800;

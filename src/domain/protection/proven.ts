@@ -1,4 +1,4 @@
-import type { Proof } from '../proof.ts';
+import type { Proof, ProofLevel } from '../proof.ts';
 import type { Schedule } from '../velero.ts';
 
 /** What the last validations and drills showed for a schedule. */
@@ -8,9 +8,11 @@ export type Proven = {
   /** The oldest of the proofs that count, and how many namespaces they are of. */
   readonly at?: number;
   readonly backup?: string;
+  readonly level?: ProofLevel;
+  readonly operation?: string;
   readonly namespaces: number;
-  /** The newest one that showed that something does not restore. */
-  readonly refuted?: Pick<Proof, 'namespace' | 'backup' | 'provenAt'>;
+  /** The newest one that showed that something does not restore, and that no later one of the same has shown to restore. */
+  readonly refuted?: Pick<Proof, 'namespace' | 'backup' | 'provenAt' | 'operation'>;
 };
 
 /**
@@ -21,13 +23,13 @@ export function proven(schedule: Schedule, proofs: readonly Proof[], now: number
   const its = proofs.filter((one) => one.schedule === schedule.name);
   const good = its.filter((one) => one.verdict === 'proven' && now - one.provenAt <= lastsMs);
   const refuted = its
-    .filter((one) => one.verdict === 'not proven')
+    .filter((one) => one.verdict === 'not proven' && !isOutdone(one, good))
     .toSorted((a, b) => b.provenAt - a.provenAt)[0];
   const oldest = good.toSorted((a, b) => a.provenAt - b.provenAt)[0];
   return {
     whole: isWhole(schedule, new Set(good.map((one) => one.namespace))),
     namespaces: good.length,
-    ...(oldest === undefined ? {} : { at: oldest.provenAt, backup: oldest.backup }),
+    ...(oldest === undefined ? {} : told(oldest)),
     ...(refuted === undefined ? {} : { refuted: brief(refuted) }),
   };
 }
@@ -41,6 +43,17 @@ function isWhole(schedule: Schedule, namespaces: ReadonlySet<string>): boolean {
   return namespaces.has('*') || (named.length > 0 && named.every((one) => namespaces.has(one)));
 }
 
-function brief({ namespace, backup, provenAt }: Proof): NonNullable<Proven['refuted']> {
-  return { namespace, backup, provenAt };
+function isOutdone(refuted: Proof, good: readonly Proof[]): boolean {
+  return good.some(
+    ({ namespace, provenAt }) =>
+      (namespace === refuted.namespace || namespace === '*') && provenAt > refuted.provenAt,
+  );
+}
+
+function told({ provenAt, backup, level, operation }: Proof): Partial<Proven> {
+  return { at: provenAt, backup, level, operation };
+}
+
+function brief({ namespace, backup, provenAt, operation }: Proof): NonNullable<Proven['refuted']> {
+  return { namespace, backup, provenAt, operation };
 }

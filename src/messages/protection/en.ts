@@ -2,6 +2,7 @@ import { gist } from '../../domain/gist.ts';
 import { duration, moment } from '../dates.ts';
 import { code, cut, escape } from '../escape.ts';
 import type { ProtectionWords } from './words.ts';
+import { proofWords } from './proof-words.ts';
 
 function long(ms: number): string {
   return duration(ms, 'en');
@@ -132,15 +133,15 @@ export const en: ProtectionWords = {
   worstSchedule: (schedule, reason, others) =>
     `schedule ${code(schedule)}: ${reason}${others === 0 ? '' : ` (and ${others} more like it)`}`,
   outlook,
-  proof: ({ whole, at, namespaces, refuted }) => {
+  proof: ({ whole, at, level = 'none', operation = '', namespaces, refuted }) => {
     if (refuted !== undefined) {
-      return `test restore failed ${moment(refuted.provenAt)}`;
+      return proofWords.en.told({ ...refuted, level: 'none', verdict: 'not proven' });
     }
     if (at === undefined) {
       return 'never proven';
     }
     return whole
-      ? `proven ${moment(at)}`
+      ? proofWords.en.told({ verdict: 'proven', level, provenAt: at, operation })
       : `${plural(namespaces, 'namespace')} proven, last ${moment(at)}`;
   },
 };

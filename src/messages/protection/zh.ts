@@ -2,6 +2,7 @@ import { gist } from '../../domain/gist.ts';
 import { duration, moment } from '../dates.ts';
 import { code, cut, escape } from '../escape.ts';
 import type { ProtectionWords } from './words.ts';
+import { proofWords } from './proof-words.ts';
 
 function long(ms: number): string {
   return duration(ms, 'zh');
@@ -118,13 +119,15 @@ export const zh: ProtectionWords = {
   worstSchedule: (schedule, reason, others) =>
     `备份计划 ${code(schedule)}：${reason}${others === 0 ? '' : `（另有 ${others} 个类似）`}`,
   outlook,
-  proof: ({ whole, at, namespaces, refuted }) => {
+  proof: ({ whole, at, level = 'none', operation = '', namespaces, refuted }) => {
     if (refuted !== undefined) {
-      return `恢复验证失败于 ${moment(refuted.provenAt)}`;
+      return proofWords.zh.told({ ...refuted, level: 'none', verdict: 'not proven' });
     }
     if (at === undefined) {
       return '从未验证';
     }
-    return whole ? `验证于 ${moment(at)}` : `已验证 ${namespaces} 个命名空间，最近 ${moment(at)}`;
+    return whole
+      ? proofWords.zh.told({ verdict: 'proven', level, provenAt: at, operation })
+      : `已验证 ${namespaces} 个命名空间，最近 ${moment(at)}`;
   },
 };

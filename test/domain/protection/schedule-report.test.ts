@@ -53,6 +53,14 @@ describe('on schedule', () => {
 });
 
 describe('proven', () => {
+  test('is not refuted any more once a later test restore of the same succeeded', () => {
+    const schedule = { includedNamespaces: ['shop'] };
+    const failed = aProof({ verdict: 'not proven', provenAt: noon - 5 * days });
+
+    expect(judged({ schedule, proofs: [failed, aProof()] }).proven).not.toHaveProperty('refuted');
+    expect(judged({ schedule, proofs: [failed] }).proven).toHaveProperty('refuted');
+  });
+
   test('is a schedule whose named namespaces all were', () => {
     const schedule = { includedNamespaces: ['shop', 'db'] };
     const proofs = [aProof(), aProof({ namespace: 'db', provenAt: noon - 3 * days })];
