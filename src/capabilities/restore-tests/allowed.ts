@@ -1,6 +1,5 @@
 import { installGuards } from '../../domain/guards.ts';
 import { UserError } from '../../errors.ts';
-import { guardsIn } from '../../facts/guards.ts';
 import { code } from '../../messages/escape.ts';
 import type { Right } from '../../outside/kubernetes/cluster-objects.ts';
 import { type Copying, stepName } from './copying.ts';
@@ -10,7 +9,7 @@ import { both } from './words.ts';
 export async function checkWhatIsAllowed(all: Copying): Promise<void> {
   await all.steps.run(stepName(all, 'check guards and rights'), async () => {
     const [{ missing: unguarded }, missing] = await Promise.all([
-      guardsIn(all.place.objects),
+      all.outside.facts.guards(all.place.name),
       missingRights(all),
     ]);
     const cluster = code(all.place.name);

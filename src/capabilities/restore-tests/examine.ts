@@ -39,6 +39,9 @@ export function examine(
     if ('unreadable' in stored) {
       return { unfit: stored.unreadable };
     }
+    if (stored.namespaces.length > mostNamespaces) {
+      return { unfit: `it holds ${stored.namespaces.length} namespaces: name those to be proven` };
+    }
     const start = mayStart(all);
     const judged = copyPlan(stored.contents, stored.volumes, copyWishes(all, start));
     return 'refused' in judged
@@ -46,6 +49,9 @@ export function examine(
       : examined(all, stored, judged.plan, start);
   });
 }
+
+/** What is known of each has to fit into a journal. */
+const mostNamespaces = 150;
 
 function examined(all: Copying, stored: StoredBackup, plan: CopyPlan, start: boolean): Examined {
   const { excludedResources, labelSelector, leftOut, limits, changed, needs } = plan;

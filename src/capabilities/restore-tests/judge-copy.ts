@@ -1,16 +1,18 @@
 import { backupResults } from '../../domain/backup-results.ts';
+import { copyPlan } from '../../domain/restore-test/copy-plan.ts';
 import { judge, type Judgement, type Seen } from '../../domain/restore-test/judge.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
 import { restoredObjects } from '../../domain/restore-test/resource-list.ts';
-import { backedUpVolumes, restoredVolumes } from '../../domain/restore-test/volume-info.ts';
+import { restoredVolumes } from '../../domain/restore-test/volume-info.ts';
 import { whatCouldAct } from '../../domain/restore-test/what-could-act.ts';
 import type { Steps } from '../../engine/steps.ts';
 import type { DownloadKind } from '../../outside/kubernetes/clusters.ts';
 import { copying, type Copying, stepName } from './copying.ts';
+import { copyWishes } from './examine.ts';
 import { stopPods } from './ending-restore.ts';
 import type { IsolatedWish, Restored, RestoreTestOutside } from './isolated.ts';
 import { liveCopy, mappingOf, readinessOf } from './live-copy.ts';
-import { backedUp, jsonArtifact } from './stored-backup.ts';
+import { jsonArtifact, storedBackup } from './stored-backup.ts';
 
 /**
  * Compares what the backup lists with what came and what stands now, and judges it, with what the probes said. When something came that
@@ -40,9 +42,8 @@ async function seenOf(
   signal: AbortSignal,
 ): Promise<Seen> {
   const live = await liveCopy(all, copy, signal);
-  const [expected, infos, came, brought, results] = await Promise.all([
-    backedUp(all, backup.name, signal),
-    value(all, 'BackupVolumeInfos', backup.name, signal),
+  const [of, came, brought, results] = await Promise.all([
+    ofBackup(all, backup.name, copy, signal),
     value(all, 'RestoreResourceList', restore.name, signal),
     value(all, 'RestoreVolumeInfo', restore.name, signal),
     value(all, 'RestoreResults', restore.name, signal),
@@ -52,15 +53,33 @@ async function seenOf(
     namespaces: mappingOf(copy),
     backup,
     restore: { ...restore, errors: errorsIn(results) },
-    plan: { ...copy.plan, start: copy.start },
     live,
     readiness: readinessOf(copy, live),
     couldAct: whatCouldAct(live, { customResources: all.wish.customResources }),
     probes,
-    ...('unreadable' in expected ? {} : { expected }),
+    ...of,
     ...known('came', restoredObjects(came)),
-    ...known('volumes', backedUpVolumes(infos)),
     ...known('restoredVolumes', restoredVolumes(brought)),
+  };
+}
+
+/** What was expected, by the same rules as the copy was made by. */
+async function ofBackup(
+  all: Copying,
+  backup: string,
+  { plan, start }: Restored['copy'],
+  signal: AbortSignal,
+): Promise<Pick<Seen, 'expected' | 'volumes' | 'plan'>> {
+  const stored = await storedBackup(all, backup, signal);
+  if ('unreadable' in stored) {
+    return { plan: { ...plan, start } };
+  }
+  const { contents, listed, volumes } = stored;
+  const again = copyPlan(contents, volumes, copyWishes(all, start));
+  return {
+    expected: listed,
+    plan: { ...('plan' in again ? again.plan : plan), start },
+    ...known('volumes', volumes),
   };
 }
 

@@ -1,7 +1,12 @@
 import type { KubernetesObject, ResourceIn } from '../../domain/kubernetes-object.ts';
 import { isAtItsEnd } from '../../domain/phases.ts';
 import { fields, text } from '../../domain/restore-test/fields.ts';
-import { scratchManifests, scratchName } from '../../domain/restore-test/scratch-namespace.ts';
+import {
+  quotaCounts,
+  quotaName,
+  scratchManifests,
+  scratchName,
+} from '../../domain/restore-test/scratch-namespace.ts';
 import type { Tidied } from '../../engine/steps.ts';
 import { audit, type Copying, isOf, makeOurs, ownedBy, selectorOf, stepName } from './copying.ts';
 import type { Examined } from './examine.ts';
@@ -17,12 +22,12 @@ const inside = {
 } as const;
 
 /** Makes the walls of the copy before anything is restored. They go with the operation. */
-export function makeNamespaces(
+export async function makeNamespaces(
   all: Copying,
   found: Examined,
   attempt: number,
 ): Promise<readonly ScratchNamespace[]> {
-  return all.steps.run(
+  const walled = await all.steps.run(
     stepName(all, 'make the namespaces', attempt),
     async () => {
       const made: ScratchNamespace[] = [];
@@ -39,6 +44,20 @@ export function makeNamespaces(
       },
     },
   );
+  await all.steps.waitFor(
+    stepName(all, 'wait until their quotas count', attempt),
+    async () => ((await quotasCount(all, walled)) ? 'they count' : undefined),
+    { everyMs: 500, deadlineMs: 60_000 },
+  );
+  return walled;
+}
+
+/** Until its quota counts, the API server refuses every pod in a namespace. */
+async function quotasCount({ place }: Copying, all: readonly ScratchNamespace[]): Promise<boolean> {
+  const quotas = await Promise.all(
+    all.map(({ to }) => place.objects.read({ ...inside.quota, namespace: to, name: quotaName })),
+  );
+  return quotas.every((one) => one === undefined || quotaCounts(one));
 }
 
 /** Kubernetes takes about ten seconds, and longer where finalizers hold something. */

@@ -35,6 +35,7 @@ const zh = {
   'join the row': '排队',
   'wait for the turn': '等待轮到',
   'make the namespaces': '创建隔离的命名空间',
+  'wait until their quotas count': '等待配额生效',
   'write the rules of the copy': '写入副本的修改规则',
   'start the restore': '开始恢复',
   'Velero restores': 'Velero 正在恢复',
