@@ -1,0 +1,102 @@
+import type { Outside } from '../../capability.ts';
+import type { Approval } from '../../domain/approval.ts';
+import type { Json } from '../../domain/json.ts';
+import type { PlanItem, PlanResult } from '../../domain/plan.ts';
+import type { Steps } from '../../engine/steps.ts';
+import type { Cluster } from '../../outside/kubernetes/clusters.ts';
+import { begin, end, isThere, result, type Begun, type Execution } from './carry-out.ts';
+
+export type Batch = { readonly number: number; readonly items: readonly PlanItem[] };
+
+/** What is deleted in one step: few enough that a crash repeats little, and that people can follow. */
+const itemsInBatch = 10;
+const lookEveryMs = 5_000;
+/** Velero deletes one backup after the other, and each with its volumes. */
+const deadlineMs = 60 * 60_000;
+
+export function batches(items: readonly PlanItem[]): readonly Batch[] {
+  const count = Math.ceil(items.length / itemsInBatch);
+  return Array.from({ length: count }, (_, index) => ({
+    number: index + 1,
+    items: items.slice(index * itemsInBatch, (index + 1) * itemsInBatch),
+  }));
+}
+
+/** Looks, deletes, and follows each deletion to its end. What was there when it was looked for and is gone afterwards was deleted by us. */
+export async function deleteBatch(
+  { number, items }: Batch,
+  all: {
+    readonly cluster: Cluster;
+    readonly outside: Pick<Outside, 'buckets' | 'audit' | 'now'>;
+    readonly steps: Steps;
+    readonly approval: Approval & { readonly state: 'approved' };
+  },
+): Promise<readonly PlanResult[]> {
+  const { cluster, outside, steps } = all;
+  function execution(signal: AbortSignal): Execution {
+    return { cluster, buckets: outside.buckets, operation: steps.operation.id, signal };
+  }
+
+  const there = await steps.run(`batch ${number}: look`, async ({ signal }) =>
+    inTurn(items, async (item) => isThere(item, execution(signal))),
+  );
+  const begun = await steps.run(`batch ${number}: delete`, async ({ signal }) =>
+    inTurn(items, async (item, at) => {
+      const one: Begun =
+        there[at] === true
+          ? await begin(item, execution(signal))
+          : { state: 'over', result: result(item, 'was gone') };
+      if (one.state === 'asked') {
+        await outside.audit.append(auditEntry(item, all));
+      }
+      return one;
+    }),
+  );
+  const ended = await steps.waitFor(
+    `batch ${number}: follow to the end`,
+    async ({ signal, progress }) => {
+      const looked = await inTurn(items, async (item, at) => {
+        const one = begun[at];
+        return one?.state === 'over' ? one.result : ((await end(item, execution(signal))) ?? null);
+      });
+      const over = looked.filter((one) => one !== null);
+      await progress(`${over.length} / ${items.length}`);
+      return over.length === items.length ? over : undefined;
+    },
+    { everyMs: lookEveryMs, deadlineMs },
+  );
+  return ended ?? items.map((item, at) => late(item, begun[at]));
+}
+
+/** What was not at its end by the deadline goes on in Velero or Kubernetes, or hangs there. */
+function late(item: PlanItem, begun: Begun | undefined): PlanResult {
+  return begun?.state === 'over'
+    ? begun.result
+    : result(item, 'failed', 'not deleted within an hour after it was asked for');
+}
+
+async function inTurn<T extends Json>(
+  items: readonly PlanItem[],
+  act: (item: PlanItem, at: number) => Promise<T>,
+): Promise<readonly T[]> {
+  const results: T[] = [];
+  for (const [at, item] of items.entries()) {
+    results.push(await act(item, at));
+  }
+  return results;
+}
+
+function auditEntry(
+  { kind, name, uid, why }: PlanItem,
+  { cluster, steps, approval, outside }: Parameters<typeof deleteBatch>[1],
+): Parameters<Outside['audit']['append']>[0] {
+  return {
+    at: outside.now(),
+    what: 'deleted',
+    who: 'lifeboat',
+    operation: steps.operation.id,
+    cluster: cluster.name,
+    subject: `${kind} ${name} (uid ${uid})`,
+    detail: { why, approvedBy: approval.by.map(({ userId }) => userId) },
+  };
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { defineJob, type Capability, type Ending, type Outside } from '../../capability.ts';
+import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
+import type { JobRequest } from '../../domain/operation.ts';
+import { UserError } from '../../errors.ts';
+import { message, section } from '../../messages/compose.ts';
+import { moment } from '../../messages/dates.ts';
+import { code } from '../../messages/escape.ts';
+import { backupRef } from './refs.ts';
+import { both, stepNames, words, type CleanupWords } from './words.ts';
+
+export const HoldRequest = z.object({
+  cluster: z.string(),
+  backup: z.string(),
+  days: z.number().int().min(1).max(400),
+});
+export type HoldRequest = z.infer<typeof HoldRequest>;
+
+type Reached = Pick<Outside, 'clusters' | 'audit' | 'now'>;
+
+/** Moves the expiry of a backup that must not go yet. Velero goes by `status.expiration`; its `spec.ttl` says nothing any more once it has begun. */
+export function holdJob(outside: Reached): NonNullable<Capability['jobs']>[number] & {
+  readonly for: (request: HoldRequest) => JobRequest;
+} {
+  return defineJob({
+    name: 'hold',
+    version: 1,
+    schema: HoldRequest,
+    stepNames,
+    run: async (request, steps): Promise<Ending> => {
+      const { id, requester, language } = steps.operation;
+      const until = steps.operation.askedAt + request.days * 86_400_000;
+      const before = await steps.run('hold it', async ({ signal }) =>
+        hold({ ...request, until, operation: id, userId: requester.userId }, outside, signal),
+      );
+      const told = words[language].held(code(request.backup), moment(until), moment(before));
+      return {
+        outcome: { kind: 'done', sentence: told },
+        card: message(told, [section(told)]),
+      };
+    },
+  });
+}
+
+/** A number of days that somebody typed; `undefined` when it is none that makes sense. */
+export function typedDays(text: string): number | undefined {
+  const [, digits] = /^(\d{1,3})d?$/i.exec(text.trim()) ?? [];
+  const days = Number(digits ?? 0);
+  return days >= 1 && days <= 400 ? days : undefined;
+}
+
+/** Says when it would have expired. A second time it finds its own work and changes nothing. */
+async function hold(
+  wanted: HoldRequest & {
+    readonly until: number;
+    readonly operation: string;
+    readonly userId: string;
+  },
+  { clusters, audit, now }: Reached,
+  signal: AbortSignal,
+): Promise<number> {
+  const cluster = clusters.get(wanted.cluster);
+  const which = backupRef(cluster, wanted.backup);
+  const live = await cluster.objects.read(which, signal);
+  if (live === undefined) {
+    throw refused((say) => say.holdGone(code(wanted.backup)));
+  }
+  const { uid = '', annotations = {} } = live.metadata;
+  const done = heldBefore(annotations[heldAnnotation], wanted.operation);
+  if (done !== undefined) {
+    return done;
+  }
+  const before = expiryOf(live, wanted);
+  await cluster.objects.patch(
+    which,
+    {
+      metadata: { annotations: { [heldAnnotation]: `${wanted.operation} ${before}` } },
+      status: { expiration: timestamp(wanted.until) },
+    },
+    { uid },
+  );
+  await audit.append({
+    at: now(),
+    what: 'changed',
+    who: wanted.userId,
+    operation: wanted.operation,
+    cluster: wanted.cluster,
+    subject: `Backup ${wanted.backup} (uid ${uid})`,
+    detail: { expires: timestamp(wanted.until), before: timestamp(before), days: wanted.days },
+  });
+  return before;
+}
+
+const heldAnnotation = 'lifeboat.dev/hold';
+
+function heldBefore(annotation: string | undefined, operation: string): number | undefined {
+  const [by, before] = (annotation ?? '').split(' ');
+  return by === operation ? Number(before) : undefined;
+}
+
+/** When it expires now; throws when it can't be held, or is held for longer already. */
+function expiryOf(
+  { status }: KubernetesObject,
+  { backup, until }: { readonly backup: string; readonly until: number },
+): number {
+  const fields: { readonly phase?: unknown; readonly expiration?: unknown } =
+    typeof status === 'object' && status !== null ? status : {};
+  if (fields.phase === 'Deleting') {
+    throw refused((say) => say.holdDeleting(code(backup)));
+  }
+  const before = typeof fields.expiration === 'string' ? Date.parse(fields.expiration) : Number.NaN;
+  if (Number.isNaN(before)) {
+    throw refused((say) => say.holdNever(code(backup)));
+  }
+  if (before >= until) {
+    throw refused((say) => say.holdLater(code(backup), moment(before)));
+  }
+  return before;
+}
+
+function refused(say: (words: CleanupWords) => string): UserError {
+  return new UserError(both(say), { remedy: both(({ holdRemedy }) => holdRemedy) });
+}
+
+/** Kubernetes keeps whole seconds. */
+function timestamp(ms: number): string {
+  return new Date(Math.floor(ms / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+}

@@ -1,0 +1,82 @@
+import { stage } from '../phases.ts';
+import { takenAt } from '../protection/copies.ts';
+import { contains } from '../protection/namespaces.ts';
+import type { Backup } from '../velero.ts';
+
+/** A backup that may go, with the copy that is left of the same content; or must stay, with what it is the last copy of. */
+export type CopyVerdict =
+  | { readonly backup: Backup; readonly leftCopy?: Backup }
+  | { readonly backup: Backup; readonly lastOf: readonly string[] };
+
+/**
+ * Which of these may go so that every schedule and every namespace keeps a good copy. Of several that could be the last the newest stays.
+ * One that is only complete in part counts as a copy of what no good one has: then it stays as well.
+ */
+export function withoutLastCopies(
+  candidates: readonly Backup[],
+  all: readonly Backup[],
+): readonly CopyVerdict[] {
+  const leaving = new Set(candidates.map(({ uid }) => uid));
+  const kept = all.filter((one) => isGood(one) && !leaving.has(one.uid));
+  const inOrder = candidates.toSorted((one, other) => rank(one) - rank(other) || newer(one, other));
+  return inOrder.map((backup): CopyVerdict => {
+    const lastOf = isCopy(backup) ? uncovered(backup, kept) : [];
+    if (lastOf.length > 0) {
+      kept.push(backup);
+      return { backup, lastOf };
+    }
+    const leftCopy = kept.toSorted(newer).find((one) => covers(one, backup));
+    return leftCopy === undefined ? { backup } : { backup, leftCopy };
+  });
+}
+
+/** What nothing that is kept has: its schedule, or namespaces (`*`: all of them). */
+function uncovered(backup: Backup, kept: readonly Backup[]): readonly string[] {
+  const { schedule } = backup;
+  const ofSchedule =
+    schedule === undefined || kept.some((one) => one.schedule === schedule)
+      ? []
+      : [`schedule ${schedule}`];
+  const namespaces = namespacesOf(backup).filter(
+    (namespace) => !kept.some((one) => has(one, namespace, backup)),
+  );
+  return [...ofSchedule, ...namespaces];
+}
+
+function covers(one: Backup, other: Backup): boolean {
+  return namespacesOf(other).every((namespace) => has(one, namespace, other));
+}
+
+function has(one: Backup, namespace: string, of: Backup): boolean {
+  if (!/[*?]/.test(namespace)) {
+    return contains(one, namespace);
+  }
+  const includes =
+    isEverything(one) || one.includedNamespaces.some((pattern) => pattern === namespace);
+  return includes && one.excludedNamespaces.every((name) => of.excludedNamespaces.includes(name));
+}
+
+function namespacesOf(backup: Backup): readonly string[] {
+  return isEverything(backup) ? ['*'] : backup.includedNamespaces;
+}
+
+function isEverything({ includedNamespaces }: Backup): boolean {
+  return includedNamespaces.length === 0 || includedNamespaces.includes('*');
+}
+
+function isGood({ phase }: Backup): boolean {
+  return stage(phase) === 'completed';
+}
+
+function isCopy({ phase }: Backup): boolean {
+  return ['completed', 'partially failed'].includes(stage(phase));
+}
+
+/** The good ones are looked at first: what is complete in part need not stay beside one. */
+function rank(backup: Backup): number {
+  return isGood(backup) ? 0 : 1;
+}
+
+function newer(one: Backup, other: Backup): number {
+  return takenAt(other) - takenAt(one);
+}
