@@ -5,7 +5,8 @@ import type { Draft, Fields, KubeObject } from './api/objects.ts';
 import { startApiServer } from './api/server.ts';
 import { createStore } from './api/store.ts';
 import { create, remove, update, type Writing } from './api/writing.ts';
-import { startControllers, type Controllers } from './controllers/controllers.ts';
+import { startControllers } from './controllers/controllers.ts';
+import { createImages, type Images } from './controllers/images.ts';
 import { keepNamespaces } from './namespaces.ts';
 import type { Credentials } from '../object-store/signature.ts';
 import { startVelero, type Velero } from './velero/velero.ts';
@@ -52,7 +53,7 @@ export type Cluster = {
   readonly faults: Faults;
   readonly velero: Velero;
   /** What containers do, by the name of their image. */
-  readonly images: Controllers['images'];
+  readonly images: Images;
   /** Brings everything to where it would be after a long time, at once: pods run, volumes are bound. */
   readonly settle: () => void;
   /** The store behind it, for those who furnish a cluster with a past. */
@@ -67,9 +68,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const world: Writing = { store, now, kind: kindOf };
   const state = createFaultState();
   const users = usersOf(options.users ?? []);
-  const server = await startApiServer({ ...world, faults: state, version }, users, options.port);
+  const images = createImages();
+  const api = { ...world, faults: state, version };
+  const server = await startApiServer(api, users, images, options.port);
   const stopNamespaces = keepNamespaces(world, speed);
-  const controllers = startControllers(world, speed);
+  const controllers = startControllers(world, images, speed);
   const objects = objectsOf(world);
   ['default', 'kube-system', 'velero'].forEach((namespace) => {
     objects.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
@@ -84,7 +87,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     kubeconfigFor: (user) => kubeconfigOf(name, server.url, users, user),
     ...objects,
     velero,
-    images: controllers.images,
+    images,
     settle: controllers.settle,
     world,
     faults: {

@@ -67,7 +67,8 @@ export function answer(world: ApiWorld, asked: Asked): Answer {
   return verb === 'watch' ? { watch: target } : byVerb(world, asked, target, verb);
 }
 
-function isAllowed(world: ApiWorld, user: User, attempt: Attempt): boolean {
+/** Whether the user's rules allow it and no fault forbids it. */
+export function isAllowed(world: ApiWorld, user: User, attempt: Attempt): boolean {
   return user.rules.some((rule) => matches(rule, attempt)) && !world.faults.isForbidden(attempt);
 }
 

@@ -3,9 +3,11 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
+import type { Images } from '../controllers/images.ts';
 import type { User } from './access.ts';
 import { answer, type ApiWorld } from './answering.ts';
 import { Failure, unauthorized, unavailable } from './failures.ts';
+import { streams } from './streams.ts';
 import { expireWatch, watch } from './watching.ts';
 
 /** A real API server compresses answers above this size for clients that accept it. */
@@ -24,6 +26,7 @@ export type ApiServer = {
 export async function startApiServer(
   world: ApiWorld,
   users: readonly User[],
+  images: Images,
   wishedPort = 0,
 ): Promise<ApiServer> {
   const sockets = new Set<Socket>();
@@ -36,6 +39,12 @@ export async function startApiServer(
     handle(world, users, request, response, watches).catch((error: unknown) => {
       fail(response, error);
     });
+  });
+  const upgrade = streams(world, images, users);
+  server.on('upgrade', (request, socket, head) => {
+    if (!hanging) {
+      upgrade(request, socket, head);
+    }
   });
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -6,7 +6,7 @@ import type { Writing } from '../api/writing.ts';
 import { keepClaims, releaseVolume } from './claims.ts';
 import { keepDeployments, keepReplicaSets } from './deployments.ts';
 import { keepEndpoints } from './endpoints.ts';
-import { createImages, type Images } from './images.ts';
+import type { Images } from './images.ts';
 import { keepJobs } from './jobs.ts';
 import { collect } from './owners.ts';
 import { keepPods } from './pods.ts';
@@ -16,7 +16,6 @@ import { listed, type Controlled } from './world.ts';
 
 /** What Kubernetes' controllers, its scheduler and the kubelets do, for the kinds that applications are made of. */
 export type Controllers = {
-  readonly images: Images;
   /** Brings everything to where it would be after a long time, at once. */
   readonly settle: () => void;
   readonly stop: () => void;
@@ -47,9 +46,9 @@ const watched = new Set(
 const cronEveryMs = 10_000;
 const mostRounds = 100;
 
-export function startControllers(writing: Writing, speed: number): Controllers {
+export function startControllers(writing: Writing, images: Images, speed: number): Controllers {
   const clocks = createClocks(speed, mark);
-  const world: Controlled = { ...writing, images: createImages(), hasPassed: clocks.hasPassed };
+  const world: Controlled = { ...writing, images, hasPassed: clocks.hasPassed };
   const due = new Set<string>();
   let isStopped = false;
 
@@ -91,7 +90,6 @@ export function startControllers(writing: Writing, speed: number): Controllers {
     Math.max(50, cronEveryMs / speed),
   );
   return {
-    images: world.images,
     settle,
     stop: () => {
       isStopped = true;

@@ -10,7 +10,9 @@ export type ImageBehavior = {
   readonly tcp?: readonly number[];
   /** What a command answers, by its words joined by spaces; another command is not found. */
   readonly commands?: Readonly<Record<string, Answer>>;
-  /** Never ends, or how long a Job's container works, in the cluster's time; 2 s when left out. */
+  /** Commands that come to no end. */
+  readonly never?: readonly string[];
+  /** How long a Job's container works, in the cluster's time; 2 s when left out. */
   readonly worksForMs?: number;
 };
 
