@@ -14,8 +14,9 @@ export function drillReport(
   { id, requester, askedAt }: Pick<Operation, 'id' | 'requester' | 'askedAt'>,
   steps: readonly StepTime[],
 ): RestoreTestReport {
-  const judged = groups.map((one) => told(one, groupsOf(scenario).length > 1));
-  const missed = groupsOf(scenario).slice(groups.length);
+  const all = groupsOf(scenario);
+  const judged = groups.map((one) => told(one, all.length > 1));
+  const missed = all.slice(groups.length);
   const backup = groups.map(({ outcome }) => outcome.backup).find((one) => one !== undefined);
   const times = drillTimes(scenario, groups, askedAt, steps);
   return {
@@ -31,17 +32,27 @@ export function drillReport(
     namespaces: groups.flatMap(({ outcome }) =>
       'copy' in outcome ? outcome.copy.namespaces.map(({ from, to }) => ({ from, to })) : [],
     ),
-    verdict: together([
-      ...judged.map(({ verdict }) => verdict),
-      ...missed.map((): Verdict => 'could not be tried'),
-    ]),
-    level: lowest(judged.map(({ level }) => level)),
+    ...shownTogether(judged, missed.length > 0),
     reasons: [
       ...judged.flatMap(({ reasons }) => reasons),
       ...missed.map(({ name }) => `${name} was not tried: what comes before it does not serve`),
       ...targetsMissed(scenario, times, backup?.dataAgeMs),
     ],
     times,
+    probes: groups.flatMap(({ shown }) =>
+      (shown?.probes ?? []).map(({ endedAt: _endedAt, ...probe }) => probe),
+    ),
+    evidence: {},
+  };
+}
+
+type Shown = Pick<Judgement, 'verdict' | 'level' | 'objects' | 'volumes' | 'workloads' | 'limits'>;
+
+function shownTogether(judged: readonly Judgement[], isCutShort: boolean): Shown {
+  const verdicts = judged.map(({ verdict }) => verdict);
+  return {
+    verdict: together(isCutShort ? [...verdicts, 'could not be tried'] : verdicts),
+    level: lowest(judged.map(({ level }) => level)),
     objects: {
       expected: sum(judged.map(({ objects }) => objects.expected)),
       came: sum(judged.map(({ objects }) => objects.came)),
@@ -55,11 +66,7 @@ export function drillReport(
       withoutData: judged.flatMap(({ volumes }) => volumes.withoutData),
     },
     workloads: judged.flatMap(({ workloads }) => workloads),
-    probes: groups.flatMap(({ shown }) =>
-      (shown?.probes ?? []).map(({ endedAt: _endedAt, ...probe }) => probe),
-    ),
     limits: unique(judged.flatMap(({ limits }) => limits)),
-    evidence: {},
   };
 }
 

@@ -18,6 +18,7 @@ import { drillReport } from './drill-report.ts';
 import { fileDecision, filedReport } from './drill-filing.ts';
 import { drillStepNames } from './drill-step-names.ts';
 import { inBoth } from './drill-words.ts';
+import { isolatedStepNames } from './step-names.ts';
 
 export const DrillRequest = z.strictObject({ scenario: z.string() });
 export type DrillRequest = z.output<typeof DrillRequest>;
@@ -30,7 +31,10 @@ export function drillJob(outside: DrillOutside): NonNullable<Capability['jobs']>
     name: 'drill',
     version: 1,
     schema: DrillRequest,
-    stepNames: drillStepNames,
+    stepNames: {
+      ...isolatedStepNames(outside.settings.scenarios.flatMap(groupNames)),
+      ...drillStepNames,
+    },
     run: (request, steps) => drill(request, steps, outside),
   });
 }
@@ -58,6 +62,10 @@ async function drill(request: DrillRequest, steps: Steps, outside: DrillOutside)
   const told = await fileDecision(standing, end);
   const after = await compareLiving(scenario, living, steps, outside);
   return drillEnding({ ...standing, report: told }, end, after);
+}
+
+function groupNames({ groups }: Scenario): readonly string[] {
+  return groups.map(({ name }) => name);
 }
 
 function scenarioOf(
