@@ -20,6 +20,13 @@ export type Copying = {
   readonly place: Cluster;
 };
 
+/** Who changes what stands in a cluster, for which operation. */
+export type Changing = {
+  readonly place: Cluster;
+  readonly outside: Pick<RestoreTestOutside, 'audit' | 'now'>;
+  readonly steps: { readonly operation: Pick<Steps['operation'], 'id' | 'requester'> };
+};
+
 export function copying(wish: IsolatedWish, steps: Steps, outside: RestoreTestOutside): Copying {
   const { clusters } = outside;
   const place = clusters.get(wish.target?.cluster ?? wish.cluster);
@@ -80,7 +87,7 @@ export async function makeOurs(
 }
 
 /** Removes it if it is of this operation and this very one; says whether it is gone. */
-export async function removeOurs(all: Copying, which: ObjectRef): Promise<boolean> {
+export async function removeOurs(all: Changing, which: ObjectRef): Promise<boolean> {
   const object = await all.place.objects.read(which);
   if (object === undefined || !isOf(object, all.steps.operation.id)) {
     return true;
@@ -96,7 +103,7 @@ export async function removeOurs(all: Copying, which: ObjectRef): Promise<boolea
 
 /** A change in a cluster, in the audit log. */
 export async function audit(
-  { outside, steps: { operation } }: Pick<Copying, 'outside' | 'steps'>,
+  { outside, steps: { operation } }: Pick<Changing, 'outside' | 'steps'>,
   cluster: Pick<Cluster, 'name'>,
   what: AuditEntry['what'],
   object: Pick<KubernetesObject, 'kind' | 'metadata'>,

@@ -3,15 +3,19 @@ import { isAtItsEnd, stage } from '../../domain/phases.ts';
 import { fields, text } from '../../domain/restore-test/fields.ts';
 import { quotaName, stoppedQuota } from '../../domain/restore-test/scratch-namespace.ts';
 import type { Tidied } from '../../engine/steps.ts';
-import { audit, type Copying, isOf, restoreName, selectorOf } from './copying.ts';
+import { audit, type Changing, type Copying, isOf, restoreName, selectorOf } from './copying.ts';
 import { restoreNameLabel, restoreRef, volumeWorkOf } from './velero-objects.ts';
 
 /**
  * Brings our restore to its end and removes it. Velero has no cancel: one that it has not looked at is deleted; of one that runs, nothing new
  * comes to life any more, its volumes are cancelled, and the rest ends by itself.
  */
-export async function endRestore(all: Copying, attempt: number): Promise<Tidied> {
-  const which = restoreRef(all.place, restoreName(all, attempt));
+export function endRestore(all: Copying, attempt: number): Promise<Tidied> {
+  return endRestoreNamed(restoreName(all, attempt), all);
+}
+
+export async function endRestoreNamed(name: string, all: Changing): Promise<Tidied> {
+  const which = restoreRef(all.place, name);
   const restore = await all.place.objects.read(which);
   if (restore === undefined) {
     return 'done';
@@ -28,7 +32,7 @@ export async function endRestore(all: Copying, attempt: number): Promise<Tidied>
   return 'not yet';
 }
 
-async function removed(all: Copying, restore: KubernetesObject): Promise<void> {
+async function removed(all: Changing, restore: KubernetesObject): Promise<void> {
   const { name, uid, deletionTimestamp } = restore.metadata;
   if (deletionTimestamp === undefined) {
     await all.place.objects.remove(restoreRef(all.place, name), uid === undefined ? {} : { uid });
@@ -36,7 +40,7 @@ async function removed(all: Copying, restore: KubernetesObject): Promise<void> {
   }
 }
 
-async function stopWhatComes(all: Copying, restore: string): Promise<void> {
+async function stopWhatComes(all: Changing, restore: string): Promise<void> {
   await stopPods(all);
   for (const where of volumeWorkOf(all.place)) {
     const labels = `${restoreNameLabel}=${restore}`;
@@ -52,7 +56,7 @@ async function stopWhatComes(all: Copying, restore: string): Promise<void> {
 }
 
 /** The quota of each of our namespaces lets nothing new come. */
-export async function stopPods({ place, steps }: Copying): Promise<void> {
+export async function stopPods({ place, steps }: Changing): Promise<void> {
   const labels = selectorOf(steps.operation.id);
   const namespaces = await place.objects.list({ resource: 'namespaces', version: 'v1', labels });
   for (const { metadata } of namespaces) {

@@ -72,13 +72,13 @@ async function ofBackup(
 ): Promise<Pick<Seen, 'expected' | 'volumes' | 'plan'>> {
   const stored = await storedBackup(all, backup, signal);
   if ('unreadable' in stored) {
-    return { plan: { ...plan, start } };
+    return { plan: { ...plan, leftOutPods: [], start } };
   }
   const { contents, listed, volumes } = stored;
   const again = copyPlan(contents, volumes, copyWishes(all, start));
   return {
     expected: listed,
-    plan: { ...('plan' in again ? again.plan : plan), start },
+    plan: { leftOutPods: [], ...plan, ...('plan' in again ? again.plan : {}), start },
     ...known('volumes', volumes),
   };
 }

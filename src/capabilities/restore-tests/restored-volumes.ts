@@ -1,13 +1,12 @@
 import type { KubernetesObject, ResourceIn } from '../../domain/kubernetes-object.ts';
 import { fields, text } from '../../domain/restore-test/fields.ts';
-import { audit, type Copying, restoreName } from './copying.ts';
-import { mostTries } from './tries.ts';
+import { audit, type Changing } from './copying.ts';
 import { restoreNameLabel } from './velero-objects.ts';
 
 const volumes: ResourceIn = { resource: 'persistentvolumes', version: 'v1' };
 
 /** Volumes that these restores created, by Velero's own label: the claims in front of them are gone by now. */
-export async function removeRestoredVolumes(all: Copying): Promise<void> {
+export async function removeRestoredVolumes(all: Changing): Promise<void> {
   for (const object of await restoredVolumes(all)) {
     const { name, uid, deletionTimestamp } = object.metadata;
     if (deletionTimestamp === undefined && uid !== undefined) {
@@ -19,7 +18,7 @@ export async function removeRestoredVolumes(all: Copying): Promise<void> {
 
 /** Disks that stay when their volumes go, one line each. */
 export async function retainedDisks(
-  all: Copying,
+  all: Changing,
   namespaces: readonly string[],
 ): Promise<readonly string[]> {
   const listed = await all.place.objects.list(volumes);
@@ -36,8 +35,12 @@ export async function retainedDisks(
     .map(({ metadata }) => `the disk of PersistentVolume ${metadata.name} (Retain)`);
 }
 
-async function restoredVolumes(all: Copying): Promise<readonly KubernetesObject[]> {
-  const names = Array.from({ length: mostTries }, (_, tried) => restoreName(all, tried + 1));
-  const labels = `${restoreNameLabel} in (${names.join(',')})`;
-  return all.place.objects.list({ ...volumes, labels });
+/** Restores are named after their operation. */
+async function restoredVolumes(all: Changing): Promise<readonly KubernetesObject[]> {
+  const prefix = `lifeboat-${all.steps.operation.id}`;
+  const listed = await all.place.objects.list({ ...volumes, labels: restoreNameLabel });
+  return listed.filter(({ metadata: { labels = {} } }) => {
+    const restore = labels[restoreNameLabel] ?? '';
+    return restore === prefix || restore.startsWith(`${prefix}-`);
+  });
 }

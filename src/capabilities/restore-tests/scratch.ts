@@ -8,7 +8,16 @@ import {
   scratchName,
 } from '../../domain/restore-test/scratch-namespace.ts';
 import type { Tidied } from '../../engine/steps.ts';
-import { audit, type Copying, isOf, makeOurs, ownedBy, selectorOf, stepName } from './copying.ts';
+import {
+  audit,
+  type Changing,
+  type Copying,
+  isOf,
+  makeOurs,
+  ownedBy,
+  selectorOf,
+  stepName,
+} from './copying.ts';
 import type { Examined } from './examine.ts';
 import type { ScratchNamespace } from './isolated.ts';
 import { removeRestoredVolumes, retainedDisks } from './restored-volumes.ts';
@@ -92,7 +101,7 @@ function nameOf({ steps, wish }: Copying, index: number): string {
  * Removes the copy's namespaces and what was restored for them beside them, once no restore of ours runs: Velero makes a namespace anew that
  * vanishes in the middle, without our walls. Disks that nobody will delete are told.
  */
-export async function removeNamespaces(all: Copying, names: readonly string[]): Promise<Tidied> {
+export async function removeNamespaces(all: Changing, names: readonly string[]): Promise<Tidied> {
   const { place, steps } = all;
   const labels = selectorOf(steps.operation.id);
   const restores = await place.objects.list({ ...restoresOf(place), labels });
@@ -114,7 +123,7 @@ export async function removeNamespaces(all: Copying, names: readonly string[]): 
   return disks.length === 0 ? 'done' : { left: disks.join(', ') };
 }
 
-async function removeNamespace(all: Copying, namespace: KubernetesObject): Promise<void> {
+async function removeNamespace(all: Changing, namespace: KubernetesObject): Promise<void> {
   const { name, uid, deletionTimestamp } = namespace.metadata;
   if (deletionTimestamp === undefined) {
     await all.place.objects.remove({ ...namespaces, name }, uid === undefined ? {} : { uid });
