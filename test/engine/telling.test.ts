@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { message, section } from '../../src/messages/compose.ts';
-import { outbox } from '../../src/outside/store/outbox/waiting.ts';
 import {
   accepted,
   aJob,
@@ -14,6 +13,7 @@ import {
   type Engine,
 } from '../support/operations.ts';
 import { startRedis, type PrivateRedis } from '../support/redis.ts';
+import { threadOf } from '../support/thread.ts';
 
 let server: PrivateRedis;
 let engine: Engine;
@@ -40,7 +40,7 @@ it('tells several times and at the end, each message once and in order', async (
   const { id } = await accepted(engine);
   await ended(engine, id);
 
-  expect(await thread()).toEqual(['one', 'two', 'three', 'four']);
+  expect(await threadOf(engine.redis, id)).toEqual(['one', 'two', 'three', 'four']);
   expect((await engine.records.steps(id)).map(({ name }) => name)).toEqual(['first', 'second']);
   const card = await cardText(engine.redis, id);
   expect(card).toContain('It is done.');
@@ -174,12 +174,4 @@ async function blocksOf(card: string): Promise<readonly string[]> {
     readonly blocks: readonly unknown[];
   };
   return blocks.map((block) => JSON.stringify(block));
-}
-
-/** What waits for the thread, in the order in which it is delivered. */
-async function thread(): Promise<readonly string[]> {
-  const entries = await outbox(engine.redis).waiting('C0BACKUPS');
-  const messages = entries.filter(({ kind }) => kind === 'message');
-  const bodies = await Promise.all(messages.map((one) => outbox(engine.redis).message(one)));
-  return bodies.map((body) => body?.text ?? '');
 }

@@ -144,15 +144,7 @@ it('goes on tidying up in the middle when it is cancelled meanwhile, and keeps w
 
 it('gives tidying up back when the worker stops in the middle of it, and another worker ends it', async () => {
   const begun = Promise.withResolvers<void>();
-  function job(act: (signal: AbortSignal) => Promise<Tidied>): ReturnType<typeof aJob> {
-    return aJob(async (_request, steps) => {
-      await steps.run('make', () => Promise.resolve(1), {
-        afterwards: { act: ({ signal }) => act(signal), everyMs: 10, deadlineMs: 60_000 },
-      });
-      return done();
-    });
-  }
-  const hanging = job(async (signal) => {
+  const hanging = tidiedBy(async (signal) => {
     begun.resolve();
     return new Promise((_, reject) => {
       signal.addEventListener('abort', () => reject(new Error('aborted')));
@@ -164,13 +156,22 @@ it('gives tidying up back when the worker stops in the middle of it, and another
   await engine.stop(10_000);
 
   const other = await startEngine(server);
-  other.work({ find: finding(job(() => Promise.resolve('done'))), concurrency: 1 });
+  other.work({ find: finding(tidiedBy(() => Promise.resolve('done'))), concurrency: 1 });
 
   expect((await ended(other, id)).outcome?.kind).toBe('done');
   const names = (await other.records.steps(id)).map(({ name }) => name);
   expect(names).toEqual(['make', 'afterwards: make']);
   await other.close();
 });
+
+function tidiedBy(act: (signal: AbortSignal) => Promise<Tidied>): ReturnType<typeof aJob> {
+  return aJob(async (_request, steps) => {
+    await steps.run('make', () => Promise.resolve(1), {
+      afterwards: { act: ({ signal }) => act(signal), everyMs: 10, deadlineMs: 60_000 },
+    });
+    return done();
+  });
+}
 
 function simply(name: string): { readonly afterwards: () => Promise<void> } {
   return { afterwards: () => Promise.resolve(void tidied.push(name)) };
