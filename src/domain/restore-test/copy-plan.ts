@@ -32,7 +32,7 @@ export type CopyPlan = {
   /** For people, in English, each at most a line; the first 50 and how many more. */
   readonly changed: readonly string[];
   readonly leftOut: readonly LeftOut[];
-  /** Pods of DaemonSets and Jobs, as `namespace/name`. */
+  /** Pods of DaemonSets and Jobs, and those that came to their end, as `namespace/name`. */
   readonly leftOutPods: readonly string[];
   readonly needs: CopyNeeds;
   /** What this proof can't show. */
@@ -101,7 +101,9 @@ export function copyPlan(
   return {
     plan: {
       ...leftOut(contents, wishes),
-      leftOutPods: workloads.filter(isLeftOutPod).map((one) => `${one.namespace}/${one.name}`),
+      leftOutPods: workloads
+        .filter((one) => isLeftOutPod(one) || one.ended === true)
+        .map((one) => `${one.namespace}/${one.name}`),
       labelSelector: controlledPods,
       modifiers,
       changed: shortened(changed, 50),

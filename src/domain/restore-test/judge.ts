@@ -1,3 +1,8 @@
+import { conclusion } from './conclusion.ts';
+import { judgeObjects } from './judge-objects.ts';
+import { judgeServing } from './judge-serving.ts';
+import { judgeVolumes } from './judge-volumes.ts';
+import { shortened } from './shortened.ts';
 import type { CopyPlan } from './copy-plan.ts';
 import type { LiveObject } from './live.ts';
 import type { Readiness } from './readiness.ts';
@@ -23,9 +28,8 @@ export type Seen = {
   /** Undefined: the list could not be read. */
   readonly expected?: readonly ListedObject[];
   readonly came?: readonly RestoredObject[];
-  readonly plan: Pick<CopyPlan, 'excludedResources' | 'leftOut' | 'limits'> & {
-    readonly start: boolean;
-  };
+  readonly plan: Pick<CopyPlan, 'leftOut' | 'limits'> &
+    Partial<Pick<CopyPlan, 'leftOutPods'>> & { readonly start: boolean };
   readonly volumes?: readonly BackedUpVolume[];
   readonly restoredVolumes?: readonly BackedUpVolume[];
   /** What stands; left out: not looked at. */
@@ -40,7 +44,34 @@ export type Judgement = Pick<
   'verdict' | 'level' | 'reasons' | 'objects' | 'volumes' | 'workloads' | 'limits'
 >;
 
-/** The verdict on three levels. No workload and no data means that nothing was proven. Lists are cut to 100 lines each. */
+/**
+ * The verdict on three levels, each of which needs the one before. No workload and no data means that nothing was proven. What our own isolation
+ * kept out lowers the level and is told as kept out. Lists are cut to 100 lines each.
+ */
 export function judge(seen: Seen): Judgement {
-  throw new Error(`not here yet: ${seen.kind}`);
+  const objects = judgeObjects(seen);
+  const volumes = judgeVolumes(seen);
+  const serving = judgeServing(seen);
+  const { verdict, level, reasons } = conclusion(seen, { objects, volumes, serving });
+  return {
+    verdict,
+    level,
+    reasons: shortened(reasons, 30),
+    objects: {
+      expected: objects.expected,
+      came: objects.came,
+      missing: shortened(objects.missing, mostLines),
+      extra: shortened(objects.extra, mostLines),
+      different: shortened(objects.different, mostLines),
+      keptOut: shortened([...objects.keptOut, ...serving.keptOut], mostLines),
+    },
+    volumes: {
+      withData: shortened(volumes.withData, mostLines),
+      withoutData: shortened(volumes.withoutData, mostLines),
+    },
+    workloads: serving.workloads.slice(0, mostLines),
+    limits: shortened([...seen.plan.limits, ...volumes.limits, ...serving.limits], 30),
+  };
 }
+
+const mostLines = 100;

@@ -3,11 +3,10 @@ import type { KubernetesObject, Resource } from '../kubernetes-object.ts';
 /** One object that stands in a cluster now. */
 export type LiveObject = { readonly resource: string; readonly object: KubernetesObject };
 
-/** What has to be listed in a copy's namespace to judge whether it serves and whether it could act. */
+/** What has to be listed in a copy's namespace to judge whether it serves and whether it could act. Secrets are not read. */
 export const judgedResources: readonly Resource[] = [
   { resource: 'pods', version: 'v1' },
   { resource: 'services', version: 'v1' },
-  { resource: 'secrets', version: 'v1' },
   { resource: 'configmaps', version: 'v1' },
   { resource: 'persistentvolumeclaims', version: 'v1' },
   { resource: 'replicationcontrollers', version: 'v1' },

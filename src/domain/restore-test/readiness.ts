@@ -1,3 +1,7 @@
+import { stands } from './standing.ts';
+import { unboundClaims } from './unbound-claims.ts';
+import { withoutEndpoints } from './endpoints.ts';
+import { workloadReadiness } from './workload-readiness.ts';
 import type { LiveObject } from './live.ts';
 
 /** Whether what was restored serves, from what stands in the copy's namespaces. */
@@ -42,10 +46,30 @@ export type NotReadyCause =
   | 'volume'
   | 'waiting';
 
-/** `namespaces`: from the backup's to the copy's. Pods owned by a listed workload are told with it. */
+/** `namespaces`: from the backup's to the copy's. Pods are told with the workload that they belong to; what wants no replicas is not told. */
 export function readiness(
   objects: readonly LiveObject[],
   namespaces: Readonly<Record<string, string>>,
 ): Readiness {
-  throw new Error(`not here yet: ${objects.length} ${Object.keys(namespaces).length}`);
+  const standing = stands(objects, namespaces);
+  const workloads = standing.workloads.map((one) => workloadReadiness(one, standing));
+  const unbound = unboundClaims(standing);
+  const ready = workloads.length > 0 && workloads.every((one) => one.ready);
+  const stamps = workloads.flatMap((one) => one.readyAt ?? []);
+  return {
+    workloads,
+    unbound: unbound.map(({ name, why }) => ({ name, why })),
+    withoutEndpoints: withoutEndpoints(standing),
+    ready,
+    hopeless:
+      workloads.some((one) => !one.ready && one.cause !== undefined && hopeless.has(one.cause)) ||
+      unbound.some((one) => one.cause === 'missing class'),
+    ...(ready && stamps.length > 0 ? { readyAt: Math.max(...stamps) } : {}),
+  };
 }
+
+/** Nothing that Kubernetes tries again can bring these about. */
+const hopeless: ReadonlySet<NotReadyCause> = new Set<NotReadyCause>([
+  'missing class',
+  'pod security',
+]);

@@ -20,9 +20,14 @@ export function whatCouldAct(
   });
 }
 
-function actions(one: LiveObject, customResources: readonly string[]): readonly string[] {
-  const { resource, object } = one;
+function actions(
+  { resource, object }: LiveObject,
+  customResources: readonly string[],
+): readonly string[] {
   const spec = fields(object['spec']);
+  if (templates.has(resource)) {
+    return ofPod(fields(spec['template']), []);
+  }
   switch (resource) {
     case 'services':
       return ofService(spec, object.metadata.annotations);
@@ -30,15 +35,17 @@ function actions(one: LiveObject, customResources: readonly string[]): readonly 
       return spec['suspend'] === true ? [] : ['is not suspended'];
     case 'pods':
       return isGated(spec) ? [] : ofPod(object, object.metadata.ownerReferences ?? []);
-    case 'deployments.apps':
-    case 'statefulsets.apps':
-    case 'replicasets.apps':
-    case 'replicationcontrollers':
-      return ofPod(fields(spec['template']), []);
     default:
       return isUnwanted(resource, customResources) ? ['should have been left out'] : [];
   }
 }
+
+const templates: ReadonlySet<string> = new Set([
+  'deployments.apps',
+  'statefulsets.apps',
+  'replicasets.apps',
+  'replicationcontrollers',
+]);
 
 function ofService(spec: Fields, annotations: unknown): readonly string[] {
   const type = spec['type'];
@@ -56,7 +63,8 @@ function ofService(spec: Fields, annotations: unknown): readonly string[] {
 
 function ofPod(template: Fields, owners: readonly { readonly kind: string }[]): readonly string[] {
   const shape = podShape(template, false);
-  const spec = fields(template['spec']);
+  // The API server gives every pod a class where one is the cluster's default.
+  const isAdmitted = typeof fields(template['spec'])['priority'] === 'number';
   const annotations = fields(fields(template['metadata'])['annotations']);
   return [
     ...owners
@@ -66,8 +74,9 @@ function ofPod(template: Fields, owners: readonly { readonly kind: string }[]): 
     ...shape.hostPorts.map(({ hostPort }) => `takes host port ${hostPort}`),
     ...shape.hostPaths.map(({ path }) => `mounts host path ${path}`),
     ...shape.outsideVolumes.map(({ name, source }) => `mounts ${source} volume ${name}`),
-    ...(shape.priorityClass === undefined ? [] : [`has priority class ${shape.priorityClass}`]),
-    ...(typeof spec['priority'] === 'number' && spec['priority'] > 0 ? ['has a priority'] : []),
+    ...(shape.priorityClass === undefined || isAdmitted
+      ? []
+      : [`has priority class ${shape.priorityClass}`]),
     ...(hookAnnotations.some((one) => annotations[one] !== undefined)
       ? ['has a restore hook']
       : []),
