@@ -55,6 +55,6 @@ function schemaOfReports(): object {
 /** The capabilities without any world behind them: what they can do is known without doing it. */
 function everything(): Registry {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing of it is touched before something is done
-  const nothing = {} as unknown as Outside;
+  const nothing = { settings: { scenarios: [] } } as unknown as Outside;
   return registry(capabilities(nothing));
 }

@@ -1,7 +1,9 @@
 import type { Capability, Outside } from '../capability.ts';
 import { approvals } from './approvals/index.ts';
 import { backups } from './backups/index.ts';
+import { cleanup } from './cleanup/index.ts';
 import { help } from './help/index.ts';
+import { history } from './history/index.ts';
 import { home } from './home/index.ts';
 import { operations } from './operations/index.ts';
 import { restoreTests } from './restore-tests/index.ts';
@@ -16,6 +18,8 @@ export function capabilities(outside: Outside): readonly Capability[] {
     status(outside),
     backups(outside),
     restoreTests(outside),
+    history(outside),
+    cleanup(outside),
     operations(outside),
     approvals(outside),
     help(outside),
