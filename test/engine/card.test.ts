@@ -7,7 +7,7 @@ import {
   runningCard,
   waitingCard,
 } from '../../src/engine/card.ts';
-import { message, section } from '../../src/messages/compose.ts';
+import { actions, button, message, section } from '../../src/messages/compose.ts';
 
 const askedAt = Date.UTC(2026, 10, 22, 8, 0, 0);
 
@@ -91,6 +91,46 @@ it('keeps the id, who asked and how long it took under the fullest card', () => 
   expect(footer).toContain('op-7f3k');
   expect(footer).toContain('<@U0ANNA>');
   expect(footer).toContain('3 min 12 sec');
+});
+
+it('keeps a message above the steps whole enough, and its buttons and the steps in any case', () => {
+  const pinned = message('Full.', [
+    ...Array.from({ length: 48 }, (_, index) => section(`line ${index} ${'x'.repeat(180)}`)),
+    actions(button({ action: 'drill.keep', label: 'Keep 2 h more', value: 'op-7f3k' })),
+  ]);
+  const steps = Array.from({ length: 40 }, (_, index) => ({
+    name: `step ${index} ${'y'.repeat(60)}`,
+    begunAt: askedAt + index,
+    endedAt: askedAt + index,
+  }));
+
+  const card = runningCard(anOperation({ cluster: 'prod-eu' }), steps, { pinned });
+
+  expect(card.text).toBe('Full.');
+  expect(card.blocks.length).toBeLessThanOrEqual(50);
+  expect(Buffer.byteLength(JSON.stringify(card.blocks))).toBeLessThanOrEqual(12_000);
+  const text = textOf(card);
+  expect(text).toContain('line 0 ');
+  expect(text).toContain('… +');
+  expect(text).toContain('Keep 2 h more');
+  expect(text).toContain('32 earlier steps');
+  expect(text).toContain('step 39 ');
+  expect(text).toContain('op-7f3k');
+});
+
+it('says of a cancelled operation who stopped it, and which steps are not waited for any more', () => {
+  const steps = [
+    { name: 'restore finished', begunAt: askedAt, deadlineAt: askedAt + 60_000 },
+    { name: 'afterwards: restore finished', begunAt: askedAt + 1_000 },
+  ];
+  const pinned = message('Approve?', [section('Approve?')]);
+
+  const card = textOf(runningCard(anOperation(), steps, { pinned, cancelledBy: 'U0BEN' }));
+
+  expect(card).toContain('was cancelled by <@U0BEN> and tidies up');
+  expect(card).toContain('– restore finished');
+  expect(card).toContain('▸ *tidy up after');
+  expect(card).not.toContain('Approve?');
 });
 
 it('says after which steps something was left behind, and why', () => {
