@@ -1,13 +1,18 @@
 import { startBucket, type Bucket } from '../object-store/bucket.ts';
 import { startCluster, storageLocation, type Cluster, type ClusterOptions } from './simulator.ts';
 import { furnish } from './worlds/applications.ts';
+import { guards } from './worlds/guards.ts';
 import { liveThrough, type OldSchedule } from './worlds/past.ts';
 import { accessDenied, volumeTrouble } from './worlds/troubles.ts';
 
 /** How the shop's cluster fares: all well; failing backups and a location that is away; not to be reached; fifty schedules. */
 export type Mood = 'healthy' | 'failing' | 'away' | 'busy';
 
-export type ShopOptions = Partial<Omit<ClusterOptions, 'bucket'>> & { readonly mood?: Mood };
+export type ShopOptions = Partial<Omit<ClusterOptions, 'bucket'>> & {
+  readonly mood?: Mood;
+  /** Whether Lifeboat's admission policies are installed; yes when left out. */
+  readonly guarded?: boolean;
+};
 
 export type ShopWorld = {
   readonly cluster: Cluster;
@@ -17,10 +22,11 @@ export type ShopWorld = {
 
 /** A cluster with two applications, three schedules and a month of backups, and the bucket that holds them. */
 export async function shopCluster(options: ShopOptions = {}): Promise<ShopWorld> {
-  const { mood = 'healthy', name = 'prod-eu', ...rest } = options;
+  const { mood = 'healthy', name = 'prod-eu', guarded = true, ...rest } = options;
   const bucket = await startBucket(rest.now === undefined ? {} : { now: rest.now });
   const cluster = await startCluster({ ...rest, name, bucket });
   furnish(cluster);
+  (guarded ? guards() : []).forEach((object) => cluster.apply(object));
   cluster.settle();
   await liveThrough(cluster, bucket, mood === 'busy' ? manySchedules() : schedules(mood));
   if (mood === 'failing') {

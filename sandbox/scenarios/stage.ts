@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -58,10 +59,28 @@ async function startLifeboat(
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_API_URL: slack.apiUrl,
     REDIS_URL: redisUrl,
+    REPORT_SIGNING_KEY: newSigningKey(),
+    ...accessOf(worlds),
     LIFEBOAT_CONFIG: settings,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
   };
   return startProduct(variables, await freePort());
+}
+
+function newSigningKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+}
+
+/** Lifeboat reads the simulated buckets as it reads real ones: by what the AWS SDK finds in its environment. All of them take the same credentials. */
+function accessOf([first]: readonly ShopWorld[]): Readonly<Record<string, string>> {
+  return first === undefined
+    ? {}
+    : {
+        AWS_ACCESS_KEY_ID: first.bucket.credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: first.bucket.credentials.secretAccessKey,
+        AWS_REGION: first.bucket.region,
+      };
 }
 
 async function freePort(): Promise<number> {

@@ -103,8 +103,8 @@ function requireRight(world: ApiWorld, user: User, target: Target): void {
 }
 
 function runningPod(world: ApiWorld, target: Target, container: string | null): KubeObject {
-  const { name = '' } = target;
   const pod = knownPod(world, target);
+  const { name } = pod.metadata;
   const { nodeName, containers = [] } = podSpecOf(pod.spec);
   const wanted = container ?? containers[0]?.name ?? '';
   if (nodeName === undefined) {
@@ -114,11 +114,11 @@ function runningPod(world: ApiWorld, target: Target, container: string | null): 
     throw badRequest(`container ${wanted} is not valid for pod ${name}`);
   }
   if (pod.status?.['phase'] !== 'Running') {
-    const missing =
-      target.subresource === 'exec'
-        ? `container not found (${JSON.stringify(wanted)})`
-        : 'pod not found or not running';
-    throw unavailable(500, `unable to upgrade connection: ${missing}`);
+    const what = target.subresource === 'exec' ? wanted : name;
+    throw unavailable(
+      500,
+      `unable to upgrade connection: container not found (${JSON.stringify(what)})`,
+    );
   }
   return pod;
 }
