@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-
 import { AuthorizationV1Api, KubeConfig } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { program } from './world/control-plane.ts';
+import { rendered as renderedBy } from './world/manifests.ts';
 import { startRealWorld, type RealWorld } from './world/real-world.ts';
 
 let world: RealWorld;
@@ -12,9 +9,7 @@ let rendered: string;
 
 beforeAll(async () => {
   world = await startRealWorld();
-  const kustomize = program(world.parts, 'kustomize');
-  rendered = (await promisify(execFile)(kustomize, ['build', 'manifests/kubernetes'])).stdout;
-  await world.velero.objects.applyYaml(rendered);
+  rendered = await renderedBy(world.parts, 'manifests/kubernetes');
 });
 
 afterAll(() => world.stop());

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { buildParts } from '../parts/build.ts';
 import { startRealBucket, type RealBucket } from './bucket.ts';
 import { startControlPlane, type ControlPlane, type Parts } from './control-plane.ts';
+import { applyManifests } from './manifests.ts';
 import { until } from './process.ts';
 import { startVelero, type RealVelero } from './velero.ts';
 
-/** One real cluster with fake nodes, a real S3 gateway and a real Velero. */
+/** One real cluster with fake nodes, a real S3 gateway and a real Velero, with what `kubectl apply -k manifests/kubernetes` gives Lifeboat there. */
 export type RealWorld = {
   readonly folder: string;
   readonly parts: Parts;
@@ -25,6 +26,7 @@ export async function startRealWorld(): Promise<RealWorld> {
   const plane = await startControlPlane(parts, join(folder, 'control-plane'), 'lifeboat');
   const velero = await startVelero(parts, join(folder, 'velero'), plane, bucket);
   await addNode(velero);
+  await applyManifests({ parts, plane, objects: velero.objects }, 'manifests/kubernetes');
   return {
     folder,
     parts,
