@@ -4,7 +4,7 @@ import type { Json } from '../../domain/json.ts';
 import type { PlanItem, PlanResult } from '../../domain/plan.ts';
 import type { Steps } from '../../engine/steps.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
-import { begin, end, isThere, result, type Begun, type Execution } from './carry-out.ts';
+import { begin, end, goneBefore, result, type Begun, type Execution } from './carry-out.ts';
 
 export type Batch = { readonly number: number; readonly items: readonly PlanItem[] };
 
@@ -37,15 +37,14 @@ export async function deleteBatch(
     return { cluster, buckets: outside.buckets, operation: steps.operation.id, signal };
   }
 
-  const there = await steps.run(`batch ${number}: look`, async ({ signal }) =>
-    inTurn(items, async (item) => isThere(item, execution(signal))),
+  const before = await steps.run(`batch ${number}: look`, async ({ signal }) =>
+    inTurn(items, async (item) => goneBefore(item, execution(signal))),
   );
   const begun = await steps.run(`batch ${number}: delete`, async ({ signal }) =>
     inTurn(items, async (item, at) => {
+      const gone = before[at] ?? null;
       const one: Begun =
-        there[at] === true
-          ? await begin(item, execution(signal))
-          : { state: 'over', result: result(item, 'was gone') };
+        gone === null ? await begin(item, execution(signal)) : { state: 'over', result: gone };
       if (one.state === 'asked') {
         await outside.audit.append(auditEntry(item, all));
       }

@@ -83,9 +83,8 @@ export function doneEnding(given: {
   const { planned, approval, requester, results, file, language } = given;
   const { plan } = planned;
   const say = words[language];
-  const gone = results.filter(({ outcome }) => outcome === 'deleted' || outcome === 'was gone');
-  const others = results.filter((one) => !gone.includes(one));
-  const told = say.done(gone.length, results.length, code(plan.cluster));
+  const others = results.filter(({ outcome }) => outcome !== 'deleted');
+  const told = say.done(results.length - others.length, results.length, code(plan.cluster));
   const failed = others.some(({ outcome }) => outcome === 'failed');
   return {
     outcome: { kind: failed ? 'failed' : 'done', sentence: told },

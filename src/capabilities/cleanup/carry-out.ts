@@ -22,10 +22,18 @@ export type Execution = {
 export type Begun =
   { readonly state: 'asked' } | { readonly state: 'over'; readonly result: PlanResult };
 
-/** Whether the very object of the item is there. */
-export async function isThere(item: PlanItem, { cluster, signal }: Execution): Promise<boolean> {
+/** What is there before anything is done; `null`: the very object of the item. */
+export async function goneBefore(
+  item: PlanItem,
+  { cluster, signal }: Execution,
+): Promise<PlanResult | null> {
   const live = await cluster.objects.read(refOf(cluster, item), signal);
-  return live?.metadata.uid === item.uid;
+  if (live === undefined) {
+    return result(item, 'was gone');
+  }
+  return live.metadata.uid === item.uid
+    ? null
+    : result(item, 'changed since, left alone', 'another object has this name');
 }
 
 /**

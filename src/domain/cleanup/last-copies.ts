@@ -74,7 +74,10 @@ function isCopy({ phase }: Backup): boolean {
 
 /** The good ones are looked at first: what is complete in part need not stay beside one. */
 function rank(backup: Backup): number {
-  return isGood(backup) ? 0 : 1;
+  if (isGood(backup)) {
+    return 0;
+  }
+  return isCopy(backup) ? 1 : 2;
 }
 
 function newer(one: Backup, other: Backup): number {
