@@ -2,6 +2,7 @@ import { drillJob } from '../../src/capabilities/restore-tests/drill.ts';
 import type { ServedKind } from '../../src/domain/kubernetes-object.ts';
 import type { Scenario } from '../../src/domain/scenario.ts';
 import type { Signal } from '../../src/engine/steps.ts';
+import type { ClusterPods } from '../../src/outside/kubernetes/cluster-objects.ts';
 import { playJob, type Played } from './play-job.ts';
 import { read } from './read-message.ts';
 import { restoreTestWorld, type RestoreTestWorld, type WorldGiven } from './restore-test-world.ts';
@@ -37,14 +38,16 @@ export type DrillWorld = RestoreTestWorld & {
 /** What a restore test reaches, with a scenario and kinds of objects that can be looked through. */
 export function drillWorld(
   scenario: Scenario,
-  given: WorldGiven & { readonly outside?: Partial<RestoreTestWorld['outside']> } = {},
+  given: WorldGiven & { readonly pods?: Partial<ClusterPods> } = {},
 ): DrillWorld {
   const world = restoreTestWorld({ ...given, store: { served, ...given.store } });
+  const cluster = { ...world.cluster, pods: { ...world.cluster.pods, ...given.pods } };
+  const clusters = { ...world.outside.clusters, get: () => cluster };
   const said: Record<string, Signal> = {};
   const settings = { ...world.outside.settings, scenarios: [scenario] };
   return {
     ...world,
-    job: drillJob({ ...world.outside, settings, ...given.outside }),
+    job: drillJob({ ...world.outside, clusters, settings }),
     say: (name, at = noon) => {
       said[name] = { value: '', userId: 'U1ANNA', at };
     },

@@ -13,6 +13,8 @@ export type StandingDrill = {
   /** Where the copy stands. */
   readonly cluster: string;
   readonly namespaces: readonly ScratchNamespace[];
+  /** mrkdwn: what everybody has to know of the copy as long as it stands. */
+  readonly warnings: readonly string[];
   readonly report: RestoreTestReport;
   readonly filed: FiledReport;
   readonly steps: Steps;

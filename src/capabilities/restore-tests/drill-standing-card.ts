@@ -19,6 +19,7 @@ export function standingCard(drill: StandingDrill, waiting: Waiting): Message {
     filed,
     notes: [
       ...(waiting.note === undefined ? [] : [waiting.note]),
+      ...drill.warnings,
       say.standsUntil(where, moment(waiting.expiresAt), scenario.atExpiry),
     ],
     buttons: [

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { type Capability, defineJob } from '../../capability.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Scenario } from '../../domain/scenario.ts';
 import type { JobRequest } from '../../domain/operation.ts';
 import type { Steps } from '../../engine/steps.ts';
@@ -18,6 +19,8 @@ import { drillReport } from './drill-report.ts';
 import { fileDecision, filedReport } from './drill-filing.ts';
 import { drillStepNames } from './drill-step-names.ts';
 import { inBoth } from './drill-words.ts';
+import { words } from './words.ts';
+import type { Copy } from './isolated.ts';
 import { isolatedStepNames } from './step-names.ts';
 
 export const DrillRequest = z.strictObject({ scenario: z.string() });
@@ -95,11 +98,22 @@ function standingDrill(
     scenario,
     cluster: scenario.target?.cluster ?? scenario.cluster,
     namespaces: copies.flatMap(({ namespaces }) => namespaces),
+    warnings: warningsOf(copies, steps.operation.language),
     report,
     filed,
     steps,
     outside,
   };
+}
+
+function warningsOf(copies: readonly Copy[], language: Language): readonly string[] {
+  const open = copies.find(({ canReachTheWorld }) => canReachTheWorld);
+  if (open === undefined) {
+    return [];
+  }
+  const say = words[language];
+  const stopped = copies.every(({ start }) => start) ? [] : [say.stopped];
+  return [[say.canReachTheWorld(code(open.cluster)), ...stopped].join(' ')];
 }
 
 async function livingBefore(
