@@ -47,7 +47,11 @@ export function harborSettings(
   const names = clusters.map(({ name }) => name);
   const channel = { language: 'en', timeZone: 'Europe/Berlin' };
   return {
-    clusters: clusters.map(({ name, kubeconfig }) => ({ name, kubeconfig: { path: kubeconfig } })),
+    clusters: clusters.map(({ name, kubeconfig }) => ({
+      name,
+      kubeconfig: { path: kubeconfig },
+      restoreTests: { networkPolicies: 'enforced' },
+    })),
     channels: [
       ...Array.from({ length: count }, (_, index) => ({
         ...channel,
