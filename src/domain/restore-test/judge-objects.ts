@@ -81,6 +81,7 @@ function expectedOf(seen: Seen, listed: readonly ListedObject[]): readonly Liste
       one.namespace !== undefined &&
       seen.namespaces[one.namespace] !== undefined &&
       !neverRestored.has(one.kind) &&
+      !isEverywhere(one) &&
       !leftOut.has(`${groupOfVersion(one.apiVersion)} ${one.kind}`) &&
       !(one.kind === 'Pod' && pods.has(`${one.namespace}/${one.name}`)),
   );
