@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { delivery, deliveryQueue, type Delivery } from './engine/delivery.ts';
 import { operations, type Operations } from './engine/operations.ts';
 import { hasRole, type HasRole } from './engine/roles.ts';
+import { sealing, type Sealing } from './engine/sealing.ts';
 import { clusterFacts } from './facts/cluster-facts.ts';
 import type { Log } from './log.ts';
 import { metrics } from './outside/http/metrics.ts';
@@ -22,7 +23,7 @@ import { identities } from './outside/slack/identity.ts';
 import { people } from './outside/slack/people.ts';
 import type { SlackDoor } from './outside/slack/slack-door.ts';
 import { webPosting } from './outside/slack/web-posting.ts';
-import { auditRecords } from './outside/store/audit/records.ts';
+import { auditChain, auditRecords } from './outside/store/audit/records.ts';
 import { connect, type Redis } from './outside/store/connection.ts';
 import { readFile } from './outside/store/files/files.ts';
 import { keyPrefix } from './outside/store/keys.ts';
@@ -71,7 +72,9 @@ export function app(
   });
   const works = config.role !== 'bot';
   const telling = deliveries(config, redis, engine, log);
-  const all = everything(config, redis, engine, watched, mayDo);
+  const record = recorder(redis);
+  const worlds = reportWorlds(config, { redis, record, watched, now: engine.now });
+  const all = everything(config, redis, { engine, watched, mayDo, worlds });
   const counts = metrics({
     commands: [...all.commands.map(({ name }) => name), ...otherRequests],
     readings: readings(redis, engine, watched),
@@ -87,7 +90,8 @@ export function app(
     log,
   });
   const find = works ? jobsOf(all, around) : undefined;
-  return lifeOf({ redis, waiting, engine, watched, telling, entrance, server, find });
+  const chain = sealing({ chain: auditChain(redis), record, archive: worlds.archive, log });
+  return lifeOf({ redis, waiting, engine, watched, telling, entrance, server, chain, find });
 }
 
 function jobsOf(all: Registry, around: (job: Job) => Job): Registry['job'] {
@@ -105,15 +109,18 @@ type Parts = {
   readonly telling: Delivery;
   readonly entrance: SlackDoor | undefined;
   readonly server: HttpServer;
+  /** Of the audit log; in processes that work. */
+  readonly chain: Sealing;
   /** The jobs that this process works on; left out where it does not work. */
   readonly find: Registry['job'] | undefined;
 };
 
 /** The order in which a process comes up and goes down: nothing is taken in that could not be answered. */
 function lifeOf(parts: Parts): App {
-  const { redis, waiting, engine, watched, telling, entrance, server, find } = parts;
+  const { redis, waiting, engine, watched, telling, entrance, server, chain, find } = parts;
   async function inOrder(): Promise<void> {
     server.drain();
+    chain.stop();
     await entrance?.stop();
     await server.stop(3_000);
     await engine.stop(6_000);
@@ -128,6 +135,7 @@ function lifeOf(parts: Parts): App {
       if (find !== undefined) {
         watched.onChange(engine.changed);
         engine.work({ find, concurrency });
+        chain.start();
       }
       await server.start();
       await entrance?.start();
@@ -145,9 +153,17 @@ function lifeOf(parts: Parts): App {
 function everything(
   config: Config,
   redis: Redis,
-  engine: Operations,
-  watched: Clusters,
-  mayDo: HasRole,
+  {
+    engine,
+    watched,
+    mayDo,
+    worlds,
+  }: {
+    readonly engine: Operations;
+    readonly watched: Clusters;
+    readonly mayDo: HasRole;
+    readonly worlds: ReturnType<typeof reportWorlds>;
+  },
 ): Registry {
   const record = recorder(redis);
   const proofs = proofRecords(redis, record);
@@ -163,7 +179,7 @@ function everything(
       approvals: engine.approvals,
       turns: engine.turns,
       audit: auditRecords(redis, record),
-      ...reportWorlds(config, { redis, record, watched, now: engine.now }),
+      ...worlds,
       hasRole: mayDo,
       commands: () => all.commands,
       now: engine.now,

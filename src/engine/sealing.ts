@@ -19,6 +19,8 @@ export type SealingParts = {
   readonly log: Log;
 };
 
+export type Sealing = { readonly start: () => void; readonly stop: () => void };
+
 const sealEveryMs = 2_000;
 const exportEveryMs = 60_000;
 const mostAtOnce = 200;
@@ -32,11 +34,11 @@ const keptAtHand = 20_000;
  * so one of several wins and the others look again. Files are named by their range, which is agreed upon before it is written: the same
  * file has the same bytes whoever writes it.
  */
-export function startSealing(parts: SealingParts): { readonly stop: () => void } {
+export function sealing(parts: SealingParts): Sealing {
   const { log } = parts;
-  let exportedAt = 0;
+  let exportedAt = performance.now();
   let stopped = false;
-  let timer = setTimeout(tick, sealEveryMs);
+  let timer: NodeJS.Timeout | undefined;
 
   async function work(): Promise<void> {
     await seal(parts);
@@ -55,6 +57,9 @@ export function startSealing(parts: SealingParts): { readonly stop: () => void }
   }
 
   return {
+    start: () => {
+      timer = setTimeout(tick, sealEveryMs);
+    },
     stop: () => {
       stopped = true;
       clearTimeout(timer);
