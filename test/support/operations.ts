@@ -1,6 +1,11 @@
 import type { Ending, Job } from '../../src/engine/job.ts';
 import type { Order } from '../../src/engine/accept.ts';
-import { operations, operationsQueue, type Operations } from '../../src/engine/operations.ts';
+import {
+  operations,
+  operationsQueue,
+  type Operations,
+  type OperationsOptions,
+} from '../../src/engine/operations.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { withdrawing } from '../../src/engine/withdraw.ts';
 import { recorder } from '../../src/outside/store/record.ts';
@@ -24,7 +29,10 @@ export type Engine = Operations & {
   readonly close: () => Promise<void>;
 };
 
-export async function startEngine(server: Pick<PrivateRedis, 'url'>): Promise<Engine> {
+export async function startEngine(
+  server: Pick<PrivateRedis, 'url'>,
+  some: Partial<Pick<OperationsOptions, 'rememberMs' | 'hasRole'>> = {},
+): Promise<Engine> {
   const log = capturedLog();
   const redis = connect(server.url, 'patient', log.log);
   const door = connect(server.url, 'door', log.log);
@@ -34,6 +42,7 @@ export async function startEngine(server: Pick<PrivateRedis, 'url'>): Promise<En
     door,
     deliver: (channel) => void delivered.push(channel),
     log: log.log,
+    ...some,
   });
   const queue = openQueue({
     name: operationsQueue,
