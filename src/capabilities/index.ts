@@ -1,5 +1,6 @@
 import type { Capability, Outside } from '../capability.ts';
 import { approvals } from './approvals/index.ts';
+import { audit } from './audit/index.ts';
 import { backups } from './backups/index.ts';
 import { cleanup } from './cleanup/index.ts';
 import { help } from './help/index.ts';
@@ -22,6 +23,7 @@ export function capabilities(outside: Outside): readonly Capability[] {
     cleanup(outside),
     operations(outside),
     approvals(outside),
+    audit(outside),
     help(outside),
   ];
 }
