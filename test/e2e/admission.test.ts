@@ -198,7 +198,15 @@ describe('the volumes of a restore', () => {
   async function volumeOf(restore: string): Promise<string> {
     const name = `of-${restore}`;
     const labels = { 'velero.io/restore-name': restore };
-    const spec = { cancel: false, volume: 'data', snapshotID: 's' };
+    const spec = {
+      cancel: false,
+      volume: 'data',
+      snapshotID: 's',
+      backupStorageLocation: 'default',
+      pod: { name: 'web', namespace: 'lifeboat-op-1' },
+      repoIdentifier: '',
+      sourceNamespace: 'shop',
+    };
     await asAdmin(path, velerosOwn('PodVolumeRestore', name, spec, labels));
     return `${path}/${name}`;
   }

@@ -20,6 +20,7 @@ type Attributes = {
   resource: string;
   name?: string;
   namespace?: string;
+  subresource?: string;
 };
 
 async function may(user: string, attributes: Attributes): Promise<boolean> {
@@ -66,14 +67,41 @@ describe('the kustomization', () => {
     expect(rendered).not.toContain('kind: Secret');
   });
 
-  it.each(['lifeboat-bot', 'lifeboat-worker'])(
-    'lets %s read Velero and change nothing',
-    async (user) => {
-      const allowed = await Promise.all(reading.map((resource) => rights(user, resource)));
+  it('lets the bot read Velero and change nothing', async () => {
+    const allowed = await Promise.all(reading.map((resource) => rights('lifeboat-bot', resource)));
 
-      expect(allowed).toEqual(reading.map(() => ['get', 'list', 'watch']));
-    },
-  );
+    expect(allowed).toEqual(reading.map(() => ['get', 'list', 'watch']));
+  });
+
+  it('lets the worker do with Velero what restore tests need, and no more', async () => {
+    const allowed = await Promise.all(
+      reading.map(async (resource) => [resource, await rights('lifeboat-worker', resource)]),
+    );
+
+    const look = ['get', 'list', 'watch'];
+    expect(Object.fromEntries(allowed)).toEqual({
+      ...Object.fromEntries(reading.map((resource) => [resource, look])),
+      backups: [...look, 'create', 'patch'],
+      restores: [...look, 'create', 'delete'],
+      deletebackuprequests: [...look, 'create'],
+      podvolumerestores: [...look, 'patch'],
+      datadownloads: [...look, 'patch'],
+    });
+  });
+
+  it.each([
+    { verb: 'create', group: '', resource: 'namespaces' },
+    { verb: 'patch', group: '', resource: 'namespaces' },
+    { verb: 'create', group: '', resource: 'pods', subresource: 'exec' },
+    { verb: 'create', group: '', resource: 'pods', subresource: 'portforward' },
+    { verb: 'create', group: '', resource: 'configmaps' },
+    { verb: 'create', group: 'velero.io', resource: 'backups' },
+    { verb: 'delete', group: '', resource: 'persistentvolumes' },
+    { verb: 'create', group: 'networking.k8s.io', resource: 'networkpolicies' },
+  ])('lets the bot $verb no $resource of any kind ($subresource)', async (attributes) => {
+    expect(await may('lifeboat-bot', attributes)).toBe(false);
+    expect(await may('lifeboat-worker', attributes)).toBe(true);
+  });
 
   it('lets only the worker fetch logs, because a download address is a secret', async () => {
     expect(await rights('lifeboat-bot', 'downloadrequests')).toEqual([]);
@@ -89,9 +117,14 @@ describe('the kustomization', () => {
   it.each([
     { verb: 'get', group: '', resource: 'secrets' },
     { verb: 'list', group: '', resource: 'secrets' },
-    { verb: 'create', group: '', resource: 'pods', subresource: 'exec' },
-    { verb: 'delete', group: '', resource: 'namespaces' },
-    { verb: 'get', group: 'apps', resource: 'deployments', name: 'somebody-elses' },
+    { verb: 'delete', group: 'velero.io', resource: 'backups' },
+    { verb: 'create', group: 'rbac.authorization.k8s.io', resource: 'clusterrolebindings' },
+    {
+      verb: 'patch',
+      group: 'admissionregistration.k8s.io',
+      resource: 'validatingadmissionpolicies',
+    },
+    { verb: 'patch', group: 'apps', resource: 'deployments', name: 'somebody-elses' },
     { verb: 'list', group: 'velero.io', resource: 'backups', namespace: 'elsewhere' },
   ])('lets nobody $verb $resource in group "$group"', async (attributes) => {
     expect(await may('lifeboat-bot', attributes)).toBe(false);
