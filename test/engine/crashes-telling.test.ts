@@ -75,6 +75,32 @@ function expectedTimes(point: string): Record<string, number> {
   return step === undefined ? times : { ...times, [step]: times[step as keyof typeof times] + 1 };
 }
 
+it('tidies up after a cancellation whose worker was killed, also in the middle of tidying', async () => {
+  const places = ['end of make copy', 'after tell', 'begin of remove copy'];
+  const ids: string[] = [];
+  for (const [index, point] of places.entries()) {
+    const place = { channel: `C${index}` };
+    const order = anOrder({ job: 'telling', request: { point }, place });
+    ids.push((await accepted(engine, order)).id);
+  }
+  const first = workers.start('1');
+  await workers.standing('1', places.length);
+  await Promise.all(ids.map((id) => engine.cancel(id, 'U0BEN')));
+  await kill(first);
+  await engine.redis.set('pass:2', 'yes');
+  workers.start('2');
+
+  for (const [index, id] of ids.entries()) {
+    const { outcome } = await ended(engine, id);
+    expect([places[index], outcome?.kind]).toEqual([places[index], 'cancelled']);
+    expect(outcome?.sentence).toContain('<@U0BEN>');
+    expect(await workers.timesDone(id)).toEqual({ 'make copy': 1, 'remove copy': 2 });
+    expect(await threadOf(engine.redis, id, `C${index}`)).toEqual(
+      index === 0 ? [] : ['one', 'two'],
+    );
+  }
+}, 60_000);
+
 it('lets a worker that stood still in front of telling tell nothing twice', async () => {
   const order = anOrder({ job: 'telling', request: { point: 'before tell' } });
   const { id } = await accepted(engine, order);
