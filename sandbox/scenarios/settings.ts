@@ -31,7 +31,7 @@ export function settingsOf(clusters: readonly string[]): string {
 }
 
 /** The drills of a cluster that lives as `shopCluster` furnishes it. */
-function scenariosIn(cluster: string): readonly object[] {
+export function scenariosIn(cluster: string): readonly object[] {
   const ofBoth = { cluster, serveWithin: '5m', keep: '2h' };
   return [
     {

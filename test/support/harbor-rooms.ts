@@ -1,3 +1,7 @@
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { scenariosIn } from '../../sandbox/scenarios/settings.ts';
 import { cast, harborWorld, places, userGroups, type World } from '../../sandbox/slack/world.ts';
 
 /** Channels that nobody has used yet: Slack takes one message per second in each, and tests don't wait for each other. */
@@ -67,7 +71,10 @@ export function harborSettings(
       { role: 'viewer', users: [cast.approver, cast.guest, cast.external, cast.deactivated] },
       { role: 'viewer', users: [cast.robot] },
       { role: 'operator', groups: [userGroups.onCall] },
+      { role: 'approver', users: [cast.onCallInShanghai] },
     ],
     targets: [{ schedule: 'daily', rpo: '26h', rto: '1h' }],
+    scenarios: scenariosIn(firstCluster),
+    archive: { folder: join(dirname(clusters[0]?.kubeconfig ?? tmpdir()), 'archive') },
   };
 }
