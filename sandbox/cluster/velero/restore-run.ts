@@ -34,13 +34,20 @@ const neverRestored: readonly string[] = [
 
 /** Works off restores one after the other; one that is being deleted loses its files and its finalizer instead. */
 export async function runRestores(world: VeleroWorld): Promise<void> {
-  for (const restore of all(world, resource)) {
+  for (const restore of byAge(all(world, resource))) {
     if (restore.metadata.deletionTimestamp !== undefined) {
       await forget(world, restore);
     } else if (['', 'New'].includes(phaseOf(restore))) {
       await carryOut(world, restore);
     }
   }
+}
+
+/** Restores are taken in the order in which they were last touched: new ones wait behind older ones. */
+function byAge(restores: readonly Restore[]): readonly Restore[] {
+  return restores.toSorted(
+    (a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion),
+  );
 }
 
 async function carryOut(world: VeleroWorld, restore: Restore): Promise<void> {

@@ -1,4 +1,4 @@
-import { timestamp, type Fields, type KubeObject } from '../api/objects.ts';
+import { isFields, timestamp, type Fields, type KubeObject } from '../api/objects.ts';
 import { resourceOf } from '../api/kinds.ts';
 import type { Item } from './archive.ts';
 import type { Log } from './log.ts';
@@ -42,7 +42,37 @@ export async function backUpVolumes(
     podVolumeBackups.push(ended);
     volumes.push(volumeInfo(found, ended, items));
   }
-  return { podVolumeBackups, volumes };
+  return { podVolumeBackups, volumes: [...volumes, ...skippedVolumes(items, volumes)] };
+}
+
+/** Volumes that nothing was copied of are listed too, with the reason. */
+function skippedVolumes(
+  items: readonly Item[],
+  copied: readonly VolumeInfo[],
+): readonly VolumeInfo[] {
+  const known = new Set(copied.map((info) => info['pvName']));
+  return items
+    .filter(({ kind, object }) => isVolume(kind) && !known.has(object.metadata.name))
+    .map(({ object }) => {
+      const claim = isFields(object.spec?.['claimRef']) ? object.spec['claimRef'] : {};
+      return {
+        pvcName: claim['name'],
+        pvcNamespace: claim['namespace'],
+        pvName: object.metadata.name,
+        snapshotDataMoved: false,
+        preserveLocalSnapshot: false,
+        skipped: true,
+        skippedReason: 'no applicable volumesnapshotter found',
+        pvInfo: {
+          reclaimPolicy: object.spec?.['persistentVolumeReclaimPolicy'],
+          labels: object.metadata.labels ?? {},
+        },
+      };
+    });
+}
+
+function isVolume(kind: Item['kind']): boolean {
+  return resourceOf(kind) === 'persistentvolumes';
 }
 
 async function workThrough(
