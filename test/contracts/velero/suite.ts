@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 
 import { backupContract } from './backups.ts';
 import { bucketContract } from './buckets.ts';
+import { changedRestoreContract } from './changed-restores.ts';
 import { requestContract } from './requests.ts';
 import { restoreContract } from './restores.ts';
 import { scheduleContract } from './schedules.ts';
@@ -14,6 +15,7 @@ export function veleroContract(start: () => Promise<VeleroWorld>): void {
   describe('Velero', () => {
     backupContract(start);
     restoreContract(start);
+    changedRestoreContract(start);
     requestContract(start);
     scheduleContract(start);
     bucketContract(start);
