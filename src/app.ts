@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { reportWorlds } from './app/report-worlds.ts';
+import { leftoverRounds, type LeftoverRounds } from './app/leftover-rounds.ts';
 import { checks, readings } from './app/self-report.ts';
 import { apiOf, otherRequests, slackEntrance } from './app/slack-entrance.ts';
 import { watching } from './app/watching.ts';
@@ -91,7 +92,26 @@ export function app(
   });
   const find = works ? jobsOf(all, around) : undefined;
   const chain = sealing({ chain: auditChain(redis), record, archive: worlds.archive, log });
-  return lifeOf({ redis, waiting, engine, watched, telling, entrance, server, chain, find });
+  const rounds = leftoverRounds({
+    settings: config.settings,
+    clusters: watched,
+    operations: engine.records,
+    accept: engine.accept,
+    now: engine.now,
+    log,
+  });
+  return lifeOf({
+    redis,
+    waiting,
+    engine,
+    watched,
+    telling,
+    entrance,
+    server,
+    chain,
+    rounds,
+    find,
+  });
 }
 
 function jobsOf(all: Registry, around: (job: Job) => Job): Registry['job'] {
@@ -111,16 +131,19 @@ type Parts = {
   readonly server: HttpServer;
   /** Of the audit log; in processes that work. */
   readonly chain: Sealing;
+  /** For what dead operations left; in processes that work. */
+  readonly rounds: LeftoverRounds;
   /** The jobs that this process works on; left out where it does not work. */
   readonly find: Registry['job'] | undefined;
 };
 
 /** The order in which a process comes up and goes down: nothing is taken in that could not be answered. */
 function lifeOf(parts: Parts): App {
-  const { redis, waiting, engine, watched, telling, entrance, server, chain, find } = parts;
+  const { redis, waiting, engine, watched, telling, entrance, server, chain, rounds, find } = parts;
   async function inOrder(): Promise<void> {
     server.drain();
     chain.stop();
+    rounds.stop();
     await entrance?.stop();
     await server.stop(3_000);
     await engine.stop(6_000);
@@ -136,6 +159,7 @@ function lifeOf(parts: Parts): App {
         watched.onChange(engine.changed);
         engine.work({ find, concurrency });
         chain.start();
+        rounds.start();
       }
       await server.start();
       await entrance?.start();

@@ -2,6 +2,7 @@ import type { Capability, Outside } from '../../capability.ts';
 import { confirming } from './confirm-button.ts';
 import { confirmButton } from './confirm-message.ts';
 import { drills } from './drill-offers.ts';
+import { leftoversJob } from './leftovers.ts';
 import { validateCommand, validateJob } from './validate.ts';
 import { offered } from './words.ts';
 
@@ -12,7 +13,7 @@ export function restoreTests(outside: Outside): Capability {
   return {
     name: 'restore-tests',
     title: offered.title,
-    jobs: [validate, ...drill.jobs],
+    jobs: [validate, leftoversJob(outside), ...drill.jobs],
     commands: [validateCommand(validate.for), ...drill.commands],
     buttons: [confirming(outside), ...drill.buttons],
     shows: [confirmButton, 'say', ...drill.shows],

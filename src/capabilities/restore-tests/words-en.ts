@@ -42,9 +42,11 @@ export const en: RestoreTestWords = {
   again: 'Validate again',
   showBackup: 'Show the backup',
   leftovers: {
-    removed: (count, cluster, what) =>
-      `Removed what an operation that is over had left on ${cluster} (${count}): ${what}.`,
-    left: (what, cluster, why) =>
-      `${what} on ${cluster} was left by an operation and stays: ${why}.`,
+    removed: ({ operation, cluster }, count) =>
+      count === 0
+        ? `Nothing that ${operation} left on ${cluster} is there any more.`
+        : `${operation} ended without tidying up on ${cluster}: what it left is removed now.`,
+    stays: ({ operation, cluster }) =>
+      `${operation} ended without tidying up on ${cluster}, and what it left stays: somebody has to look at it.`,
   },
 };

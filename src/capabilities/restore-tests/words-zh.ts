@@ -40,8 +40,11 @@ export const zh: RestoreTestWords = {
   again: '再次验证',
   showBackup: '查看备份',
   leftovers: {
-    removed: (count, cluster, what) =>
-      `已清除 ${cluster} 上一个已结束操作的残留（${count} 项）：${what}。`,
-    left: (what, cluster, why) => `${cluster} 上的 ${what} 是某个操作留下的，予以保留：${why}。`,
+    removed: ({ operation, cluster }, count) =>
+      count === 0
+        ? `${operation} 在 ${cluster} 上的残留已不存在。`
+        : `${operation} 结束时没有清理 ${cluster}，其残留现已清除。`,
+    stays: ({ operation, cluster }) =>
+      `${operation} 结束时没有清理 ${cluster}，其残留予以保留：请有人查看。`,
   },
 };

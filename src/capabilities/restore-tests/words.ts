@@ -35,10 +35,12 @@ export type RestoreTestWords = {
   readonly again: string;
   readonly showBackup: string;
   readonly leftovers: {
-    readonly removed: (count: number, cluster: string, what: string) => string;
-    readonly left: (what: string, cluster: string, why: string) => string;
+    readonly removed: (of: LeftOf, count: number) => string;
+    readonly stays: (of: LeftOf) => string;
   };
 };
+
+type LeftOf = { readonly operation: string; readonly cluster: string };
 
 export const words: InEachLanguage<RestoreTestWords> = { en, zh };
 

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { type Capability, defineJob, type Ending, type Outside } from '../../capability.ts';
+import type { JobRequest } from '../../domain/operation.ts';
+import type { ResourceIn } from '../../domain/kubernetes-object.ts';
+import { foreignObjects, leftovers, type Leftover } from '../../domain/restore-test/leftovers.ts';
+import { ownSelector } from '../../domain/restore-test/ownership.ts';
+import type { Steps } from '../../engine/steps.ts';
+import type { Cluster } from '../../outside/kubernetes/clusters.ts';
+import { type Changing, removeOurs } from './copying.ts';
+import { endRestoreNamed } from './ending-restore.ts';
+import { everythingIn } from './everything-in.ts';
+import { leftoversEnding } from './leftovers-message.ts';
+import { removeNamespaces } from './scratch.ts';
+import { isolatedStepNames } from './step-names.ts';
+import { modifiersOf, restoreNameLabel, restoresOf } from './velero-objects.ts';
+
+export const LeftoversRequest = z.object({
+  cluster: z.string().max(300),
+  /** The dead operation. */
+  operation: z.string().max(100),
+});
+
+export type LeftoversRequest = z.infer<typeof LeftoversRequest>;
+
+type Reached = Pick<Outside, 'clusters' | 'operations' | 'audit' | 'now'>;
+
+/** What became of what an operation left. */
+export type Tidying = { readonly removed: readonly string[]; readonly stays: readonly string[] };
+
+/**
+ * Removes what an operation that is over has left in a cluster: what carries our label, its owner and an expiry that has passed. A namespace
+ * into which somebody put something of their own stays, and is told.
+ */
+export function leftoversJob(outside: Reached): NonNullable<Capability['jobs']>[number] & {
+  readonly for: (request: LeftoversRequest) => JobRequest;
+} {
+  return defineJob({
+    name: 'leftovers',
+    version: 1,
+    schema: LeftoversRequest,
+    stepNames: isolatedStepNames(),
+    run: (request, steps) => tidied(request, steps, outside),
+  });
+}
+
+async function tidied(request: LeftoversRequest, steps: Steps, outside: Reached): Promise<Ending> {
+  const cluster = outside.clusters.get(request.cluster);
+  const { removable, stays } = await steps.run('look what was left', async ({ signal }) => {
+    const all = await leftoversIn(cluster, outside);
+    const its = all.filter((one) => one.operation === request.operation && one.removable);
+    return foreignAside(its, cluster, request.operation, signal);
+  });
+  const { requester } = steps.operation;
+  const parts = {
+    place: cluster,
+    outside,
+    steps: { operation: { id: request.operation, requester } },
+  };
+  const done = await steps.waitFor(
+    'remove what was left',
+    async () => ((await removeAll(removable, parts)) ? 'removed' : undefined),
+    { everyMs: 3_000, deadlineMs: 1_800_000 },
+  );
+  const names = removable.map(nameOf);
+  return leftoversEnding(
+    request,
+    done === undefined
+      ? {
+          removed: [],
+          stays: [...stays, ...names.map((one) => `${one}: it did not go within 30 minutes`)],
+        }
+      : { removed: names, stays },
+    steps.operation.language,
+  );
+}
+
+/** Everything that carries our label, and what may be removed of it now. */
+export async function leftoversIn(
+  cluster: Cluster,
+  { operations, now }: Pick<Reached, 'operations' | 'now'>,
+): Promise<readonly Leftover[]> {
+  const listed = await Promise.all(
+    kindsIn(cluster).map(async (where) => {
+      const objects = await cluster.objects.list({ ...where, labels: ownSelector });
+      return objects.map((object) => ({ resource: where.resource, object }));
+    }),
+  );
+  const going = new Set((await operations.unfinished()).map(({ id }) => id));
+  return leftovers(listed.flat(), (operation) => going.has(operation), now());
+}
+
+function kindsIn(cluster: Cluster): readonly ResourceIn[] {
+  return [{ resource: 'namespaces', version: 'v1' }, restoresOf(cluster), modifiersOf(cluster)];
+}
+
+/** Takes out the namespaces that hold what no restore of that operation brought. */
+async function foreignAside(
+  found: readonly Leftover[],
+  cluster: Cluster,
+  operation: string,
+  signal: AbortSignal,
+): Promise<{ readonly removable: readonly Leftover[]; readonly stays: readonly string[] }> {
+  const removable: Leftover[] = [];
+  const stays: string[] = [];
+  for (const one of found) {
+    const foreign =
+      one.resource === 'namespaces' ? await foreignIn(one.name, cluster, operation, signal) : [];
+    if (foreign.length === 0) {
+      removable.push(one);
+    } else {
+      stays.push(`${nameOf(one)}: it holds ${foreign.slice(0, 5).join(', ')}`);
+    }
+  }
+  return { removable, stays };
+}
+
+async function foreignIn(
+  namespace: string,
+  cluster: Cluster,
+  operation: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { objects, unread } = await everythingIn(namespace, cluster, signal);
+  const prefix = `lifeboat-${operation}`;
+  const restores = objects.flatMap(({ object }) => {
+    const restore = object.metadata.labels?.[restoreNameLabel] ?? '';
+    return restore === prefix || restore.startsWith(`${prefix}-`) ? [restore] : [];
+  });
+  const foreign = foreignObjects(objects, { operation, restores: [...new Set(restores)] });
+  return [...foreign, ...unread.map((one) => `what can not be read: ${one}`)];
+}
+
+/** Restores come to their end before their namespaces go. True: nothing of it stands any more. */
+async function removeAll(all: readonly Leftover[], parts: Changing): Promise<boolean> {
+  const namespaces = namesOf(all, 'namespaces');
+  const ended: boolean[] = [];
+  for (const name of namesOf(all, 'restores.velero.io')) {
+    ended.push((await endRestoreNamed(name, parts)) !== 'not yet');
+  }
+  for (const name of namesOf(all, 'configmaps')) {
+    ended.push(await removeOurs(parts, { ...modifiersOf(parts.place), name }));
+  }
+  const gone = namespaces.length === 0 || (await removeNamespaces(parts, namespaces)) !== 'not yet';
+  return gone && ended.every(Boolean);
+}
+
+function namesOf(all: readonly Leftover[], resource: string): readonly string[] {
+  return all.filter((one) => one.resource === resource).map(({ name }) => name);
+}
+
+function nameOf({ resource, name }: Leftover): string {
+  const kinds: Readonly<Record<string, string>> = {
+    namespaces: 'Namespace',
+    'restores.velero.io': 'Restore',
+    configmaps: 'ConfigMap',
+  };
+  return `${kinds[resource] ?? resource} ${name}`;
+}
