@@ -82,7 +82,7 @@ const byName: Readonly<Record<string, BucketTrouble>> = {
 };
 
 function troubleOf(error: unknown): BucketTrouble {
-  const named = [text(error, 'code'), text(error, 'Code'), text(error, 'name')]
+  const named = [text(error, 'code'), text(error, 'Code'), text(error, 'name'), systemWord(error)]
     .map((name) => byName[name])
     .find((one) => one !== undefined);
   if (named !== undefined) {
@@ -96,6 +96,13 @@ function troubleOf(error: unknown): BucketTrouble {
     return 'not trusted';
   }
   return byStatus(error);
+}
+
+/** The system's own word, where a wrapper has kept it in its message only. */
+function systemWord(error: unknown): string {
+  const message = text(error, 'message');
+  const word = /\bE(?:[A-Z]{3,}|AI_AGAIN)\b/.exec(message)?.[0];
+  return word ?? (message.includes('socket hang up') ? 'ECONNRESET' : '');
 }
 
 /** A HEAD has no body that would name the mistake. */

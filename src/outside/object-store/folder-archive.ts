@@ -15,17 +15,14 @@ export function folderArchive(folder: string): Archive {
     place: folder,
     put: async (key, content) => {
       const path = pathOf(key);
-      if (await holds(path, content)) {
-        return;
-      }
       try {
-        await mkdir(dirname(path), { recursive: true });
-        await writeWhole(path, content);
+        if (!(await holds(path, content))) {
+          await mkdir(dirname(path), { recursive: true });
+          await writeWhole(path, content);
+          await checkWritten(path, content);
+        }
       } catch (error) {
         throw notWritten(folder, error);
-      }
-      if (!(await holds(path, content))) {
-        throw notWritten(folder, new Error(`${key} reads otherwise than it was written`));
       }
     },
     get: (key) => readIfThere(pathOf(key)),
@@ -66,6 +63,12 @@ async function syncFolder(path: string): Promise<void> {
     await folder.sync();
   } finally {
     await folder.close();
+  }
+}
+
+async function checkWritten(path: string, content: Uint8Array): Promise<void> {
+  if (!(await holds(path, content))) {
+    throw new Error(`${path} reads otherwise than it was written`);
   }
 }
 

@@ -1,0 +1,182 @@
+import { createServer } from 'node:net';
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+import { type Bucket, startBucket } from '../../../sandbox/object-store/bucket.ts';
+import type { StorageLocation } from '../../../src/domain/velero.ts';
+import { archive } from '../../../src/outside/object-store/archive.ts';
+import { buckets } from '../../../src/outside/object-store/buckets.ts';
+import { withAwsProfile } from '../../support/aws-profile.ts';
+import { clusterSettings } from '../../support/settings.ts';
+
+let bucket: Bucket;
+let aws: { readonly stop: () => Promise<void> };
+
+beforeAll(async () => {
+  bucket = await startBucket();
+  aws = await withAwsProfile('velero', bucket.credentials);
+  bucket.write('team/backups/daily-1/velero-backup.json', '{"kind":"Backup"}');
+  bucket.write('team/backups/daily-1/daily-1.tar.gz', 'x'.repeat(2_000));
+  bucket.write('other/backups/secret', 'not ours');
+});
+
+afterAll(async () => {
+  await aws.stop();
+  await bucket.stop();
+});
+
+function location(
+  given: Partial<StorageLocation> = {},
+  config: Readonly<Record<string, string>> = {},
+): StorageLocation {
+  const { endpoint: s3Url, region } = bucket;
+  return {
+    name: 'default',
+    provider: 'aws',
+    bucket: 'velero',
+    prefix: 'team',
+    config: { region, s3Url, s3ForcePathStyle: 'true', ...config },
+    isDefault: true,
+    phase: 'Available',
+    accessMode: 'ReadWrite',
+    ...given,
+  };
+}
+
+function read(of = location(), profile = 'velero') {
+  return buckets([clusterSettings('prod-eu', { buckets: { default: { profile } } })]).of(
+    'prod-eu',
+    of,
+  );
+}
+
+test('keys are those below the prefix of the location, and nothing beside it is seen', async () => {
+  const objects = [];
+  for await (const object of read().list('')) {
+    objects.push(object.key);
+  }
+
+  expect(objects).toEqual(['backups/daily-1/daily-1.tar.gz', 'backups/daily-1/velero-backup.json']);
+});
+
+test('an object is read whole, and its size is known without reading it', async () => {
+  const key = 'backups/daily-1/velero-backup.json';
+
+  expect(Buffer.from((await read().get(key, 1_000)) ?? []).toString()).toBe('{"kind":"Backup"}');
+  expect(await read().head(key)).toMatchObject({
+    key,
+    bytes: 17,
+    etag: expect.stringMatching(/^\w+$/),
+  });
+});
+
+test('what is not there is undefined', async () => {
+  expect(await read().get('backups/none', 10)).toBeUndefined();
+  expect(await read().head('backups/none')).toBeUndefined();
+});
+
+test('more than is wanted is not read to its end', async () => {
+  await expect(read().get('backups/daily-1/daily-1.tar.gz', 100)).rejects.toMatchObject({
+    why: 'too big',
+  });
+});
+
+test.each([
+  ['no such bucket', { bucket: 'nowhere' }, {}, 'velero'],
+  ['not reached', {}, { s3Url: 'http://127.0.0.1:1' }, 'velero'],
+  ['no such host', {}, { s3Url: 'http://store.invalid' }, 'velero'],
+  ['no credentials', {}, {}, 'nobody'],
+] as const)(
+  '%s is told apart',
+  async (why, given, config, profile) => {
+    await expect(read(location(given, config), profile).get('backups/x', 10)).rejects.toMatchObject(
+      {
+        name: 'BucketError',
+        why,
+      },
+    );
+  },
+  30_000,
+);
+
+test('a wrong secret is told as wrong credentials', async () => {
+  const { accessKeyId } = bucket.credentials;
+  const wrong = await withAwsProfile('wrong', { accessKeyId, secretAccessKey: 'wrong' });
+
+  await expect(read(location(), 'wrong').get('backups/x', 10)).rejects.toMatchObject({
+    why: 'wrong credentials',
+  });
+  await wrong.stop();
+});
+
+test('a server that hangs up is told as not reached, never as a missing object', async () => {
+  const server = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const s3Url = `http://127.0.0.1:${port}`;
+
+  const asked = await read(location({}, { s3Url }))
+    .get('backups/x', 10)
+    .catch((error: unknown) => error);
+  server.close();
+
+  expect(asked).toMatchObject({ why: 'not reached' });
+}, 30_000);
+
+test('a store that does not speak S3 is refused in words', () => {
+  expect(() => read(location({ provider: 'azure' }))).toThrow(
+    'Lifeboat reads stores that speak S3',
+  );
+});
+
+test.each([
+  ['inside the prefix of a location', 'team/lifeboat', 'team', true],
+  ['in a bucket that is a location as a whole', 'lifeboat', '', true],
+  ['beside the prefix', 'lifeboat', 'team', false],
+  ['beside a prefix that begins alike', 'team-lifeboat', 'team', false],
+])(
+  'an archive %s is refused before anything is written: %s',
+  async (_, prefix, around, refused) => {
+    const { endpoint, region } = bucket;
+    const settings = {
+      bucket: 'velero',
+      prefix,
+      forcePathStyle: true,
+      endpoint,
+      region,
+      profile: 'velero',
+    };
+    const before = bucket.keys().length;
+
+    const put = archive(settings, () => [location({ prefix: around })]).put(
+      'reports/op-1/a',
+      Buffer.from('a'),
+      'text/plain',
+    );
+
+    if (refused) {
+      await expect(put).rejects.toMatchObject({
+        name: 'UserError',
+        message: expect.stringContaining('storage location default'),
+      });
+      expect(bucket.keys()).toHaveLength(before);
+    } else {
+      await put;
+      expect(bucket.keys()).toContain(`${prefix}/reports/op-1/a`);
+      bucket.remove(`${prefix}/reports/op-1/a`);
+    }
+  },
+);
+
+test('an archive that can’t be written says so with a remedy', async () => {
+  const place = { bucket: 'nowhere', prefix: '', forcePathStyle: true, profile: 'velero' };
+  const { endpoint, region } = bucket;
+
+  await expect(
+    archive({ ...place, endpoint, region }, () => []).put('a', Buffer.from('a'), 'text/plain'),
+  ).rejects.toMatchObject({
+    name: 'UserError',
+    message: expect.stringContaining('does not exist there'),
+  });
+});
