@@ -26,6 +26,9 @@ afterAll(async () => {
   await server.stop();
 });
 
+/** A lock lapses after 10 s, is noticed up to 5 s later, and the new process has to start first: 15 s are reached by that alone on a busy machine. */
+const goOnWithinMs = 30_000;
+
 const points = [
   'before all',
   'begin of first',
@@ -38,7 +41,7 @@ const points = [
   'end of afterwards',
 ] as const;
 
-it('goes on within 15 s after its worker was killed, wherever it was, three times in a row', async () => {
+it('goes on within 30 s after its worker was killed, wherever it was, three times in a row', async () => {
   const ids = new Map<string, string>();
   for (const point of points) {
     const { id } = await accepted(engine, anOrder({ request: { point } }));
@@ -52,7 +55,7 @@ it('goes on within 15 s after its worker was killed, wherever it was, three time
     const killedAt = performance.now();
     worker = workers.start(next);
     await workers.standing(next, points.length);
-    expect(performance.now() - killedAt).toBeLessThan(15_000);
+    expect(performance.now() - killedAt).toBeLessThan(goOnWithinMs);
   }
   await engine.redis.set('pass:4', 'yes');
 
@@ -63,7 +66,7 @@ it('goes on within 15 s after its worker was killed, wherever it was, three time
     expect(await workers.timesDone(id)).toEqual(expectedTimes(point));
     expect(await cardText(engine.redis, id)).toContain(operation.outcome?.sentence);
   }
-}, 120_000);
+}, 180_000);
 
 /** A step that was recorded is done once; the one in which it was killed, once per worker that got that far. */
 function expectedTimes(point: (typeof points)[number]): Record<string, number> {
