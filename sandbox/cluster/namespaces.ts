@@ -1,6 +1,6 @@
 import { kinds, resourceOf, type Kind } from './api/kinds.ts';
-import type { KubeObject } from './api/objects.ts';
-import { create, remove, type Writing } from './api/writing.ts';
+import type { Fields, KubeObject } from './api/objects.ts';
+import { create, remove, update, type Writing } from './api/writing.ts';
 
 /** The namespace controller's own pace in a real cluster is 7 to 11 s. */
 const deletionMs = 8_000;
@@ -58,13 +58,46 @@ function finish(world: Writing, name: string): boolean {
   for (const { kind, object } of contentOf(world, name)) {
     remove(world, kind, object);
   }
-  const emptied = contentOf(world, name).length === 0;
+  const left = contentOf(world, name);
+  const emptied = left.length === 0;
   const kind = world.kind('namespaces');
   const namespace = world.store.read(kind, undefined, name);
   if (namespace !== undefined && emptied) {
     world.store.remove(kind, namespace);
+  } else if (namespace !== undefined) {
+    update(world, kind, namespace, { ...namespace, status: heldBy(left) });
   }
   return emptied;
+}
+
+/** What keeps a namespace from going, as its controller tells it. */
+function heldBy(left: readonly Content[]): Fields {
+  const resources = [...new Set(left.map(({ kind }) => resourceOf(kind)))].map(
+    (resource) =>
+      `${resource} has ${left.filter(({ kind }) => resourceOf(kind) === resource).length} resource instances`,
+  );
+  const finalizers = [...new Set(left.flatMap(({ object }) => object.metadata.finalizers ?? []))];
+  const holding = finalizers.map(
+    (finalizer) =>
+      `${finalizer} in ${left.filter(({ object }) => (object.metadata.finalizers ?? []).includes(finalizer)).length} resource instances`,
+  );
+  return {
+    phase: 'Terminating',
+    conditions: [
+      {
+        type: 'NamespaceContentRemaining',
+        status: 'True',
+        reason: 'SomeResourcesRemain',
+        message: `Some resources are remaining: ${resources.join(', ')}`,
+      },
+      {
+        type: 'NamespaceFinalizersRemaining',
+        status: 'True',
+        reason: 'SomeFinalizersRemain',
+        message: `Some content in the namespace has finalizers remaining: ${holding.join(', ')}`,
+      },
+    ],
+  };
 }
 
 type Content = { readonly kind: Kind; readonly object: KubeObject };

@@ -6,12 +6,16 @@ import { changedRestoreContract } from './changed-restores.ts';
 import { requestContract } from './requests.ts';
 import { restoreContract } from './restores.ts';
 import { scheduleContract } from './schedules.ts';
+import { volumeContract } from './volumes.ts';
 import type { VeleroWorld } from './world.ts';
 
 export type { VeleroWorld };
 
-/** What Lifeboat relies on of Velero 1.18. The world is started once per part. */
-export function veleroContract(start: () => Promise<VeleroWorld>): void {
+/** What Lifeboat relies on of Velero 1.18. The world is started once per part; `volumeData`: its volumes hold files that are copied. */
+export function veleroContract(
+  start: () => Promise<VeleroWorld>,
+  { volumeData = false }: { readonly volumeData?: boolean } = {},
+): void {
   describe('Velero', () => {
     backupContract(start);
     restoreContract(start);
@@ -19,5 +23,6 @@ export function veleroContract(start: () => Promise<VeleroWorld>): void {
     requestContract(start);
     scheduleContract(start);
     bucketContract(start);
+    volumeContract(start, volumeData);
   });
 }
