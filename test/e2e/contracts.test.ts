@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 
 import { connect } from '../contracts/kubernetes/api.ts';
+import { podsContract } from '../contracts/kubernetes/pods.ts';
 import { kubernetesContract } from '../contracts/kubernetes/suite.ts';
 import { objectStoreContract, type ObjectStoreWorld } from '../contracts/object-store/suite.ts';
 import { veleroContract } from '../contracts/velero/suite.ts';
@@ -22,6 +23,14 @@ kubernetesContract(async () =>
     kubeconfig: world.plane.kubeconfig('admin'),
     restrictedKubeconfig: world.plane.kubeconfig('nobody'),
     forgetHistory,
+    stop: staysForAll,
+  }),
+);
+
+podsContract(async () =>
+  Promise.resolve({
+    kubeconfig: world.plane.kubeconfig('admin'),
+    restrictedKubeconfig: world.plane.kubeconfig('nobody'),
     stop: staysForAll,
   }),
 );

@@ -56,12 +56,7 @@ export function create(
 /** Replaces an object as PUT and PATCH do; `resourceVersion`, where it is given, must be the newest. */
 export function update(world: Writing, kind: Kind, before: KubeObject, draft: Draft): KubeObject {
   const { name } = before.metadata;
-  const given = draft.metadata.resourceVersion;
-  if (given !== undefined && given !== '' && given !== before.metadata.resourceVersion) {
-    const why =
-      'the object has been modified; please apply your changes to the latest version and try again';
-    throw conflict(kind, name, why);
-  }
+  checkIdentity(kind, before, draft);
   validate(kind, name, draft);
   const admittedDraft = readmitted(world, kind, before, draft);
   const next = { ...admittedDraft, metadata: keptMetadata(kind, before, admittedDraft) };
@@ -75,6 +70,21 @@ export function update(world: Writing, kind: Kind, before: KubeObject, draft: Dr
     return next;
   }
   return world.store.put(kind, next);
+}
+
+/** What a change says of the object that it is based on must be true. */
+function checkIdentity(kind: Kind, before: KubeObject, draft: Draft): void {
+  const { name } = before.metadata;
+  const given = draft.metadata.resourceVersion;
+  if (given !== undefined && given !== '' && given !== before.metadata.resourceVersion) {
+    const why =
+      'the object has been modified; please apply your changes to the latest version and try again';
+    throw conflict(kind, name, why);
+  }
+  const { uid = before.metadata.uid } = draft.metadata;
+  if (uid !== before.metadata.uid) {
+    throw invalid(kind, name, [wrong('metadata.uid', uid, 'field is immutable')]);
+  }
 }
 
 /** Deletes an object as DELETE does: at once, or by marking it when finalizers hold it. Returns what is left of it. */

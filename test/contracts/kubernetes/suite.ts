@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 
 import { deletingContract } from './deleting.ts';
 import { listingContract } from './listing.ts';
+import { objectsContract } from './objects.ts';
 import { refusingContract } from './refusing.ts';
 import { watchingContract } from './watching.ts';
 import type { KubernetesWorld } from './world.ts';
@@ -17,5 +18,6 @@ export function kubernetesContract(start: () => Promise<KubernetesWorld>): void 
     writingContract(start);
     deletingContract(start);
     refusingContract(start);
+    objectsContract(start);
   });
 }

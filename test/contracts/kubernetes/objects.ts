@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import type { KubernetesObject } from '../../../src/domain/kubernetes-object.ts';
+import { UserError } from '../../../src/errors.ts';
+import type { ClusterObjects } from '../../../src/outside/kubernetes/cluster-objects.ts';
+import { reach, type Reached } from './reach.ts';
+import { prepare, until, type Ground, type KubernetesWorld } from './world.ts';
+
+/** Any object of a cluster, through what the product reads and writes with. */
+export function objectsContract(start: () => Promise<KubernetesWorld>): void {
+  describe('objects', () => {
+    let ground: Ground;
+    let reached: Reached;
+    let stranger: Reached;
+    let objects: ClusterObjects;
+
+    beforeAll(async () => {
+      ground = await prepare(start);
+      [reached, stranger] = await Promise.all([
+        reach(ground.world.kubeconfig),
+        reach(ground.world.restrictedKubeconfig),
+      ]);
+      ({ objects } = reached.cluster);
+    }, 120_000);
+    afterAll(async () => {
+      await Promise.all([reached.stop(), stranger.stop()]);
+      await ground.stop();
+    });
+
+    it('are created once; whoever comes second reads what is there', async () => {
+      const first = await objects.create(maps(), map('made', { a: '1' }));
+      const second = await objects.create(maps(), map('made', { a: '2' }));
+      const read = await objects.read({ ...maps(), name: 'made' });
+
+      expect(first.created).toBe(true);
+      expect(second.created).toBe(false);
+      expect(second.object.metadata.uid).toBe(first.object.metadata.uid);
+      expect(read).toMatchObject({ kind: 'ConfigMap', apiVersion: 'v1', data: { a: '1' } });
+      expect(read?.metadata).not.toHaveProperty('managedFields');
+    });
+
+    it('that are not there, or whose kind is not served, are not found', async () => {
+      const absent = await objects.read({ ...maps(), name: 'absent' });
+      const impossible = await objects.read({ ...maps(), name: '../secrets' });
+      const notServed = { resource: 'things.example.org', version: 'v1', name: 'x' };
+
+      expect([absent, impossible]).toEqual([undefined, undefined]);
+      expect(await objects.read(notServed)).toBeUndefined();
+      expect(await objects.list(notServed)).toEqual([]);
+      expect(await objects.patch({ ...maps(), name: 'absent' }, {})).toBeUndefined();
+    });
+
+    it('are merged by a patch, that very one where its UID is said', async () => {
+      const which = { ...maps(), name: 'patched' };
+      const { object } = await objects.create(maps(), map('patched', { keep: '1', drop: '2' }));
+      const { uid = '' } = object.metadata;
+
+      const merged = await objects.patch(which, { data: { drop: null, more: '3' } }, { uid });
+      const other = await objects.patch(which, { data: { keep: 'x' } }, { uid: noUid });
+
+      expect(merged).toMatchObject({ data: { keep: '1', more: '3' } });
+      expect(merged).not.toHaveProperty('data.drop');
+      expect(other).toBeUndefined();
+      expect(await objects.read(which)).toMatchObject({ data: { keep: '1' } });
+    });
+
+    it('are removed, that very one where its UID is said', async () => {
+      const which = { ...maps(), name: 'removed' };
+      const { object } = await objects.create(maps(), map('removed'));
+      const { uid = '' } = object.metadata;
+
+      expect(await objects.remove(which, { uid: noUid })).toBe('another');
+      expect(await objects.remove(which, { uid })).toBe('removed');
+      expect(await objects.remove(which, { uid })).toBe('gone');
+    });
+
+    it('of a namespace go with it, and removing it again while it goes is no failure', async () => {
+      const name = `${ground.namespace}-left`;
+      const which = { resource: 'namespaces', version: 'v1', name };
+      const inside = { ...maps(), namespace: name };
+      const metadata = { name };
+      await objects.create(which, { apiVersion: 'v1', kind: 'Namespace', metadata });
+      const { object } = await objects.create(inside, map('in-it'));
+
+      const removed = await objects.remove(which);
+      const again = await objects.remove(which);
+      await until(async () => (await objects.read(which)) === undefined);
+
+      expect(removed).toBe('removed');
+      expect(['removed', 'gone']).toContain(again);
+      const late = await objects.read({ ...inside, name: object.metadata.name });
+      expect(late).toBeUndefined();
+    }, 90_000);
+
+    it('are listed by selectors, in more pages than one, and not above the most', async () => {
+      const names = Array.from({ length: 12 }, (_, at) => `listed-${at + 10}`);
+      await Promise.all(names.map((name) => objects.create(maps(), map(name, {}, { half: 'a' }))));
+      const labels = 'half=a';
+
+      const all = await objects.list({ ...maps(), labels });
+      const one = await objects.list({ ...maps(), fields: 'metadata.name=listed-11' });
+      const none = await objects.list({ ...maps(), labels: 'half in (b),other' });
+      const everywhere = await objects.list({ resource: 'configmaps', version: 'v1', labels });
+
+      expect(all.map(({ metadata }) => metadata.name)).toEqual(names);
+      expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(['ConfigMap']));
+      expect(one).toHaveLength(1);
+      expect(none).toEqual([]);
+      expect(everywhere).toHaveLength(12);
+      await expect(objects.list({ ...maps(), labels, most: 11 })).rejects.toThrow(/more than 11/);
+    });
+
+    it('may be touched by whom the rights allow; a missing right is told by its rule', async () => {
+      const right = { verb: 'create', resource: 'pods/exec', namespace: ground.namespace };
+      const strange = stranger.cluster.objects;
+
+      expect(await objects.mayI(right)).toBe(true);
+      expect(await strange.mayI(right)).toBe(false);
+      await expect(strange.list(maps())).rejects.toThrow(UserError);
+      await expect(strange.list(maps())).rejects.toThrow(/list configmaps in namespace/);
+    });
+
+    it('have kinds that the server names, each in the version it prefers, and a version of the server', async () => {
+      const { kinds, missing } = await objects.served();
+      const named = new Map(kinds.map((kind) => [kind.resource, kind]));
+
+      expect(missing).toEqual([]);
+      expect(named.size).toBe(kinds.length);
+      expect(named.get('configmaps')).toMatchObject({ version: 'v1', namespaced: true });
+      expect(named.get('deployments.apps')).toMatchObject({ kind: 'Deployment', version: 'v1' });
+      expect(named.get('datauploads.velero.io')).toMatchObject({ version: 'v2alpha1' });
+      expect(named.get('namespaces')).toMatchObject({ namespaced: false });
+      expect(await objects.version()).toMatch(/^v1\.\d+\.\d+/);
+    });
+
+    function maps(): { resource: string; version: string; namespace: string } {
+      return { resource: 'configmaps', version: 'v1', namespace: ground.namespace };
+    }
+  });
+}
+
+const noUid = '00000000-0000-4000-8000-000000000000';
+
+function map(
+  name: string,
+  data: object = {},
+  labels: Record<string, string> = {},
+): KubernetesObject {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, labels }, data };
+}
