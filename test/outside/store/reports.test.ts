@@ -29,6 +29,10 @@ afterAll(async () => {
   await server.stop();
 });
 
+function names(found: readonly { readonly operation: string }[]): readonly string[] {
+  return found.map(({ operation }) => operation);
+}
+
 function reportAt(askedAt: number, given: Partial<ReturnType<typeof aReport>> = {}) {
   return aReport({ times: { ...aReport().times, askedAt }, ...given });
 }
@@ -40,8 +44,6 @@ describe('reports', () => {
     await records.save(reportAt(day, { operation: 'op-1', kind: 'canary' }));
     await records.save(reportAt(3 * day, { operation: 'op-3', cluster: 'prod-us' }));
 
-    const names = (found: readonly { readonly operation: string }[]) =>
-      found.map((one) => one.operation);
     expect(names(await records.recent(10))).toEqual(['op-3', 'op-2', 'op-1']);
     expect(names(await records.recent(10, { cluster: 'prod-eu', kind: 'drill' }))).toEqual([
       'op-2',
