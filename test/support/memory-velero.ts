@@ -72,7 +72,8 @@ function bring(
   const excluded = Array.isArray(spec['excludedResources']) ? spec['excludedResources'] : [];
   const came: Record<string, string[]> = {};
   for (const { resource, namespace, name, object } of archive) {
-    const target = mapping[namespace ?? ''];
+    const target =
+      mapping[namespace ?? ''] ?? (isIncluded(restore, namespace) ? namespace : undefined);
     if (typeof target !== 'string' || excluded.includes(resource)) {
       continue;
     }
@@ -90,6 +91,16 @@ function bring(
     came[type] = [...(came[type] ?? []), `${target}/${name}(created)`];
   }
   return came;
+}
+
+/** Under its own name, where nothing is mapped. */
+function isIncluded(restore: KubernetesObject, namespace: string | undefined): boolean {
+  const { includedNamespaces, namespaceMapping } = fields(restore['spec']);
+  return (
+    namespaceMapping === undefined &&
+    Array.isArray(includedNamespaces) &&
+    includedNamespaces.includes(namespace)
+  );
 }
 
 function ready(resource: string, object: KubernetesObject, at: string): object {

@@ -45,12 +45,10 @@ function neededRights({ wish, place }: Copying): readonly Right[] {
   const ofScratch = ['resourcequotas', 'limitranges', 'networkpolicies.networking.k8s.io'];
   return [
     ...inVelero,
+    { verb: 'create', resource: 'namespaces' },
+    { verb: 'delete', resource: 'namespaces' },
     ...(wish.target === undefined
-      ? [
-          { verb: 'create', resource: 'namespaces' },
-          { verb: 'delete', resource: 'namespaces' },
-          ...ofScratch.map((resource) => ({ verb: 'create', resource })),
-        ]
+      ? ofScratch.map((resource) => ({ verb: 'create', resource }))
       : []),
   ];
 }

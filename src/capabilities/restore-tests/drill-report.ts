@@ -17,6 +17,7 @@ export function drillReport(
   const all = groupsOf(scenario);
   const judged = groups.map((one) => told(one, all.length > 1));
   const missed = all.slice(groups.length);
+  const together = shownTogether(judged, missed.length > 0);
   const backup = groups.map(({ outcome }) => outcome.backup).find((one) => one !== undefined);
   const times = drillTimes(scenario, groups, askedAt, steps);
   return {
@@ -32,7 +33,7 @@ export function drillReport(
     namespaces: groups.flatMap(({ outcome }) =>
       'copy' in outcome ? outcome.copy.namespaces.map(({ from, to }) => ({ from, to })) : [],
     ),
-    ...shownTogether(judged, missed.length > 0),
+    ...together,
     reasons: [
       ...judged.flatMap(({ reasons }) => reasons),
       ...missed.map(({ name }) => `${name} was not tried: what comes before it does not serve`),
@@ -42,6 +43,7 @@ export function drillReport(
     probes: groups.flatMap(({ shown }) =>
       (shown?.probes ?? []).map(({ endedAt: _endedAt, ...probe }) => probe),
     ),
+    ...(scenario.kind === 'cluster' ? { limits: [...together.limits, ...notOfCluster] } : {}),
     evidence: {},
   };
 }
@@ -51,7 +53,7 @@ type Shown = Pick<Judgement, 'verdict' | 'level' | 'objects' | 'volumes' | 'work
 function shownTogether(judged: readonly Judgement[], isCutShort: boolean): Shown {
   const verdicts = judged.map(({ verdict }) => verdict);
   return {
-    verdict: together(isCutShort ? [...verdicts, 'could not be tried'] : verdicts),
+    verdict: togetherOf(isCutShort ? [...verdicts, 'could not be tried'] : verdicts),
     level: lowest(judged.map(({ level }) => level)),
     objects: {
       expected: sum(judged.map(({ objects }) => objects.expected)),
@@ -69,6 +71,12 @@ function shownTogether(judged: readonly Judgement[], isCutShort: boolean): Shown
     limits: unique(judged.flatMap(({ limits }) => limits)),
   };
 }
+
+/** What belongs to no namespace comes only where a claim needs it. */
+const notOfCluster = [
+  'the namespace default, and objects of no namespace such as CustomResourceDefinitions, ClusterRoles and StorageClasses: the other cluster has its own',
+  'labels and annotations of the namespaces themselves, but for their pod security level',
+] as const;
 
 function drillTimes(
   { rtoMs }: Scenario,
@@ -113,7 +121,7 @@ function told({ group, outcome, shown }: GroupResult, several: boolean): Judgeme
 }
 
 /** One that is not proven spoils all; what was shown beside what could not be tried is a part. */
-function together(verdicts: readonly Verdict[]): Verdict {
+function togetherOf(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes('not proven')) {
     return 'not proven';
   }

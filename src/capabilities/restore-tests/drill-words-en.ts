@@ -7,6 +7,10 @@ export const en: DrillWords = {
   notReadOnly: (location, cluster) =>
     `Storage location ${location} of cluster ${cluster} may be written to: two clusters would delete and maintain the same backups.`,
   makeReadOnly: (command) => `Make it ReadOnly, then ask again: ${command}`,
+  namespaceThere: (namespace, cluster) =>
+    `Namespace ${namespace} exists in ${cluster} and was not made by this drill, so nothing was restored.`,
+  emptyCluster:
+    'Remove it there if nobody needs it, or put it into `excludedNamespaces` of the scenario, then ask again.',
   noSuchLocation: (cluster) =>
     `Cluster ${cluster} has no storage location for the bucket of this scenario's backups.`,
   addLocation: 'Add one with the same bucket and prefix and `accessMode: ReadOnly`.',

@@ -7,6 +7,10 @@ export const zh: DrillWords = {
   notReadOnly: (location, cluster) =>
     `集群 ${cluster} 的存储位置 ${location} 可写：两个集群会同时清理和维护同一批备份。`,
   makeReadOnly: (command) => `请先将其设为 ReadOnly，然后重试：${command}`,
+  namespaceThere: (namespace, cluster) =>
+    `${cluster} 中已存在命名空间 ${namespace}，且不是由本次演练创建的，因此没有恢复任何内容。`,
+  emptyCluster:
+    '如果无人需要，请在该集群中将其删除，或将其加入场景的 `excludedNamespaces`，然后重试。',
   noSuchLocation: (cluster) => `集群 ${cluster} 没有指向该场景备份所在存储桶的存储位置。`,
   addLocation: '请添加一个存储桶和前缀相同、`accessMode: ReadOnly` 的存储位置。',
   standsUntil: (namespaces, until, atExpiry) =>

@@ -10,6 +10,8 @@ export type DrillWords = {
   readonly gone: (scenario: string) => string;
   readonly notReadOnly: (location: string, cluster: string) => string;
   readonly makeReadOnly: (command: string) => string;
+  readonly namespaceThere: (namespace: string, cluster: string) => string;
+  readonly emptyCluster: string;
   readonly noSuchLocation: (cluster: string) => string;
   readonly addLocation: string;
   readonly standsUntil: (

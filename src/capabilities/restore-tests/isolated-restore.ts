@@ -3,6 +3,7 @@ import { checkWhatIsAllowed } from './allowed.ts';
 import { chooseTheBackup } from './choose.ts';
 import { confirmed } from './confirm.ts';
 import { copying, type Copying } from './copying.ts';
+import { makeOriginalNamespaces } from './cluster-drill.ts';
 import { examine, type Examined } from './examine.ts';
 import { holdExpiry } from './hold-expiry.ts';
 import type {
@@ -94,9 +95,7 @@ function placesOf(
 ): Promise<readonly ScratchNamespace[]> {
   return all.wish.target === undefined
     ? makeNamespaces(all, found, attempt)
-    : Promise.resolve(
-        found.namespaces.map(({ namespace }) => ({ from: namespace, to: namespace, uid: '' })),
-      );
+    : makeOriginalNamespaces(all, found, attempt);
 }
 
 function copyOf(all: Copying, found: Examined, namespaces: readonly ScratchNamespace[]): Copy {

@@ -77,7 +77,6 @@ export type Copy = {
   readonly canReachTheWorld: boolean;
 };
 
-/** `uid` is empty where the copy has its original names. */
 export type ScratchNamespace = {
   readonly from: string;
   readonly to: string;

@@ -103,11 +103,15 @@ function parsed(text: string | undefined): unknown {
   }
 }
 
-/** All that has objects in the backup, but for system namespaces. */
-function namespacesOf({ source }: Copying, listed: readonly ListedObject[]): readonly string[] {
+/** All that has objects in the backup, but for system namespaces; in another cluster also but for `default`, which is there, and what is excluded. */
+function namespacesOf(
+  { source, wish }: Copying,
+  listed: readonly ListedObject[],
+): readonly string[] {
   const all = listed.flatMap(({ namespace }) => (namespace === undefined ? [] : [namespace]));
+  const excluded = wish.target === undefined ? [] : ['default', ...wish.target.excludedNamespaces];
   return [...new Set(all)]
-    .filter((name) => !isSystemNamespace(name, source.veleroNamespace))
+    .filter((name) => !isSystemNamespace(name, source.veleroNamespace) && !excluded.includes(name))
     .toSorted();
 }
 

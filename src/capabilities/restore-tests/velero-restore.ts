@@ -80,15 +80,13 @@ function wantedRestore(
   name: string,
   { backup, found, namespaces }: Parameters<typeof startRestore>[1],
 ): RestoreWanted {
-  const { target } = all.wish;
   const mapped = namespaces.map(({ from, to }): readonly [string, string] => [from, to]);
   return {
     name,
     veleroNamespace: all.place.veleroNamespace,
     of: ownedBy(all),
     backup,
-    namespaces: target === undefined ? Object.fromEntries(mapped) : {},
-    ...(target === undefined ? {} : { excludedNamespaces: target.excludedNamespaces }),
+    namespaces: Object.fromEntries(mapped),
     plan: found.plan,
     itemOperationTimeoutMs: 3_600_000,
   };

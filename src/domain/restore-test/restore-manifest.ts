@@ -9,9 +9,8 @@ export type RestoreWanted = {
   readonly veleroNamespace: string;
   readonly of: ScratchOf;
   readonly backup: string;
-  /** From the backup's namespaces to the scratch ones. Empty: under the original names, without `excludedNamespaces`. */
+  /** From the backup's namespaces to the scratch ones; in another cluster each to itself. */
   readonly namespaces: Readonly<Record<string, string>>;
-  readonly excludedNamespaces?: readonly string[];
   readonly plan: Pick<CopyPlan, 'excludedResources' | 'labelSelector'>;
   readonly itemOperationTimeoutMs: number;
 };
@@ -19,15 +18,19 @@ export type RestoreWanted = {
 /** The Restore: every namespace mapped, no hooks, nothing existing updated, cluster-scoped objects only where Velero needs them for volumes. */
 export function restoreManifest(wanted: RestoreWanted): KubernetesObject {
   const sources = Object.keys(wanted.namespaces);
+  if (sources.length === 0) {
+    // Velero takes an empty list for all there are.
+    throw new Error(`${wanted.name} would restore every namespace`);
+  }
+  const isMapped = sources.some((name) => wanted.namespaces[name] !== name);
   return {
     apiVersion: 'velero.io/v1',
     kind: 'Restore',
     metadata: metadata(wanted),
     spec: {
       backupName: wanted.backup,
-      ...(sources.length === 0
-        ? { includedNamespaces: ['*'], excludedNamespaces: wanted.excludedNamespaces ?? [] }
-        : { includedNamespaces: sources, namespaceMapping: wanted.namespaces }),
+      includedNamespaces: sources,
+      ...(isMapped ? { namespaceMapping: wanted.namespaces } : {}),
       excludedResources: wanted.plan.excludedResources,
       labelSelector: wanted.plan.labelSelector,
       existingResourcePolicy: 'none',
