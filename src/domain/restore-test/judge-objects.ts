@@ -45,7 +45,7 @@ export function judgeObjects(seen: Seen): JudgedObjects {
     missing: told.filter(({ error }) => !isOurIsolation(error)).map(line),
     keptOut: keptOut.map(line),
     extra: [...came]
-      .filter(([key, one]) => one.action === 'created' && !keys.has(key))
+      .filter(([key, one]) => one.action === 'created' && !keys.has(key) && !isEverywhere(one))
       .map(([, one]) => objectName(one)),
     different: [...came.values()]
       .filter((one) => one.action === 'skipped' && !isEverywhere(one))
@@ -79,7 +79,7 @@ function expectedOf(seen: Seen, listed: readonly ListedObject[]): readonly Liste
   return listed.filter(
     (one) =>
       one.namespace !== undefined &&
-      seen.namespaces[one.namespace] !== undefined &&
+      Object.hasOwn(seen.namespaces, one.namespace) &&
       !neverRestored.has(one.kind) &&
       !isEverywhere(one) &&
       !leftOut.has(`${groupOfVersion(one.apiVersion)} ${one.kind}`) &&

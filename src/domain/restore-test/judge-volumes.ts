@@ -9,8 +9,8 @@ export type JudgedVolumes = {
 
 /** Which volumes of these namespaces came with data, as `namespace/claim`, and which did not and why. */
 export function judgeVolumes(seen: Seen): JudgedVolumes {
-  const volumes = (seen.volumes ?? []).filter(
-    (one) => seen.namespaces[one.namespace] !== undefined,
+  const volumes = (seen.volumes ?? []).filter((one) =>
+    Object.hasOwn(seen.namespaces, one.namespace),
   );
   const judged = volumes.map((one) => ({ name: one.volume, why: whyWithout(one, seen) }));
   return {
