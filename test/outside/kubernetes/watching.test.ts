@@ -66,12 +66,9 @@ test("Velero's Deployment and node agent are known, and a pod of theirs by its o
   const spec = { nodeName: 'node-3' };
   simulated.apply(anObject('v1', 'Pod', 'node-agent-new', { metadata, spec }));
   await eventually(() =>
-    expect(state().nodeAgent?.pods).toContainEqual({
-      name: 'node-agent-new',
-      node: 'node-3',
-      ready: false,
-      restarts: 0,
-    }),
+    expect(state().nodeAgent?.pods).toContainEqual(
+      expect.objectContaining({ name: 'node-agent-new', node: 'node-3', restarts: 0 }),
+    ),
   );
 });
 
