@@ -47,6 +47,7 @@ export function rooms(): () => string {
 /** What `lifeboat.yaml` says in these tests. Rules name also those whom Slack's standing keeps out; Vera and Ben have no role. The shared channel asks about all clusters. */
 export function harborSettings(
   clusters: readonly { readonly name: string; readonly kubeconfig: string }[],
+  access: readonly object[] = [],
 ): object {
   const names = clusters.map(({ name }) => name);
   const channel = { language: 'en', timeZone: 'Europe/Berlin' };
@@ -71,6 +72,7 @@ export function harborSettings(
       { role: 'viewer', users: [cast.approver, cast.guest, cast.external, cast.deactivated] },
       { role: 'viewer', users: [cast.robot] },
       { role: 'operator', groups: [userGroups.onCall] },
+      ...access,
       { role: 'approver', users: [cast.onCallInShanghai] },
     ],
     targets: [{ schedule: 'daily', rpo: '26h', rto: '1h' }],

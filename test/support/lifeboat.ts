@@ -50,6 +50,8 @@ export type HarborOptions = {
   readonly eventRetriesMs?: readonly number[];
   /** How Slack's requests reach the product; left out: over HTTP. */
   readonly door?: 'http' | 'socket';
+  /** Rules beside those of `harborSettings`. */
+  readonly access?: readonly object[];
 };
 
 /** Starts everything in this process; returns when the product is ready. */
@@ -90,7 +92,10 @@ export async function startHarbor(
   const worlds = await Promise.all(
     Object.entries(moods).map(([name, mood]) => shopCluster({ name, mood, speed: 20 })),
   );
-  const settings = harborSettings(await kubeconfigs(worlds, folder));
+  const settings = {
+    ...harborSettings(await kubeconfigs(worlds, folder), options.access),
+    archive: { folder: join(folder, 'archive') },
+  };
   const records = lifeboatRecords(redis.url);
   const processes: LifeboatProcess[] = [];
   return {

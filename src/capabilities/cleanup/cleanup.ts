@@ -50,7 +50,7 @@ async function cleanup(request: CleanupRequest, steps: Steps, outside: Reached):
   const { language } = steps.operation;
   await steps.run('check the guards', async ({ signal }) => guarded(cluster, signal));
   const planned = await steps.run('compute the plan', async (context) => {
-    const facts = await collect(cluster, outside, context.signal);
+    const facts = await collect(cluster, outside, request, context.signal);
     const { what, olderThanMs } = request;
     const scope = { what, ...(olderThanMs === undefined ? {} : { olderThanMs }) };
     const { withoutObject, ...rest } = cleanupPlan(steps.operation.id, facts, scope);

@@ -1,6 +1,11 @@
 import type { Outside } from '../../capability.ts';
 import { reason } from '../../domain/cleanup/backups.ts';
-import type { CleanupFacts, OwnObject, StoredBackup } from '../../domain/cleanup/facts.ts';
+import type {
+  CleanupFacts,
+  CleanupScope,
+  OwnObject,
+  StoredBackup,
+} from '../../domain/cleanup/facts.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { isAtItsEnd } from '../../domain/phases.ts';
 import {
@@ -22,6 +27,7 @@ const settleMs = 10_000;
 export async function collect(
   cluster: Cluster,
   outside: Pick<Outside, 'buckets' | 'operations' | 'now'>,
+  { what }: Pick<CleanupScope, 'what'>,
   signal: AbortSignal,
 ): Promise<CleanupFacts> {
   await cluster.settled(settleMs);
@@ -33,6 +39,9 @@ export async function collect(
   ]);
   const goingOn = new Set(unfinished.map(({ id }) => id));
   const facts: CleanupFacts = { state, stored: {}, own, goingOn, now };
+  if (what === 'drills') {
+    return facts;
+  }
   const wanted = state.backups.filter((backup) => reason(backup, facts) !== undefined);
   const stored = await Promise.all(
     state.storageLocations.map(async (location) => {
