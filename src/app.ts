@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { reportWorlds } from './app/report-worlds.ts';
-import { leftoverRounds, type LeftoverRounds } from './app/leftover-rounds.ts';
+import { leftoverRounds } from './app/leftover-rounds.ts';
 import { checks, readings } from './app/self-report.ts';
 import { apiOf, otherRequests, slackEntrance } from './app/slack-entrance.ts';
 import { watching } from './app/watching.ts';
@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 import { delivery, deliveryQueue, type Delivery } from './engine/delivery.ts';
 import { operations, type Operations } from './engine/operations.ts';
 import { hasRole, type HasRole } from './engine/roles.ts';
-import { sealing, type Sealing } from './engine/sealing.ts';
+import { sealing } from './engine/sealing.ts';
 import { clusterFacts } from './facts/cluster-facts.ts';
 import type { Log } from './log.ts';
 import { metrics } from './outside/http/metrics.ts';
@@ -91,27 +91,34 @@ export function app(
     log,
   });
   const find = works ? jobsOf(all, around) : undefined;
-  const chain = sealing({ chain: auditChain(redis), record, archive: worlds.archive, log });
-  const rounds = leftoverRounds({
-    settings: config.settings,
-    clusters: watched,
-    operations: engine.records,
-    accept: engine.accept,
-    now: engine.now,
-    log,
-  });
-  return lifeOf({
-    redis,
-    waiting,
-    engine,
-    watched,
-    telling,
-    entrance,
-    server,
-    chain,
-    rounds,
-    find,
-  });
+  const rounds = roundsOf(config, { redis, record, engine, watched, worlds, log });
+  return lifeOf({ redis, waiting, engine, watched, telling, entrance, server, rounds, find });
+}
+
+type Rounds = { readonly start: () => void; readonly stop: () => void };
+
+/** What workers do of their own accord: seal the audit log, look for what dead operations left. */
+function roundsOf(
+  { settings }: Config,
+  parts: {
+    readonly redis: Redis;
+    readonly record: ReturnType<typeof recorder>;
+    readonly engine: Operations;
+    readonly watched: Clusters;
+    readonly worlds: ReturnType<typeof reportWorlds>;
+    readonly log: Log;
+  },
+): Rounds {
+  const { redis, record, engine, watched, worlds, log } = parts;
+  const { records, accept, now } = engine;
+  const all = [
+    sealing({ chain: auditChain(redis), record, archive: worlds.archive, log }),
+    leftoverRounds({ settings, clusters: watched, operations: records, accept, now, log }),
+  ];
+  return {
+    start: () => all.forEach((one) => one.start()),
+    stop: () => all.forEach((one) => one.stop()),
+  };
 }
 
 function jobsOf(all: Registry, around: (job: Job) => Job): Registry['job'] {
@@ -129,20 +136,17 @@ type Parts = {
   readonly telling: Delivery;
   readonly entrance: SlackDoor | undefined;
   readonly server: HttpServer;
-  /** Of the audit log; in processes that work. */
-  readonly chain: Sealing;
-  /** For what dead operations left; in processes that work. */
-  readonly rounds: LeftoverRounds;
+  /** In processes that work. */
+  readonly rounds: Rounds;
   /** The jobs that this process works on; left out where it does not work. */
   readonly find: Registry['job'] | undefined;
 };
 
 /** The order in which a process comes up and goes down: nothing is taken in that could not be answered. */
 function lifeOf(parts: Parts): App {
-  const { redis, waiting, engine, watched, telling, entrance, server, chain, rounds, find } = parts;
+  const { redis, waiting, engine, watched, telling, entrance, server, rounds, find } = parts;
   async function inOrder(): Promise<void> {
     server.drain();
-    chain.stop();
     rounds.stop();
     await entrance?.stop();
     await server.stop(3_000);
@@ -158,7 +162,6 @@ function lifeOf(parts: Parts): App {
       if (find !== undefined) {
         watched.onChange(engine.changed);
         engine.work({ find, concurrency });
-        chain.start();
         rounds.start();
       }
       await server.start();
