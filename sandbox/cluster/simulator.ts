@@ -25,6 +25,8 @@ export type ClusterOptions = {
   readonly version?: string;
   /** Where its storage location `default` lies; left out: it has none. Any object store that takes these credentials. */
   readonly bucket?: BucketAccess;
+  /** Of that location; `ReadWrite` when left out. A second cluster on the bucket of another reads only. */
+  readonly accessMode?: 'ReadWrite' | 'ReadOnly';
   /** Such as `v1.18.3`. */
   readonly veleroVersion?: string;
 };
@@ -112,7 +114,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 function installed(world: Writing, objects: Objects, options: ClusterOptions): Velero {
   const { bucket, speed = 1, version = 'v1.35.4', veleroVersion = 'v1.18.3' } = options;
   if (bucket !== undefined) {
-    objects.apply(storageLocation('default', bucket, { default: true }));
+    const { accessMode = 'ReadWrite' } = options;
+    objects.apply(storageLocation('default', bucket, { default: true, accessMode }));
   }
   return startVelero(world, {
     version: veleroVersion,
