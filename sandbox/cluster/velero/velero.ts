@@ -124,7 +124,18 @@ function failInterrupted(world: VeleroWorld): void {
         patch(world, `${plural}.velero.io`, metadata.name, {
           status: { phase: 'Failed', failureReason, completionTimestamp },
         });
+        cancelFiles(world, metadata.uid);
       }
+    }
+  }
+}
+
+/** What still restores files for a restore that failed so is cancelled. */
+function cancelFiles(world: VeleroWorld, restoreUid: string): void {
+  const resource = 'podvolumerestores.velero.io';
+  for (const { metadata } of all(world, resource)) {
+    if (metadata.labels?.['velero.io/restore-uid'] === restoreUid) {
+      patch(world, resource, metadata.name, { spec: { cancel: true } });
     }
   }
 }
