@@ -3,8 +3,11 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { connect } from '../contracts/kubernetes/api.ts';
 import { podsContract } from '../contracts/kubernetes/pods.ts';
 import { kubernetesContract } from '../contracts/kubernetes/suite.ts';
+import { archive } from '../../src/outside/object-store/archive.ts';
+import { archiveContract } from '../contracts/object-store/archive-suite.ts';
 import { objectStoreContract, type ObjectStoreWorld } from '../contracts/object-store/suite.ts';
 import { veleroContract } from '../contracts/velero/suite.ts';
+import { withAwsProfile } from '../support/aws-profile.ts';
 import { startRealWorld, type RealWorld } from './world/real-world.ts';
 
 /** The contracts that the simulators keep, over the real things that they stand for. */
@@ -36,6 +39,13 @@ podsContract(async () =>
 );
 
 objectStoreContract(async () => Promise.resolve({ ...store(), stop: staysForAll }));
+
+archiveContract(async () => {
+  const { endpoint, region, bucket, credentials } = store();
+  const aws = await withAwsProfile('archive', credentials);
+  const place = { bucket, prefix: 'lifeboat', endpoint, region, forcePathStyle: true };
+  return { archive: archive({ ...place, profile: 'archive' }, () => []), stop: aws.stop };
+});
 
 veleroContract(async () =>
   Promise.resolve({

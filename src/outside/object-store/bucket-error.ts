@@ -40,6 +40,10 @@ export function isMissing(error: unknown): boolean {
   return name === 'NoSuchKey' || (name === 'NotFound' && text(error, 'Code') !== 'NoSuchBucket');
 }
 
+export function isDenied(error: unknown): boolean {
+  return troubleOf(error) === 'denied';
+}
+
 const meaning: Readonly<Record<BucketTrouble, string>> = {
   'no such host': 'has a host whose name is not known to DNS',
   'not reached': 'is not reached: nothing answers at its address',
@@ -105,14 +109,14 @@ function systemWord(error: unknown): string {
   return word ?? (message.includes('socket hang up') ? 'ECONNRESET' : '');
 }
 
-/** A HEAD has no body that would name the mistake. */
+/** A HEAD has no body that would name the mistake; some stores call an unknown key a user that is not found. */
 function byStatus(error: unknown): BucketTrouble {
   const status = statusOf(error);
   if (status === 403 || status === 401) {
     return 'denied';
   }
   if (status === 404) {
-    return 'no such bucket';
+    return /User|AccessKey/.test(text(error, 'name')) ? 'wrong credentials' : 'no such bucket';
   }
   return status !== undefined && (status >= 500 || status === 429) ? 'busy' : 'unexpected';
 }

@@ -1,6 +1,6 @@
 import type { S3 } from './s3-client.ts';
 import type { StoredObject } from './buckets.ts';
-import { BucketError, bucketError, isMissing } from './bucket-error.ts';
+import { BucketError, bucketError, isMissing, isDenied } from './bucket-error.ts';
 
 /** A bucket by its whole keys, in our words: what is missing is `undefined`, every trouble a BucketError. */
 export type BucketObjects = {
@@ -28,10 +28,21 @@ export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: strin
   return {
     head: (Key, signal) =>
       asked(({ sdk, client }) =>
-        unlessMissing(async () => {
-          const command = new sdk.HeadObjectCommand({ Bucket: bucket, Key });
-          return stored({ ...(await client.send(command, within(signal))), Key });
-        }),
+        unlessMissing(
+          async () => {
+            const command = new sdk.HeadObjectCommand({ Bucket: bucket, Key });
+            return stored({ ...(await client.send(command, within(signal))), Key });
+          },
+          // The answer to a HEAD has no body: only a listing tells a missing bucket from a missing object.
+          async () => {
+            const command = new sdk.ListObjectsV2Command({
+              Bucket: bucket,
+              Prefix: Key,
+              MaxKeys: 1,
+            });
+            await client.send(command, within(signal)).catch(unlessDenied);
+          },
+        ),
       ),
     get: (Key, mostBytes, signal) =>
       asked(({ sdk, client }) =>
@@ -120,11 +131,22 @@ function chunks(body: unknown): AsyncIterable<Uint8Array> {
   throw new BucketError('unexpected', 'the store answered without a body');
 }
 
-async function unlessMissing<T>(look: () => Promise<T>): Promise<T | undefined> {
+/** Who may read but not list has got the answer already. */
+function unlessDenied(error: unknown): void {
+  if (!isDenied(error)) {
+    throw error;
+  }
+}
+
+async function unlessMissing<T>(
+  look: () => Promise<T>,
+  whenMissing: () => Promise<void> = async () => {},
+): Promise<T | undefined> {
   try {
     return await look();
   } catch (error) {
     if (isMissing(error)) {
+      await whenMissing();
       return undefined;
     }
     throw error;

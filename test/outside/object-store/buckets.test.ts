@@ -75,6 +75,12 @@ test('what is not there is undefined', async () => {
   expect(await read().head('backups/none')).toBeUndefined();
 });
 
+test('a missing bucket is no missing object, also where only the size is asked for', async () => {
+  await expect(read(location({ bucket: 'nowhere' })).head('backups/x')).rejects.toMatchObject({
+    why: 'no such bucket',
+  });
+});
+
 test('more than is wanted is not read to its end', async () => {
   await expect(read().get('backups/daily-1/daily-1.tar.gz', 100)).rejects.toMatchObject({
     why: 'too big',
