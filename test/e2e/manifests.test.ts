@@ -1,6 +1,8 @@
 import { AuthorizationV1Api, KubeConfig } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { guardsIn } from '../../src/facts/guards.ts';
+import { reach } from '../contracts/kubernetes/reach.ts';
 import { rendered as renderedBy } from './world/manifests.ts';
 import { startRealWorld, type RealWorld } from './world/real-world.ts';
 
@@ -66,6 +68,18 @@ describe('the kustomization', () => {
     expect(rendered).toContain('serviceAccountName: lifeboat-bot');
     expect(rendered).not.toContain('kind: Secret');
   });
+
+  it.each(['lifeboat-bot', 'lifeboat-worker'])(
+    'installs each policy that Lifeboat needs, which %s can see',
+    async (user) => {
+      const reached = await reach(world.plane.kubeconfig(user));
+
+      const { missing } = await guardsIn(reached.cluster.objects);
+      await reached.stop();
+
+      expect(missing).toEqual([]);
+    },
+  );
 
   it('lets the bot read Velero and change nothing', async () => {
     const allowed = await Promise.all(reading.map((resource) => rights('lifeboat-bot', resource)));
