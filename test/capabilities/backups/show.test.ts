@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../../src/errors.ts';
-import type { Proof } from '../../../src/domain/proof.ts';
 import type { VeleroObject } from '../../../src/outside/kubernetes/clusters.ts';
 import { memoryCluster } from '../../support/memory-cluster.ts';
 import { buttons } from '../../support/read-message.ts';
@@ -43,13 +42,9 @@ const results = JSON.stringify({
   warnings: { cluster: ['no matches'] },
 });
 
-async function shown(
-  given: Parameters<typeof memoryCluster>[0],
-  request: object = target,
-  proofs: readonly Proof[] = [],
-) {
+async function shown(given: Parameters<typeof memoryCluster>[0], request: object = target) {
   const cluster = memoryCluster(given);
-  const ran = await runJob(theBackups(cluster, proofs), 'show', request, {
+  const ran = await runJob(theBackups(cluster), 'show', request, {
     operation: { job: 'show' },
   });
   return { ...ran, cluster };
@@ -71,30 +66,6 @@ describe('a backup', () => {
       Log: 'logs backup/daily-1 --cluster prod-eu',
       'Same schedule': 'list --schedule daily --cluster prod-eu',
     });
-  });
-
-  test('says when and by which operation it was restored and served, or that it never was', async () => {
-    const objects = { 'daily-1': done };
-    const proof: Proof = {
-      cluster: 'prod-eu',
-      backup: 'daily-1',
-      namespace: 'shop',
-      operation: 'op-7f3k',
-      verdict: 'proven',
-      level: 'serving',
-      provenAt: Date.parse('2026-11-22T11:00:00Z'),
-      recoveryMs: 252_000,
-    };
-    const other = { ...proof, backup: 'daily-0', operation: 'op-other' };
-
-    const proven = await shown({ objects }, target, [proof, other]);
-    const never = await shown({ objects });
-
-    expect(proven.lines.join('\n')).toContain(
-      '`shop`: restored and served within 4 min 12 sec 2026-11-22 11:00 UTC, by `op-7f3k`',
-    );
-    expect(proven.lines.join('\n')).not.toContain('op-other');
-    expect(never.lines.join('\n')).toContain('never proven by a test restore');
   });
 
   test('is told in full in the thread, without the noise of the API server', async () => {
