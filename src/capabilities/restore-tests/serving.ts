@@ -1,3 +1,4 @@
+import { stage } from '../../domain/phases.ts';
 import type { Readiness } from '../../domain/restore-test/readiness.ts';
 import type { Steps } from '../../engine/steps.ts';
 import { copying, stepName } from './copying.ts';
@@ -7,7 +8,7 @@ import { words } from './words.ts';
 
 /**
  * Waits, at most `wish.serveWithinMs`, until every workload of the copy is ready, and says in words what keeps the others. A copy whose
- * workloads stay at zero is not waited for.
+ * workloads stay at zero, or that Velero failed to bring, is not waited for.
  */
 export async function servingCheck(
   wish: IsolatedWish,
@@ -16,8 +17,8 @@ export async function servingCheck(
   outside: RestoreTestOutside,
 ): Promise<Serving> {
   const all = copying(wish, steps, outside);
-  const { copy } = restored;
-  if (!copy.start) {
+  const { copy, restore } = restored;
+  if (!copy.start || stage(restore.phase) === 'failed') {
     return { workloads: [], ready: false };
   }
   const say = words[steps.operation.language].progress;

@@ -104,26 +104,6 @@ describe('A validation', () => {
 });
 
 describe('Confirming a large restore', () => {
-  function press(operation: Partial<Operation> | undefined): {
-    readonly heard: string[];
-    readonly told: Promise<string>;
-  } {
-    const heard: string[] = [];
-    const outside: Pick<Outside, 'operations' | 'signalOperation'> = {
-      operations: {
-        find: () => Promise.resolve(operation === undefined ? undefined : anOperation(operation)),
-        unfinished: () => Promise.resolve([]),
-        recent: () => Promise.resolve([]),
-        steps: () => Promise.resolve([]),
-      },
-      signalOperation: async (_id, { name }) => heard.push(await Promise.resolve(name)) > 0,
-    };
-    const told = confirming(outside)
-      .press('op-7f3k', anAsked())
-      .then((decision) => ('tell' in decision ? decision.tell.text : ''));
-    return { heard, told };
-  }
-
   it('is heard from whoever asked for it', async () => {
     const { person } = anAsked();
     const { heard, told } = press({ requester: person });
@@ -143,3 +123,24 @@ describe('Confirming a large restore', () => {
     expect(heard).toEqual([]);
   });
 });
+
+/** The press of whoever asks in this test on the card of `op-7f3k`. */
+function press(operation: Partial<Operation> | undefined): {
+  readonly heard: string[];
+  readonly told: Promise<string>;
+} {
+  const heard: string[] = [];
+  const outside: Pick<Outside, 'operations' | 'signalOperation'> = {
+    operations: {
+      find: () => Promise.resolve(operation === undefined ? undefined : anOperation(operation)),
+      unfinished: () => Promise.resolve([]),
+      recent: () => Promise.resolve([]),
+      steps: () => Promise.resolve([]),
+    },
+    signalOperation: async (_id, { name }) => heard.push(await Promise.resolve(name)) > 0,
+  };
+  const told = confirming(outside)
+    .press('op-7f3k', anAsked())
+    .then((decision) => ('tell' in decision ? decision.tell.text : ''));
+  return { heard, told };
+}
