@@ -1,0 +1,105 @@
+import * as z from 'zod';
+
+import { type Capability, type Command, defineJob, type Ending } from '../../capability.ts';
+import { lineOf } from '../../domain/command-line.ts';
+import type { JobRequest } from '../../domain/operation.ts';
+import { boundedReport } from '../../domain/restore-test/bounded-report.ts';
+import type { Steps } from '../../engine/steps.ts';
+import { checkWhatIsAllowed } from './allowed.ts';
+import { backedUpCanary } from './canary-backup.ts';
+import { canaryRestored, changeLiving, compared, writeMarker } from './canary-steps.ts';
+import { canaryReport, type CanarySeen } from './canary-report.ts';
+import { canaryOffered, canaryStepNames } from './canary-words.ts';
+import { type Copying, copying } from './copying.ts';
+import { fileReport, type ReportOutside } from './file-report.ts';
+import type { RestoreTestOutside } from './isolated.ts';
+import { reportCard, reportSentence } from './report-card.ts';
+import { isolatedStepNames } from './step-names.ts';
+import { stepTimes } from './step-times.ts';
+
+export const CanaryRequest = z.strictObject({ cluster: z.string().max(300) });
+export type CanaryRequest = z.output<typeof CanaryRequest>;
+
+type Reached = RestoreTestOutside & ReportOutside;
+
+/** A marker with a random value is written, backed up, changed, restored beside and compared. All traces are removed, its own backup too. */
+export function canaryJob(outside: Reached): NonNullable<Capability['jobs']>[number] & {
+  readonly for: (request: CanaryRequest) => JobRequest;
+} {
+  return defineJob({
+    name: 'canary',
+    version: 1,
+    schema: CanaryRequest,
+    stepNames: { ...isolatedStepNames(), ...canaryStepNames },
+    run: (request, steps) => canary(request, steps, outside),
+  });
+}
+
+async function canary({ cluster }: CanaryRequest, steps: Steps, outside: Reached): Promise<Ending> {
+  const all = copying(wishOf(cluster), steps, outside);
+  await checkWhatIsAllowed(all);
+  const seen = await seenOf(all);
+  const { language } = steps.operation;
+  const { report, filed } = await steps.run('write the report', async (context) => {
+    const times = stepTimes(context.steps());
+    const told = boundedReport(canaryReport(cluster, seen, steps.operation, times));
+    return { report: told, filed: await fileReport(told, { language }, context, outside) };
+  });
+  return {
+    outcome: { kind: 'done', sentence: reportSentence(report, language) },
+    card: reportCard(report, { language, filed }),
+    thread: filed.files.map((file) => ({ file })),
+  };
+}
+
+async function seenOf(all: Copying): Promise<CanarySeen> {
+  const values = await all.steps.run('choose the values', () =>
+    Promise.resolve({ original: crypto.randomUUID(), changed: crypto.randomUUID() }),
+  );
+  await writeMarker(all, values.original);
+  const backup = await backedUpCanary(all);
+  if (backup?.phase !== 'Completed') {
+    return { values, ...(backup === undefined ? {} : { backup }) };
+  }
+  await changeLiving(all, values.changed);
+  const restored = await canaryRestored(all);
+  if (restored.state !== 'restored') {
+    return { values, backup, ...(restored.kept === undefined ? {} : { kept: restored.kept }) };
+  }
+  return { values, backup, restore: restored.restore, markers: await compared(all) };
+}
+
+function wishOf(cluster: string): Copying['wish'] {
+  return {
+    kind: 'canary',
+    cluster,
+    backup: '',
+    partiallyFailed: false,
+    namespaces: [],
+    group: '',
+    index: 0,
+    several: false,
+    customResources: [],
+    volumesAsTheyAre: [],
+    storageClasses: {},
+    mayReachTheWorld: false,
+    serveWithinMs: 0,
+    keepMs: 0,
+  };
+}
+
+export function canaryCommand(start: (request: CanaryRequest) => JobRequest): Command {
+  return {
+    name: 'canary',
+    role: 'operator',
+    summary: canaryOffered.canary,
+    arguments: [],
+    flags: [],
+    scope: 'one',
+    say: (_said, { cluster = '' }) =>
+      Promise.resolve({
+        start: start({ cluster }),
+        line: lineOf('canary', { arguments: {}, flags: {}, cluster }),
+      }),
+  };
+}
