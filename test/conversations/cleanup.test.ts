@@ -175,3 +175,27 @@ test('of a thousand presses of fifty approvers exactly one counts', async () => 
   const answers = crowd.flatMap((userId) => privately(slack, userId, channel));
   expect(answers.filter((answer) => /You approved the plan/.test(answer))).toHaveLength(1);
 }, 120_000);
+
+test('hold keeps a backup for longer, and audit tells approvers who did it', async () => {
+  const { slack, records } = lifeboat;
+  const channel = lifeboat.room();
+  const backup = names('backups.velero.io').find((one) => one.startsWith('hourly-')) ?? '';
+
+  await lifeboat.person(cast.onCall).types(`/backup hold ${backup} 300`, { channel });
+  await card(slack, channel, /is kept until/);
+  await records.settled();
+  const held = cluster()
+    .list('backups.velero.io')
+    .find((one) => one.metadata.name === backup);
+  const operation = (await records.operations(channel)).find(({ job }) => job === 'hold')?.id;
+  await lifeboat.person(cast.secondApprover).types(`/backup audit ${operation}`, { channel });
+  const told = await slack.until(() => privately(slack, cast.secondApprover, channel).at(-1));
+
+  const { expiration = '' } = (held?.status ?? {}) as { readonly expiration?: string };
+  expect(Date.parse(expiration)).toBeGreaterThan(Date.now() + 299 * 86_400_000);
+  expect(told).toMatch(new RegExp(`<@U0MIRA> changed: Backup ${backup}`));
+  expect(told).toMatch(/<@U0MIRA> asked: hold/);
+  await lifeboat.person(cast.onCall).types('/backup audit', { channel });
+  const no = await slack.until(() => privately(slack, cast.onCall, channel).at(-1));
+  expect(no).toMatch(/needs the role \*approver\*/);
+});
