@@ -30,12 +30,9 @@ function pagesOf(behaviors: readonly ImageBehavior[], port: number): Pages {
   return found ?? (behaviors.some(({ tcp = [] }) => tcp.includes(port)) ? 'silent' : undefined);
 }
 
-/** A node tries to reach a port that nobody listens to before it says so. */
-const dialMs = 10;
-
 function serve(socket: WebSocket, channel: number, pages: Pages, refuse: () => void): void {
   if (pages === undefined) {
-    setTimeout(refuse, dialMs);
+    refuse();
     return;
   }
   let asked = '';

@@ -19,7 +19,7 @@ export class NotTaken extends Error {
 
 /**
  * A connection to a port of a pod, as a stream. That it is open says only that the node took the request: where the pod refuses, the stream
- * is destroyed with NotTaken a moment later. Throws as ApiServer does.
+ * is destroyed with NotTaken, already when this resolves or a moment later. Throws as ApiServer does.
  */
 export async function forwardToPod(
   access: Access,

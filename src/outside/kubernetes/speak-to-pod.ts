@@ -21,6 +21,12 @@ export function ask(
   function refused(error: unknown): void {
     resolve({ state: 'refused', why: whyRefused(error) });
   }
+  // A refusal that came with the answer that opened the connection has destroyed the stream already: it tells nobody again.
+  if (stream.errored !== null) {
+    refused(stream.errored);
+    return promise;
+  }
+  stream.on('error', refused);
   const request = httpRequest({
     createConnection: () => stream,
     method,
@@ -48,6 +54,9 @@ export function ask(
 
 /** Whether the pod keeps the connection. It is closed after that. */
 export function watchConnection(stream: Duplex, deadlineMs: number): Promise<Connected> {
+  if (stream.errored !== null) {
+    return Promise.resolve({ state: 'refused', why: whyRefused(stream.errored) });
+  }
   const { promise, resolve } = Promise.withResolvers<Connected>();
   const timer = setTimeout(
     () => resolve({ state: 'connected' }),

@@ -125,3 +125,18 @@ test('A port behind which everything is closed at once has taken no connection',
 
   expect(await ways.connect({ ...target, port: 80 })).toMatchObject({ state: 'refused' });
 });
+
+test('A refusal that comes together with the connection is told at once, not at the deadline', async () => {
+  const ways = await podThat((socket) => {
+    say(socket, 0, Buffer.of(80, 0));
+    say(socket, 1, Buffer.of(80, 0));
+    say(socket, 1, 'dial tcp4 127.0.0.1:80: connect: connection refused');
+    socket.close();
+  });
+
+  const asked = await ways.request(request);
+  const tried = await ways.connect({ ...target, port: 80 });
+
+  const refused = { state: 'refused', why: expect.stringContaining('connection refused') };
+  expect([asked, tried]).toEqual([refused, refused]);
+});
