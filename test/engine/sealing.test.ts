@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifiedAudit } from '../../scripts/audit-files.ts';
 import type { AuditEntry, SealedEntry } from '../../src/domain/audit.ts';
 import { verified, type ChainEnd } from '../../src/domain/audit-chain.ts';
 import { exportSealed, seal, type SealingParts } from '../../src/engine/sealing.ts';
+import { archive } from '../../src/outside/object-store/archive.ts';
 import { auditChain, auditRecords } from '../../src/outside/store/audit/records.ts';
 import { recorder } from '../../src/outside/store/record.ts';
 import { capturedLog } from '../support/captured-log.ts';
@@ -150,6 +155,20 @@ it('writes the same file again when it died before it said so, though more came 
   const { entries, ends } = exported();
   expect(entries).toHaveLength(5);
   expect(verified(entries, ends)).toMatchObject({ verdict: 'unbroken', end: { number: 5 } });
+});
+
+it('leaves files in a folder that verify-audit finds unbroken', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lifeboat-archive-'));
+  await append(3);
+  await seal(parts);
+
+  await exportSealed({ ...parts, archive: archive({ folder }, () => []) });
+
+  expect(await verifiedAudit([join(folder, 'audit')])).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/3 entries from the first one on, compared with 1 newest/),
+  });
+  await rm(folder, { recursive: true });
 });
 
 it('lets several processes export at the same time without two versions of a file', async () => {
