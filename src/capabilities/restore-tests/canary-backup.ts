@@ -18,7 +18,7 @@ export async function backedUpCanary(all: Copying): Promise<IsolatedBackup | und
       await makeOurs(all, which, wanted);
       return null;
     },
-    { afterwards: { act: () => deletedBackup(all), everyMs: 3_000, deadlineMs: 900_000 } },
+    { afterwards: { act: () => deletedBackup(all), everyMs: 1_000, deadlineMs: 900_000 } },
   );
   return steps.waitFor('Velero backs it up', ({ signal }) => endedBackup(all, signal), {
     everyMs: 2_000,

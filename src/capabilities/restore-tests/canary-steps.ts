@@ -102,7 +102,7 @@ async function startCopy(all: Copying): Promise<void> {
       return null;
     },
     {
-      afterwards: { act: () => endRestore(all, 1), everyMs: 3_000, deadlineMs: endsWithinMs },
+      afterwards: { act: () => endRestore(all, 1), everyMs: 1_000, deadlineMs: endsWithinMs },
     },
   );
 }
@@ -115,5 +115,5 @@ function gone(
   readonly everyMs: number;
   readonly deadlineMs: number;
 } {
-  return { act: () => removeNamespaces(all, [name]), everyMs: 3_000, deadlineMs: goneWithinMs };
+  return { act: () => removeNamespaces(all, [name]), everyMs: 1_000, deadlineMs: goneWithinMs };
 }
