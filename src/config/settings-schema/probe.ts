@@ -28,7 +28,7 @@ const each = {
     examples: ['shop'],
   }),
   deadline: duration.prefault('30s').meta({
-    description: 'How long one try may take.',
+    description: 'Within which it has to pass; it is tried again until then.',
     examples: ['30s'],
   }),
 };
