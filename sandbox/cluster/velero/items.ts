@@ -2,14 +2,15 @@ import { kinds, resourceOf, type Kind } from '../api/kinds.ts';
 import type { KubeObject } from '../api/objects.ts';
 import type { Writing } from '../api/writing.ts';
 import type { Item } from './archive.ts';
+import { isSelected } from './label-selection.ts';
 import type { BackupSpec } from './objects.ts';
 
 /** What a backup with this spec takes from the cluster: namespaced objects, their Namespaces, the volumes of their claims. */
 export function itemsOf(world: Writing, spec: BackupSpec): readonly Item[] {
-  const isWhole = isAll(spec.includedNamespaces) && isNone(spec.excludedNamespaces);
+  const whole = isWhole(spec);
   const wanted = kinds.filter((kind) => isIncluded(kind, spec));
   const items = wanted.flatMap((kind) => {
-    if (!kind.namespaced && !isWhole && resourceOf(kind) !== 'namespaces') {
+    if (!kind.namespaced && !whole && resourceOf(kind) !== 'namespaces') {
       return [];
     }
     return world.store
@@ -17,24 +18,27 @@ export function itemsOf(world: Writing, spec: BackupSpec): readonly Item[] {
       .filter((object) => isMeant(object, kind, spec))
       .map((object) => ({ kind, object }));
   });
-  return isWhole ? items : [...items, ...volumesOf(world, items), ...prioritiesOf(world, items)];
+  return whole ? items : [...items, ...volumesOf(world, items), ...prioritiesOf(world, items)];
 }
 
 function isMeant(object: KubeObject, kind: Kind, spec: BackupSpec): boolean {
   const { labels = {}, namespace, name } = object.metadata;
   const where = resourceOf(kind) === 'namespaces' ? name : namespace;
-  const wanted = Object.entries(spec.labelSelector?.matchLabels ?? {});
   return (
     labels['velero.io/exclude-from-backup'] !== 'true' &&
     (where === undefined || isInNamespaces(where, spec)) &&
-    wanted.every(([key, value]) => labels[key] === value)
+    isSelected(object, spec)
   );
 }
 
-export function isInNamespaces(
-  namespace: string,
-  spec: Pick<BackupSpec, 'includedNamespaces' | 'excludedNamespaces'>,
-): boolean {
+type Namespaces = Pick<BackupSpec, 'includedNamespaces' | 'excludedNamespaces'>;
+
+/** Every namespace is asked for, and none left out: only then the cluster's own objects come along by themselves. */
+export function isWhole({ includedNamespaces, excludedNamespaces }: Namespaces): boolean {
+  return isAll(includedNamespaces) && isNone(excludedNamespaces);
+}
+
+export function isInNamespaces(namespace: string, spec: Namespaces): boolean {
   const { includedNamespaces = [], excludedNamespaces = [] } = spec;
   return (
     (isAll(includedNamespaces) || includedNamespaces.includes(namespace)) &&

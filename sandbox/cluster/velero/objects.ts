@@ -1,18 +1,19 @@
 import type { Fields, KubeObject } from '../api/objects.ts';
+import type { ByLabels } from './label-selection.ts';
 
 /** Velero's objects as the simulated Velero reads them: only fields that it uses. */
 export type Backup = KubeObject & { readonly spec: BackupSpec; readonly status?: BackupStatus };
 
-export type BackupSpec = Fields & {
-  readonly includedNamespaces?: readonly string[];
-  readonly excludedNamespaces?: readonly string[];
-  readonly includedResources?: readonly string[];
-  readonly excludedResources?: readonly string[];
-  readonly labelSelector?: { readonly matchLabels?: Readonly<Record<string, string>> };
-  readonly storageLocation?: string;
-  readonly ttl?: string;
-  readonly defaultVolumesToFsBackup?: boolean;
-};
+export type BackupSpec = Fields &
+  ByLabels & {
+    readonly includedNamespaces?: readonly string[];
+    readonly excludedNamespaces?: readonly string[];
+    readonly includedResources?: readonly string[];
+    readonly excludedResources?: readonly string[];
+    readonly storageLocation?: string;
+    readonly ttl?: string;
+    readonly defaultVolumesToFsBackup?: boolean;
+  };
 
 export type BackupStatus = Fields & {
   readonly phase?: string;
@@ -23,17 +24,18 @@ export type BackupStatus = Fields & {
 
 export type Restore = KubeObject & { readonly spec: RestoreSpec; readonly status?: PhaseStatus };
 
-export type RestoreSpec = Fields & {
-  readonly backupName?: string;
-  readonly scheduleName?: string;
-  readonly includedNamespaces?: readonly string[];
-  readonly excludedNamespaces?: readonly string[];
-  readonly includedResources?: readonly string[];
-  readonly excludedResources?: readonly string[];
-  readonly namespaceMapping?: Readonly<Record<string, string>>;
-  readonly includeClusterResources?: boolean;
-  readonly resourceModifier?: { readonly kind?: string; readonly name?: string };
-};
+export type RestoreSpec = Fields &
+  ByLabels & {
+    readonly backupName?: string;
+    readonly scheduleName?: string;
+    readonly includedNamespaces?: readonly string[];
+    readonly excludedNamespaces?: readonly string[];
+    readonly includedResources?: readonly string[];
+    readonly excludedResources?: readonly string[];
+    readonly namespaceMapping?: Readonly<Record<string, string>>;
+    readonly includeClusterResources?: boolean;
+    readonly resourceModifier?: { readonly kind?: string; readonly name?: string };
+  };
 
 export type PhaseStatus = Fields & { readonly phase?: string; readonly expiration?: string };
 

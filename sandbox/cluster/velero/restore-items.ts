@@ -1,11 +1,11 @@
 import { Failure } from '../api/failures.ts';
-import { apiVersionOf, kinds, resourceOf } from '../api/kinds.ts';
+import { apiVersionOf } from '../api/kinds.ts';
 import { given, type Draft, type Fields, type KubeObject } from '../api/objects.ts';
 import { keyOf } from '../api/store.ts';
 import type { Archived } from './archive.ts';
-import { isIncluded } from './items.ts';
 import { prepared } from './restore-actions.ts';
 import { ensureNamespace } from './restore-namespaces.ts';
+import { hasEnded } from './restore-selection.ts';
 import type { Modifiers } from './resource-modifiers.ts';
 import { askForFiles, copiesOf, type BackedUpVolumes } from './restore-volumes.ts';
 import { label, type Restore, type RestoreSpec } from './objects.ts';
@@ -40,34 +40,17 @@ export type Bringing = {
   readonly provisioned: Set<string>;
 };
 
-/** With chosen namespaces, of the cluster's own objects only what theirs need comes back: the volumes of their claims, priority classes. */
-export function isRestorable(resource: string, spec: RestoreSpec): boolean {
-  const kind = kinds.find((one) => resourceOf(one) === resource);
-  if (kind === undefined || !isIncluded(kind, spec) || resource === 'namespaces') {
-    return false;
-  }
-  const isWhole = (spec.includedNamespaces ?? ['*']).includes('*');
-  if (kind.namespaced) {
-    return true;
-  }
-  return (
-    spec.includeClusterResources ??
-    (isWhole || resource === 'persistentvolumes' || kind.plural === 'priorityclasses')
-  );
-}
-
 /** Creates one object in its mapped namespace, which is made where it is missing. An object that exists is left alone; one that has ended is passed over. */
 export async function bring(bringing: Bringing, archived: Archived): Promise<readonly Brought[]> {
   const { world, restore, namespaces } = bringing;
-  const { resource, object } = archived;
-  const original = object.metadata.namespace;
+  const original = archived.object.metadata.namespace;
   const namespace = mapped(original, restore.spec);
   const made =
     namespace !== undefined &&
     (await ensureNamespace(world, namespace, namespaces.get(original ?? '')));
   return [
     ...(made ? [newNamespace(namespace)] : []),
-    ...(hasEnded(resource, object) ? [] : bringOne(bringing, archived, namespace)),
+    ...(hasEnded(archived) ? [] : bringOne(bringing, archived, namespace)),
   ];
 }
 
@@ -110,13 +93,6 @@ function bringOne(
 
 function newNamespace(name: string): Brought {
   return { key: 'v1/Namespace', kind: 'Namespace', name, outcome: 'created' };
-}
-
-function hasEnded(resource: string, { status }: KubeObject): boolean {
-  return (
-    (resource === 'pods' && ['Succeeded', 'Failed'].includes(String(status?.['phase']))) ||
-    (resource === 'jobs.batch' && status?.['completionTime'] !== undefined)
-  );
 }
 
 /** A volume whose data were copied, or which would go with its claim, is provisioned anew; every other one comes back as it is. */

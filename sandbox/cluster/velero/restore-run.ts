@@ -1,14 +1,15 @@
-import { isFields, timestamp, type KubeObject } from '../api/objects.ts';
+import { timestamp } from '../api/objects.ts';
 import { objectsIn, type Archived } from './archive.ts';
 import { gzippedJson } from './artifacts.ts';
-import { isInNamespaces } from './items.ts';
+import { selectorErrors } from './label-selection.ts';
 import type { LocationStore } from './location-store.ts';
 import { locationOf } from './locations.ts';
 import type { Restore } from './objects.ts';
 import { modifiersOf, type Modifiers } from './resource-modifiers.ts';
-import { bring, isRestorable, type Bringing, type Brought } from './restore-items.ts';
+import { bring, type Bringing, type Brought } from './restore-items.ts';
 import { logRestore, type RestoreLog } from './restore-log.ts';
 import { inOrder } from './restore-order.ts';
+import { selected } from './restore-selection.ts';
 import { sourceOf } from './restore-source.ts';
 import { filesRestored, volumesIn } from './restore-volumes.ts';
 import { StoreError } from './store-errors.ts';
@@ -59,6 +60,7 @@ async function carryOut(world: VeleroWorld, restore: Restore): Promise<void> {
   const modify = modifiersOf(world, restore.spec.resourceModifier);
   const validationErrors = [
     ...nonRestorable(restore),
+    ...selectorErrors(restore.spec),
     ...('wrong' in source ? [source.wrong] : []),
     ...('wrong' in modify ? [modify.wrong] : []),
   ];
@@ -109,7 +111,7 @@ async function toItsEnd(
     namespaces: new Map(namespaces.map((each) => [each.object.metadata.name, each])),
     provisioned: new Set(),
   };
-  const brought = await bringAll(bringing, inOrder(wanted(archived, restore)));
+  const brought = await bringAll(bringing, inOrder(selected(archived, restore.spec)));
   const files = await filesRestored(world, restore);
   const told = logRestore(world, restore, brought, files);
   const phase = finalizing(world, name, told);
@@ -134,19 +136,6 @@ function finalizing(world: VeleroWorld, name: string, { errors, warnings }: Rest
   };
   patch(world, resource, name, { status: { phase, ...counters, hookStatus: {} } });
   return errors > 0 ? 'PartiallyFailed' : 'Completed';
-}
-
-function wanted(objects: readonly Archived[], { spec }: Restore): readonly Archived[] {
-  return objects.filter(({ resource: of, object }) => {
-    const namespace = of === 'persistentvolumes' ? claimant(object) : object.metadata.namespace;
-    return isRestorable(of, spec) && (namespace === undefined || isInNamespaces(namespace, spec));
-  });
-}
-
-/** A volume belongs to the namespace of its claim. */
-function claimant({ spec }: KubeObject): string | undefined {
-  const claim = isFields(spec?.['claimRef']) ? spec['claimRef']['namespace'] : undefined;
-  return typeof claim === 'string' ? claim : undefined;
 }
 
 async function bringAll(

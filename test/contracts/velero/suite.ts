@@ -6,6 +6,7 @@ import { changedRestoreContract } from './changed-restores.ts';
 import { requestContract } from './requests.ts';
 import { restoreContract } from './restores.ts';
 import { scheduleContract } from './schedules.ts';
+import { selectedRestoreContract } from './selected-restores.ts';
 import { volumeContract } from './volumes.ts';
 import type { VeleroWorld } from './world.ts';
 
@@ -20,6 +21,7 @@ export function veleroContract(
     backupContract(start);
     restoreContract(start);
     changedRestoreContract(start);
+    selectedRestoreContract(start);
     requestContract(start);
     scheduleContract(start);
     bucketContract(start);
