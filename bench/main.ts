@@ -1,9 +1,10 @@
 import { ack } from './ack.ts';
+import { drill } from './drill.ts';
 import { print, type Report } from './report.ts';
 import { scale } from './scale.ts';
 import { status } from './status.ts';
 
-const benches: Readonly<Record<string, () => Promise<Report>>> = { ack, status, scale };
+const benches: Readonly<Record<string, () => Promise<Report>>> = { ack, status, scale, drill };
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => benches[name] === undefined);
