@@ -18,6 +18,7 @@ import { list, selection } from './listing.ts';
 import { given, isFields, type Draft, type Fields, type KubeObject } from './objects.ts';
 import { jsonPatch, mergePatch } from './patches.ts';
 import { strategicMergePatch } from './strategic-patch.ts';
+import { checkReplaced } from './preconditions.ts';
 import { isReview, review } from './reviews.ts';
 import { targetOf, type Target } from './target.ts';
 import { create, remove, update, type Writing } from './writing.ts';
@@ -111,7 +112,7 @@ function byVerb(world: ApiWorld, asked: Asked, target: Target, verb: string): An
         body: create(world, kind, namespace, draftOf(fieldsOf(asked.body), kind)),
       };
     case 'update':
-      return replaced(world, target, versioned(draftOf(fieldsOf(asked.body), kind), target));
+      return replacedWhole(world, asked, target);
     case 'patch':
       return replaced(world, target, patched(existing(world, target), asked, kind));
     case 'delete':
@@ -129,6 +130,12 @@ function existing(world: Writing, { kind, namespace, name = '' }: Target): KubeO
     throw notFound(kind, name);
   }
   return found;
+}
+
+function replacedWhole(world: Writing, asked: Asked, target: Target): Answer {
+  const draft = versioned(draftOf(fieldsOf(asked.body), target.kind), target);
+  checkReplaced(target.kind, existing(world, target), draft);
+  return replaced(world, target, draft);
 }
 
 /** A built-in object's status is changed through its own address only, and nothing else through that. */

@@ -1,17 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import { admitted, readmitted } from './admission/admission.ts';
-import {
-  alreadyExists,
-  conflict,
-  forbidden,
-  invalid,
-  notFound,
-  preconditionFailed,
-} from './failures.ts';
+import { alreadyExists, conflict, forbidden, invalid, notFound } from './failures.ts';
 import { resourceOf, type Kind } from './kinds.ts';
 import { labelErrors, nameErrors, wrong } from './names.ts';
 import { timestamp, type Draft, type Fields, type KubeObject } from './objects.ts';
+import { checkPreconditions, type Preconditions } from './preconditions.ts';
 import type { Store } from './store.ts';
 import { schemaErrors } from './validation.ts';
 
@@ -92,18 +86,10 @@ export function remove(
   world: Writing,
   kind: Kind,
   object: KubeObject,
-  preconditions: { readonly uid?: string; readonly resourceVersion?: string } = {},
+  preconditions: Preconditions = {},
 ): KubeObject | undefined {
-  const { name, uid, resourceVersion, finalizers = [] } = object.metadata;
-  if (preconditions.uid !== undefined && preconditions.uid !== uid) {
-    const why = `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`;
-    throw preconditionFailed(kind, name, why);
-  }
-  const version = preconditions.resourceVersion;
-  if (version !== undefined && version !== resourceVersion) {
-    const why = `the ResourceVersion in the precondition (${version}) does not match the ResourceVersion in record (${resourceVersion}). The object might have been modified`;
-    throw preconditionFailed(kind, name, why);
-  }
+  const { finalizers = [] } = object.metadata;
+  checkPreconditions(kind, object, preconditions);
   if (finalizers.length === 0 && !isNamespace(kind)) {
     world.store.remove(kind, object);
     return undefined;

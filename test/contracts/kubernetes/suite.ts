@@ -1,8 +1,10 @@
 import { describe } from '@jest/globals';
 
 import { deletingContract } from './deleting.ts';
+import { identitiesContract } from './identities.ts';
 import { listingContract } from './listing.ts';
 import { objectsContract } from './objects.ts';
+import { prioritiesContract } from './priorities.ts';
 import { refusingContract } from './refusing.ts';
 import { watchingContract } from './watching.ts';
 import type { KubernetesWorld } from './world.ts';
@@ -17,6 +19,8 @@ export function kubernetesContract(start: () => Promise<KubernetesWorld>): void 
     watchingContract(start);
     writingContract(start);
     deletingContract(start);
+    identitiesContract(start);
+    prioritiesContract(start);
     refusingContract(start);
     objectsContract(start);
   });
