@@ -5,6 +5,7 @@ import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/clie
 
 import { program, type Parts } from './control-plane.ts';
 import { freePort, start, until, type Running } from './process.ts';
+import { startWhole } from './started.ts';
 
 /** A real S3 gateway over a folder. */
 export type RealBucket = {
@@ -22,44 +23,42 @@ export async function startRealBucket(
   folder: string,
   bucket: string,
 ): Promise<RealBucket> {
-  const [accessKeyId, secretAccessKey] = ['lifeboat-access', 'lifeboat-hidden'];
-  const address = `127.0.0.1:${await freePort()}`;
+  return startWhole(async ({ keep, stop }) => {
+    const [accessKeyId, secretAccessKey] = ['lifeboat-access', 'lifeboat-hidden'];
+    const keys = { accessKeyId, secretAccessKey };
+    const address = `127.0.0.1:${await freePort()}`;
+    const gateway = keep(await startGateway(parts, folder, address, keys));
+    const endpoint = `http://${address}`;
+    const client = new S3Client({
+      endpoint,
+      region: 'us-east-1',
+      forcePathStyle: true,
+      credentials: keys,
+    });
+    keep({ stop: async () => Promise.resolve(client.destroy()) });
+    await until('the S3 gateway', () => client.send(new ListBucketsCommand({})), { of: gateway });
+    await client.send(new CreateBucketCommand({ Bucket: bucket }));
+    return { endpoint, bucket, ...keys, client, gateway, stop };
+  });
+}
+
+async function startGateway(
+  parts: Parts,
+  folder: string,
+  address: string,
+  keys: Pick<RealBucket, 'accessKeyId' | 'secretAccessKey'>,
+): Promise<Running> {
   const [data, beside] = [join(folder, 'data'), join(folder, 'beside')];
   await mkdir(data, { recursive: true });
   await mkdir(beside, { recursive: true });
-  const gateway = await start(
-    'versitygw',
-    program(parts, 'versitygw'),
-    [
-      `--access=${accessKeyId}`,
-      `--secret=${secretAccessKey}`,
-      `--port=${address}`,
-      '--region=us-east-1',
-      'posix',
-      `--sidecar=${beside}`,
-      data,
-    ],
-    { folder },
-  );
-  const endpoint = `http://${address}`;
-  const client = new S3Client({
-    endpoint,
-    region: 'us-east-1',
-    forcePathStyle: true,
-    credentials: { accessKeyId, secretAccessKey },
-  });
-  await until('the S3 gateway', () => client.send(new ListBucketsCommand({})), { of: gateway });
-  await client.send(new CreateBucketCommand({ Bucket: bucket }));
-  return {
-    endpoint,
-    bucket,
-    accessKeyId,
-    secretAccessKey,
-    client,
-    gateway,
-    stop: () => {
-      client.destroy();
-      return gateway.stop();
-    },
-  };
+  const args = [
+    `--access=${keys.accessKeyId}`,
+    `--secret=${keys.secretAccessKey}`,
+    `--port=${address}`,
+    '--region=us-east-1',
+    'posix',
+    `--sidecar=${beside}`,
+    data,
+  ];
+  return start('versitygw', program(parts, 'versitygw'), args, { folder });
 }

@@ -7,6 +7,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { program, type Parts } from './parts.ts';
 import { startFakeNodes, type FakeNodes } from './fake-nodes.ts';
 import { freePort, start, until, type Running } from './process.ts';
+import { startWhole, together, type Started } from './started.ts';
 
 export { program, type Parts };
 
@@ -29,52 +30,51 @@ export type ControlPlane = {
 /** Users that exist, each with the token `token-of-NAME`; all but `admin` have no rights until a Role gives them some. */
 export const users = ['admin', 'nobody', 'lifeboat-bot', 'lifeboat-worker'] as const;
 
+/** With `beside`, in the etcd of that other cluster, under a prefix of its own: it has to be stopped first. */
 export async function startControlPlane(
   parts: Parts,
   folder: string,
   serviceAccounts: string,
+  beside?: { readonly plane: Pick<ControlPlane, 'etcdUrl'>; readonly prefix: string },
 ): Promise<ControlPlane> {
-  await mkdir(folder, { recursive: true });
-  await writeKeys(folder, serviceAccounts);
-  const etcdUrl = `http://127.0.0.1:${await freePort()}`;
-  const etcd = await startEtcd(parts, folder, etcdUrl);
-  const port = await freePort();
-  const url = `https://127.0.0.1:${port}`;
-  function begin(): Promise<Running> {
-    return startApiServer(parts, folder, { port, etcdUrl });
-  }
-  let apiServer = await begin();
-  const authority = await readFile(join(folder, 'certificates', 'apiserver.crt'));
-  function kubeconfig(user: string): string {
-    return kubeconfigText(url, authority, user);
-  }
-  const adminPath = join(folder, 'admin.kubeconfig');
-  await writeFile(adminPath, kubeconfig('admin'));
-  const [controllers, fakes] = await Promise.all([
-    startControllers(parts, folder, adminPath),
-    startFakeNodes(parts, folder, adminPath),
-  ]);
-  const admin = new KubeConfig();
-  admin.loadFromString(kubeconfig('admin'));
-  return {
-    url,
-    etcdUrl,
-    admin,
-    pods: fakes.ports,
-    kubeconfig,
-    get apiServer() {
-      return apiServer;
-    },
-    stopApiServer: () => apiServer.stop(),
-    startApiServer: async () => {
-      apiServer = await begin();
-    },
-    stop: async () => {
-      await Promise.all([...controllers, fakes].map((one) => one.stop()));
-      await apiServer.stop();
-      await etcd.stop();
-    },
-  };
+  return startWhole(async ({ keep, stop }) => {
+    await mkdir(folder, { recursive: true });
+    await writeKeys(folder, serviceAccounts);
+    const etcdUrl = beside?.plane.etcdUrl ?? (await startEtcd(parts, folder, keep));
+    const at = { port: await freePort(), etcdUrl, prefix: beside?.prefix ?? '/registry' };
+    let apiServer = await startApiServer(parts, folder, at);
+    keep({ stop: () => apiServer.stop() });
+    const url = `https://127.0.0.1:${at.port}`;
+    const authority = await readFile(join(folder, 'certificates', 'apiserver.crt'));
+    function kubeconfig(user: string): string {
+      return kubeconfigText(url, authority, user);
+    }
+    const path = join(folder, 'admin.kubeconfig');
+    await writeFile(path, kubeconfig('admin'));
+    const controllers = await startControllers(parts, folder, path);
+    const fakes = await startFakeNodes(parts, folder, path).catch(async (error: unknown) => {
+      await together(controllers).stop();
+      throw error;
+    });
+    keep(together([...controllers, fakes]));
+    const admin = new KubeConfig();
+    admin.loadFromString(kubeconfig('admin'));
+    return {
+      url,
+      etcdUrl,
+      admin,
+      pods: fakes.ports,
+      kubeconfig,
+      get apiServer() {
+        return apiServer;
+      },
+      stopApiServer: () => apiServer.stop(),
+      startApiServer: async () => {
+        apiServer = await startApiServer(parts, folder, at);
+      },
+      stop,
+    };
+  });
 }
 
 async function writeKeys(folder: string, serviceAccounts: string): Promise<void> {
@@ -97,7 +97,8 @@ async function writeKeys(folder: string, serviceAccounts: string): Promise<void>
   await writeFile(join(folder, 'tokens.csv'), `${rows.join('\n')}\n`);
 }
 
-async function startEtcd(parts: Parts, folder: string, url: string): Promise<Running> {
+async function startEtcd(parts: Parts, folder: string, keep: Started['keep']): Promise<string> {
+  const url = `http://127.0.0.1:${await freePort()}`;
   const peer = `http://127.0.0.1:${await freePort()}`;
   const args = [
     '--name=default',
@@ -109,20 +110,21 @@ async function startEtcd(parts: Parts, folder: string, url: string): Promise<Run
     `--initial-cluster=default=${peer}`,
     '--unsafe-no-fsync',
   ];
-  const etcd = await start('etcd', program(parts, 'etcd'), args, { folder });
+  const etcd = keep(await start('etcd', program(parts, 'etcd'), args, { folder }));
   await until('etcd', async () => ((await fetch(`${url}/health`)).ok ? true : undefined), {
     of: etcd,
   });
-  return etcd;
+  return url;
 }
 
 async function startApiServer(
   parts: Parts,
   folder: string,
-  at: { readonly port: number; readonly etcdUrl: string },
+  at: { readonly port: number; readonly etcdUrl: string; readonly prefix: string },
 ): Promise<Running> {
   const args = [
     `--etcd-servers=${at.etcdUrl}`,
+    `--etcd-prefix=${at.prefix}`,
     `--cert-dir=${join(folder, 'certificates')}`,
     `--secure-port=${at.port}`,
     '--bind-address=127.0.0.1',
@@ -147,8 +149,13 @@ async function startApiServer(
     const answer = await ask(config, '/readyz');
     return answer === 'ok' ? true : undefined;
   }
-  await until('the API server', ready, { of: server });
-  return server;
+  try {
+    await until('the API server', ready, { of: server });
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 async function startControllers(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { program, type Parts } from './parts.ts';
 import { freePort, start, type Running } from './process.ts';
+import { startWhole } from './started.ts';
 
 /** kwok's nodes, with ways into their pods: a command runs on this machine, and a port leads to a server of this process. */
 export type FakeNodes = Pick<Running, 'stop'> & { readonly ports: typeof ports };
@@ -22,40 +23,33 @@ export async function startFakeNodes(
   folder: string,
   kubeconfig: string,
 ): Promise<FakeNodes> {
-  const application = await startApplication();
-  const config = join(folder, 'ways-into-pods.json');
-  await writeFile(config, ways(application.port, await freePort()));
-  const stages = program(parts, 'kwok-stages');
-  const configs = [
-    'node/fast/node-initialize.yaml',
-    'node/heartbeat-with-lease/node-heartbeat-with-lease.yaml',
-    'pod/fast/pod-ready.yaml',
-    'pod/fast/pod-complete.yaml',
-    'pod/fast/pod-delete.yaml',
-  ].map((file) => `--config=${join(stages, file)}`);
-  const port = await freePort();
-  const kwok = await start(
-    'kwok',
-    program(parts, 'kwok'),
-    [
+  return startWhole(async ({ keep, stop }) => {
+    const application = keep(await startApplication());
+    const config = join(folder, 'ways-into-pods.json');
+    await writeFile(config, ways(application.port, await freePort()));
+    const port = await freePort();
+    const args = [
       `--kubeconfig=${kubeconfig}`,
       '--manage-all-nodes=true',
       '--node-lease-duration-seconds=40',
       '--node-ip=127.0.0.1',
       `--node-port=${port}`,
       `--server-address=127.0.0.1:${port}`,
-      ...configs,
+      ...stages.map((file) => `--config=${join(program(parts, 'kwok-stages'), file)}`),
       `--config=${config}`,
-    ],
-    { folder },
-  );
-  return {
-    ports,
-    stop: async () => {
-      await Promise.all([kwok.stop(), application.stop()]);
-    },
-  };
+    ];
+    keep(await start('kwok', program(parts, 'kwok'), args, { folder }));
+    return { ports, stop };
+  });
 }
+
+const stages = [
+  'node/fast/node-initialize.yaml',
+  'node/heartbeat-with-lease/node-heartbeat-with-lease.yaml',
+  'pod/fast/pod-ready.yaml',
+  'pod/fast/pod-complete.yaml',
+  'pod/fast/pod-delete.yaml',
+];
 
 /** kwok reads several documents of YAML, and JSON is YAML. */
 function ways(applicationPort: number, closedPort: number): string {

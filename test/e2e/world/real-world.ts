@@ -7,39 +7,65 @@ import { startRealBucket, type RealBucket } from './bucket.ts';
 import { startControlPlane, type ControlPlane, type Parts } from './control-plane.ts';
 import { applyManifests } from './manifests.ts';
 import { until } from './process.ts';
+import { startWhole } from './started.ts';
 import { startVelero, type RealVelero } from './velero.ts';
 
 /** One real cluster with fake nodes, a real S3 gateway and a real Velero, with what `kubectl apply -k manifests/kubernetes` gives Lifeboat there. */
-export type RealWorld = {
+export type RealWorld = RealCluster & {
   readonly folder: string;
   readonly parts: Parts;
-  readonly plane: ControlPlane;
   readonly bucket: RealBucket;
-  readonly velero: RealVelero;
+  /** Where it was asked for. */
+  readonly second?: RealCluster;
   readonly stop: () => Promise<void>;
 };
 
-export async function startRealWorld(): Promise<RealWorld> {
+export type RealCluster = { readonly plane: ControlPlane; readonly velero: RealVelero };
+
+/** With `second`, another cluster for whole ones to be restored into. What was started is stopped when the rest does not start. */
+export async function startRealWorld(
+  options: { readonly second?: boolean } = {},
+): Promise<RealWorld> {
   const parts = await buildParts((line) => process.stderr.write(`${line}\n`));
   const folder = await mkdtemp(join(tmpdir(), 'lifeboat-e2e-'));
-  const bucket = await startRealBucket(parts, join(folder, 's3'), 'backups');
-  const plane = await startControlPlane(parts, join(folder, 'control-plane'), 'lifeboat');
-  const velero = await startVelero(parts, join(folder, 'velero'), plane, bucket);
-  await addNode(velero);
-  await applyManifests({ parts, plane, objects: velero.objects }, 'manifests/kubernetes');
-  return {
-    folder,
-    parts,
-    plane,
-    bucket,
-    velero,
-    stop: async () => {
-      await velero.stop();
-      await plane.stop();
-      await bucket.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return startWhole(async ({ keep, stop }) => {
+    keep({ stop: () => rm(folder, { recursive: true, force: true }) });
+    const bucket = keep(await startRealBucket(parts, join(folder, 's3'), 'backups'));
+    const plane = keep(await startControlPlane(parts, join(folder, 'control-plane'), 'lifeboat'));
+    const velero = keep(await startVelero(parts, join(folder, 'velero'), plane, bucket));
+    await addNode(velero);
+    await applyManifests({ parts, plane, objects: velero.objects }, 'manifests/kubernetes');
+    const world = { folder, parts, plane, bucket, velero, stop };
+    return options.second === true
+      ? { ...world, second: keep(await startSecondCluster(world)) }
+      : world;
+  });
+}
+
+/**
+ * Another cluster in the same etcd, whose own Velero only reads the same bucket, with what `kubectl apply -k manifests/kubernetes/drill-target` gives
+ * Lifeboat there. It has to be stopped before the world beside which it stands.
+ */
+export async function startSecondCluster(
+  world: Pick<RealWorld, 'folder' | 'parts' | 'plane' | 'bucket'>,
+): Promise<RealCluster & { readonly stop: () => Promise<void> }> {
+  const { parts, bucket } = world;
+  const folder = join(world.folder, 'second');
+  return startWhole(async ({ keep, stop }) => {
+    const beside = { plane: world.plane, prefix: '/dr' };
+    const plane = keep(
+      await startControlPlane(parts, join(folder, 'control-plane'), 'lifeboat', beside),
+    );
+    const velero = keep(
+      await startVelero(parts, join(folder, 'velero'), plane, bucket, 'ReadOnly'),
+    );
+    await addNode(velero);
+    await applyManifests(
+      { parts, plane, objects: velero.objects },
+      'manifests/kubernetes/drill-target',
+    );
+    return { plane, velero, stop };
+  });
 }
 
 /** kwok keeps it ready and lets pods on it run. */

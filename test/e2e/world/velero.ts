@@ -36,11 +36,12 @@ export async function startVelero(
   folder: string,
   plane: ControlPlane,
   bucket: RealBucket,
+  accessMode: 'ReadWrite' | 'ReadOnly' = 'ReadWrite',
 ): Promise<RealVelero> {
   const namespace = 'velero';
   const objects = objectsOf(plane.admin);
   const files = await prepare(parts, folder, plane, bucket);
-  await install(files.velero, folder, objects, bucket);
+  await install(files.velero, folder, objects, storageLocation(bucket, accessMode));
   function begin(): Promise<Running> {
     return startServer(files, folder, namespace);
   }
@@ -62,9 +63,10 @@ export async function startVelero(
       return phase !== undefined && ended.includes(phase) ? phase : undefined;
     });
   }
-  await until('an available storage location', async () =>
-    (await phaseOf('BackupStorageLocation', 'default')) === 'Available' ? true : undefined,
-  );
+  await available(phaseOf).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
   return {
     namespace,
     objects,
@@ -77,6 +79,12 @@ export async function startVelero(
     },
     stop: () => server.stop(),
   };
+}
+
+async function available(phaseOf: RealVelero['phaseOf']): Promise<void> {
+  await until('an available storage location', async () =>
+    (await phaseOf('BackupStorageLocation', 'default')) === 'Available' ? true : undefined,
+  );
 }
 
 type Files = {
@@ -122,7 +130,7 @@ async function install(
   velero: string,
   folder: string,
   objects: Objects,
-  bucket: RealBucket,
+  location: object,
 ): Promise<void> {
   const command = ['install', '--crds-only', '--dry-run', '-o', 'yaml'];
   const { stdout } = await promisify(execFile)(velero, command, {
@@ -147,18 +155,26 @@ async function install(
         },
       },
     },
-    {
-      apiVersion: 'velero.io/v1',
-      kind: 'BackupStorageLocation',
-      metadata: { namespace: 'velero', name: 'default' },
-      spec: {
-        provider: 'velero.io/aws',
-        default: true,
-        objectStorage: { bucket: bucket.bucket },
-        config: { region: 'us-east-1', s3ForcePathStyle: 'true', s3Url: bucket.endpoint },
-      },
-    },
+    location,
   ] as never);
+}
+
+function storageLocation(
+  bucket: Pick<RealBucket, 'bucket' | 'endpoint'>,
+  accessMode: 'ReadWrite' | 'ReadOnly',
+): object {
+  return {
+    apiVersion: 'velero.io/v1',
+    kind: 'BackupStorageLocation',
+    metadata: { namespace: 'velero', name: 'default' },
+    spec: {
+      provider: 'velero.io/aws',
+      default: true,
+      accessMode,
+      objectStorage: { bucket: bucket.bucket },
+      config: { region: 'us-east-1', s3ForcePathStyle: 'true', s3Url: bucket.endpoint },
+    },
+  };
 }
 
 async function startServer(files: Files, folder: string, namespace: string): Promise<Running> {
