@@ -75,12 +75,16 @@ export function withoutObject({ state, stored }: CleanupFacts): readonly (Stored
   );
 }
 
-/** A good copy is none when nothing of it lies in the bucket. */
-function good({ state, stored }: CleanupFacts): readonly Backup[] {
-  return state.backups.filter(({ name, uid, storageLocation = '' }) => {
-    const inBucket = stored[storageLocation];
-    const lies = inBucket?.find((one) => one.name === name && one.hasMetadata);
-    return inBucket === undefined || (lies !== undefined && (lies.uid ?? uid) === uid);
+/**
+ * Copies that can be counted on: what lies in the bucket under their name was seen and is theirs, and Velero will not delete them within the
+ * hour of its own accord, because they expire or because somebody asked for it.
+ */
+function good({ state, stored, now }: CleanupFacts): readonly Backup[] {
+  return state.backups.filter((backup) => {
+    const { name, uid, storageLocation = '' } = backup;
+    const lies = stored[storageLocation]?.find((one) => one.name === name && one.hasMetadata);
+    const isTheirs = lies !== undefined && (lies.uid ?? uid) === uid;
+    return isTheirs && !isBeingDeleted(backup, state.deleteRequests) && !hasExpired(backup, now);
   });
 }
 

@@ -6,6 +6,7 @@ import type { Backup } from '../../../src/domain/velero.ts';
 import {
   aBackup,
   aClusterState,
+  aDeleteRequest,
   aRestore,
   aStorageLocation,
   hours,
@@ -98,6 +99,25 @@ it('keeps the last good copy, also when a newer one lies nowhere', () => {
     refused: ['expired: last good copy'],
   });
   expect(planOf({ backups: [expired, good], stored: [lying(expired)] })).toEqual({
+    items: [],
+    refused: ['expired: last good copy'],
+  });
+});
+
+it('counts on no copy that it could not see, that expires, or that is being deleted', () => {
+  const next = aBackup({ name: 'next', startedAt: noon - 700 * hours, expiresAt: noon - hours });
+  const elsewhere = aBackup({ name: 'elsewhere', storageLocation: 'offsite' });
+  const requested = aDeleteRequest({ backup: 'good', phase: 'New' });
+
+  expect(planOf({ backups: [expired, elsewhere], stored: [lying(expired)] })).toEqual({
+    items: [],
+    refused: ['expired: last good copy'],
+  });
+  expect(planOf({ backups: [expired, next] }, 750 * hours)).toEqual({
+    items: [],
+    refused: ['expired: last good copy'],
+  });
+  expect(planOf({ backups: [expired, good], state: { deleteRequests: [requested] } })).toEqual({
     items: [],
     refused: ['expired: last good copy'],
   });
