@@ -1,55 +1,49 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 
-import { startStage, type Act, type Played, type Stage } from '../support/restore-test-play.ts';
+import type { Act } from '../support/restore-test-acts.ts';
+import type { Played } from '../support/restore-test-play.ts';
+import { result, soundResult } from '../support/restore-test-result.ts';
+import { isWhole, onStages } from '../support/stages.ts';
 
-/** Every point of every step where `npm run test:faults` asks for it; a few of them otherwise. */
-const isWhole = process.env['LIFEBOAT_FAULTS'] === 'all';
-const sampled = 4;
-const perPointMs = 180_000;
+/** Where something is done and not recorded, where people wait, and where it is tidied up; `change: …` kills all workers at once. */
+const sample: Readonly<Record<Act, readonly string[]>> = {
+  validate: ['start the restore · done, not recorded', 'change: ADDED namespaces'],
+  drill: ['write the report · done, not recorded', 'change: DELETED restores.velero.io'],
+};
 
-let stage: Stage;
+const acts: readonly Act[] = ['validate', 'drill'];
+const perPlayMs = 90_000;
 
-beforeAll(async () => {
-  stage = await startStage();
-}, 60_000);
-afterAll(() => stage.stop());
+test(
+  'comes to the same whatever point its worker was killed at',
+  async () => {
+    const undisturbed = await onStages(acts, (stage, act) => stage.play(act));
+    undisturbed.forEach((played) => expect(result(played)).toMatchObject(soundResult));
 
-describe.each<Act>(['validate', 'drill'])('%s', (act) => {
-  test(
-    'comes to the same whatever point its worker was killed at',
-    async () => {
-      const undisturbed = await stage.play(act);
-      expect(undisturbed).toMatchObject({ cards: 1, left: [], died: false });
-      expect(undisturbed.outcome?.kind).toBe('done');
-      expect(undisturbed.made).toMatchObject({ namespaces: 1, 'restores.velero.io': 1 });
+    const deaths = acts.flatMap((act, index) =>
+      chosen(act, undisturbed[index]).map((at) => ({ act, at })),
+    );
+    const told = await onStages(deaths, async (stage, { act, at }) => {
+      const played = await stage.play(act, { at }).catch((error: unknown) => String(error));
+      const expected = undisturbed[acts.indexOf(act)];
+      return { act, at, played, expected };
+    });
 
-      for (const point of chosen(undisturbed.points)) {
-        const played = await stage.play(act, point);
+    expect(told.map(({ act, at, played }) => ({ act, at, ...seen(played) }))).toEqual(
+      told.map(({ act, at, expected }) => ({ act, at, happened: true, ...result(expected) })),
+    );
+  },
+  perPlayMs * (isWhole ? 60 : 4),
+);
 
-        expect({ point, died: played.died, ...result(played) }).toEqual({
-          point,
-          died: true,
-          ...result(undisturbed),
-        });
-      }
-    },
-    perPointMs * (isWhole ? 200 : sampled + 1),
-  );
-});
-
-/** What anybody could tell it by. */
-function result({ outcome, made, left, cards, thread }: Played): object {
-  return {
-    kind: outcome?.kind,
-    made,
-    left,
-    cards,
-    messages: thread.length,
-    repeated: thread.filter((line, at) => thread.indexOf(line) !== at),
-  };
+function seen(played: Played | string): object {
+  return typeof played === 'string'
+    ? { wrong: played }
+    : { happened: played.happened, ...result(played) };
 }
 
-function chosen(points: readonly string[]): readonly string[] {
-  const every = isWhole ? 1 : Math.ceil(points.length / sampled);
-  return points.filter((_, index) => index % every === Math.min(1, every - 1));
+function chosen(act: Act, undisturbed: Played | undefined): readonly string[] {
+  const { points = [], changes = [] } = undisturbed ?? {};
+  const all = [...points, ...changes.map((change) => `change: ${change}`)];
+  return isWhole ? all : sample[act];
 }

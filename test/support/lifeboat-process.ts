@@ -9,6 +9,7 @@ import { freePort } from './redis.ts';
 
 /** The product as a process of its own, as in production. */
 export type LifeboatProcess = {
+  readonly pid: number;
   /** Where it takes requests, for `slack.deliverTo`. */
   readonly eventsUrl: string;
   readonly output: () => string;
@@ -63,6 +64,7 @@ export async function startLifeboatProcess(given: {
     slack.deliverTo(eventsUrl);
   }
   return {
+    pid: child.pid ?? 0,
     ended,
     eventsUrl,
     output: () => output,

@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { app } from '../../src/app.ts';
 import { watching } from '../../src/app/watching.ts';
@@ -7,13 +8,14 @@ import type { Job } from '../../src/capability.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Afterwards, StepContext, Steps, Tidied } from '../../src/engine/steps.ts';
 import { log } from '../../src/log.ts';
+import { files, type Aim } from './mortal-files.ts';
 
 /**
- * The product in a process that writes down each point of its jobs, and kills itself with SIGKILL at the one that it was given, once.
- * Points: a step has begun and done nothing; has done its work and recorded nothing; is recorded; the same of tidying up.
+ * The product in a process that writes down each point of its jobs, and dies by SIGKILL or stands still at the one that is aimed at; of
+ * several processes in one folder only the first that comes there. Points: a step has begun and done nothing; has done its work and
+ * recorded nothing; is recorded; the same of tidying up.
  */
-const { MORTAL_FOLDER = '', MORTAL_POINT = '' } = process.env;
-const died = join(MORTAL_FOLDER, 'died');
+const { MORTAL_FOLDER = '' } = process.env;
 
 const config = readConfig();
 const logger = log({ level: config.logLevel });
@@ -43,24 +45,17 @@ function mortalSteps(steps: Steps): Steps {
       await pass(`${name} · recorded`);
       return result;
     },
-    tell: async (name, told) => {
-      await pass(`${name} · begun`);
-      await steps.tell(name, told);
-      await pass(`${name} · recorded`);
-    },
-    approval: async (name, wanted) => {
-      await pass(`${name} · begun`);
-      const result = await steps.approval(name, wanted);
-      await pass(`${name} · recorded`);
-      return result;
-    },
-    tidyUp: async (name) => {
-      await pass(`${name} · begun`);
-      const result = await steps.tidyUp(name);
-      await pass(`${name} · recorded`);
-      return result;
-    },
+    tell: (name, told) => whole(name, () => steps.tell(name, told)),
+    approval: (name, wanted) => whole(name, () => steps.approval(name, wanted)),
+    tidyUp: (name) => whole(name, () => steps.tidyUp(name)),
   };
+}
+
+async function whole<T>(name: string, act: () => Promise<T>): Promise<T> {
+  await pass(`${name} · begun`);
+  const result = await act();
+  await pass(`${name} · recorded`);
+  return result;
 }
 
 function around<T>(
@@ -100,11 +95,34 @@ function mortalTidying(step: string, afterwards: Afterwards): Afterwards {
 }
 
 async function pass(point: string): Promise<void> {
-  appendFileSync(join(MORTAL_FOLDER, 'points'), `${point}\n`);
-  if (point === MORTAL_POINT && !existsSync(died)) {
-    writeFileSync(died, point);
+  appendFileSync(join(MORTAL_FOLDER, files.points), `${point}\n`);
+  const aim = taken(point);
+  if (aim === undefined) {
+    return;
+  }
+  if (aim.fate === 'die') {
     process.kill(process.pid, 'SIGKILL');
     // The signal is on its way: nothing may happen behind this point.
     await new Promise(() => undefined);
+  }
+  while (!existsSync(join(MORTAL_FOLDER, files.go))) {
+    await delay(20);
+  }
+}
+
+/** Whether this is the point, and this process the first that came there. */
+function taken(point: string): Aim | undefined {
+  const [aimed, reached] = [join(MORTAL_FOLDER, files.aim), join(MORTAL_FOLDER, files.reached)];
+  try {
+    const aim = JSON.parse(readFileSync(aimed, 'utf8')) as Aim;
+    if (aim.point !== point) {
+      return undefined;
+    }
+    renameSync(aimed, `${reached}.${process.pid}`);
+    writeFileSync(`${reached}.${process.pid}`, String(process.pid));
+    renameSync(`${reached}.${process.pid}`, reached);
+    return aim;
+  } catch {
+    return undefined;
   }
 }

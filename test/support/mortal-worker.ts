@@ -1,53 +1,110 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import type { Harbor } from './lifeboat.ts';
 import type { LifeboatProcess } from './lifeboat-process.ts';
+import { type Aim, files } from './mortal-files.ts';
 
-/** A worker that kills itself once at a point of its job, and another one that takes its place. */
-export type MortalWorker = {
-  /** The points that were passed so far, each once, in order. */
+/** Workers of which one dies or stands still at a point of a job. Another one takes the place of each that ends. */
+export type MortalWorkers = {
+  /** Forgets what was, and aims at a point; left out: at none. */
+  readonly aim: (aim?: Aim) => Promise<void>;
+  /** The points that were passed since, each once, in order. */
   readonly points: () => Promise<readonly string[]>;
-  readonly died: () => Promise<boolean>;
+  /** The process that reached the point, if one did. */
+  readonly reached: () => Promise<number | undefined>;
+  /** Who stands at the point goes on. */
+  readonly letGo: () => Promise<void>;
+  /** SIGKILL for all of them, before this returns. */
+  readonly killAll: () => void;
+  /** SIGTERM for all of them, as a deploy does. */
+  readonly terminateAll: () => void;
+  /** Returns when none is on its way up. */
+  readonly up: () => Promise<void>;
+  /** What they logged that somebody should look at. */
+  readonly troubles: () => readonly string[];
   readonly stop: () => Promise<void>;
 };
 
 const program = fileURLToPath(new URL('mortal-process.ts', import.meta.url));
 
-/** Without a point it lives on and writes down those that it passes. See `mortal-process.ts`. */
-export async function startMortalWorker(
+export async function startMortalWorkers(
   harbor: Pick<Harbor, 'startProcess'>,
-  point = '',
-): Promise<MortalWorker> {
+  count = 2,
+): Promise<MortalWorkers> {
   const folder = await mkdtemp(join(tmpdir(), 'lifeboat-mortal-'));
-  const env = { ROLE: 'worker', MORTAL_FOLDER: folder, MORTAL_POINT: point };
+  const env = { ROLE: 'worker', MORTAL_FOLDER: folder, LOG_LEVEL: 'debug' };
+  const running = new Set<LifeboatProcess>();
+  const all: LifeboatProcess[] = [];
+  const starting = new Set<Promise<void>>();
   let isStopping = false;
-  let current = start();
 
-  function start(): Promise<LifeboatProcess> {
-    const starting = harbor.startProcess({ program, env });
-    void starting.then(async ({ ended }) => {
-      await ended;
-      if (!isStopping) {
-        current = start();
-      }
+  function start(): Promise<void> {
+    const coming = begun().finally(() => starting.delete(coming));
+    starting.add(coming);
+    return coming;
+  }
+
+  async function begun(): Promise<void> {
+    const one = await harbor.startProcess({ program, env });
+    running.add(one);
+    all.push(one);
+    void one.ended.then(() => {
+      running.delete(one);
+      return isStopping ? undefined : start();
     });
-    return starting;
+  }
+
+  function path(name: string): string {
+    return join(folder, name);
   }
 
   async function read(name: string): Promise<string | undefined> {
-    return readFile(join(folder, name), 'utf8').catch(() => undefined);
+    return readFile(path(name), 'utf8').catch(() => undefined);
   }
 
-  await current;
+  function signalAll(signal: NodeJS.Signals): void {
+    [...running].forEach(({ pid }) => process.kill(pid, signal));
+  }
+
+  await Promise.all(Array.from({ length: count }, start));
   return {
-    points: async () => [...new Set(((await read('points')) ?? '').split('\n'))].filter(Boolean),
-    died: async () => (await read('died')) !== undefined,
+    aim: async (aim) => {
+      await Promise.all(Object.values(files).map((name) => rm(path(name), { force: true })));
+      if (aim !== undefined) {
+        await writeFile(path('next'), JSON.stringify(aim));
+        await rename(path('next'), path(files.aim));
+      }
+    },
+    points: async () =>
+      [...new Set(((await read(files.points)) ?? '').split('\n'))].filter(Boolean),
+    reached: async () => {
+      const pid = await read(files.reached);
+      return pid === undefined ? undefined : Number(pid);
+    },
+    letGo: () => writeFile(path(files.go), ''),
+    killAll: () => signalAll('SIGKILL'),
+    terminateAll: () => signalAll('SIGTERM'),
+    up: async () => {
+      while (starting.size > 0 || running.size < count) {
+        await Promise.all(starting);
+        await delay(20);
+      }
+    },
+    troubles: () =>
+      all.flatMap((one) =>
+        one
+          .output()
+          .split('\n')
+          .filter((line) => /"level":"(error)"/.test(line)),
+      ),
     stop: async () => {
       isStopping = true;
-      await (await current).kill();
+      await Promise.allSettled(starting);
+      await Promise.all([...running].map((one) => one.kill()));
       await rm(folder, { recursive: true, force: true });
     },
   };

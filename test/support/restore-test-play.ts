@@ -1,33 +1,49 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { pino } from 'pino';
 
-import { cast } from '../../sandbox/slack/world.ts';
+import type { Cluster } from '../../sandbox/cluster/simulator.ts';
 import { app } from '../../src/app.ts';
 import type { Operation } from '../../src/domain/operation.ts';
+import { auditRecords, type AuditRecords } from '../../src/outside/store/audit/records.ts';
+import { connect } from '../../src/outside/store/connection.ts';
+import { recorder } from '../../src/outside/store/record.ts';
 import { capturedLog } from './captured-log.ts';
 import { startHarbor, type Harbor, type HarborOptions } from './lifeboat.ts';
-import { startMortalWorker } from './mortal-worker.ts';
+import { startMortalWorkers, type MortalWorkers } from './mortal-worker.ts';
+import { acts, type Act } from './restore-test-acts.ts';
 import { ready } from './ready.ts';
 import { freePort } from './redis.ts';
-import { traceOf, type Trace } from './restore-test-trace.ts';
+import { audited, traceOf, type Trace } from './restore-test-trace.ts';
 
-/** A stage on which one restore test after the other is played: the bot lives on, its worker may die. */
+/** A stage on which one restore test after the other is played: the bot lives on, its two workers may die. */
 export type Stage = {
   readonly harbor: Harbor;
-  /** Plays it in a channel of its own, the worker dying once at this point; left out: it lives. */
-  readonly play: (act: Act, point?: string) => Promise<Played>;
+  readonly workers: MortalWorkers;
+  readonly cluster: Cluster;
+  /** Plays it in a channel of its own. */
+  readonly play: (act: Act, trouble?: Trouble) => Promise<Played>;
   readonly stop: () => Promise<void>;
 };
 
-export type Act = 'validate' | 'drill';
-
-export type Played = Trace & {
-  readonly outcome: Operation['outcome'];
-  readonly points: readonly string[];
-  readonly died: boolean;
+/** What goes wrong at a point of a job (see `mortal-process.ts`), or at a change of what is ours in the cluster (`change: ADDED namespaces`). */
+export type Trouble = {
+  readonly at: string;
+  /** What happens while the worker stands there; it goes on afterwards. Left out: the worker is killed, at a change all of them. */
+  readonly happens?: (stage: Omit<Stage, 'play' | 'stop'>, pid: number) => Promise<void>;
 };
 
-/** Time enough for a worker's job to be taken over three times. */
-const patienceMs = 180_000;
+export type Played = Trace & {
+  readonly operation: Operation;
+  /** Without the changes of the cluster. */
+  readonly points: readonly string[];
+  readonly audit: readonly string[];
+  /** The trouble happened. */
+  readonly happened: boolean;
+};
+
+/** Time enough for a worker's job to be taken over several times. */
+const patienceMs = 240_000;
+const changePrefix = 'change: ';
 
 export async function startStage(options: HarborOptions = {}): Promise<Stage> {
   const harbor = await startHarbor(options);
@@ -37,72 +53,105 @@ export async function startStage(options: HarborOptions = {}): Promise<Stage> {
   await bot.start();
   await ready(`http://127.0.0.1:${port}`);
   harbor.slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
+  const workers = await startMortalWorkers(harbor);
+  const redis = connect(harbor.redis.url, 'patient', pino({ level: 'silent' }));
+  const cluster = clusterOf(harbor);
+  soonExpiring(cluster);
+  const parts = { harbor, workers, cluster, audit: auditRecords(redis, recorder(redis)) };
   return {
     harbor,
-    play: (act, point) => play(harbor, act, point),
+    workers,
+    cluster,
+    play: (act, trouble) => play(parts, act, trouble),
     stop: async () => {
+      await workers.stop();
       await bot.stop();
+      redis.disconnect();
       await harbor.stop();
     },
   };
 }
 
-async function play(harbor: Harbor, act: Act, point?: string): Promise<Played> {
-  const { slack, clusters, records } = harbor;
-  const cluster = clusters['prod-eu']?.cluster;
-  if (cluster === undefined) {
+function clusterOf({ clusters }: Harbor): Cluster {
+  const world = clusters['prod-eu'];
+  if (world === undefined) {
     throw new Error('the stage has no cluster prod-eu');
   }
-  const channel = harbor.room();
-  const trace = traceOf(cluster);
-  const worker = await startMortalWorker(harbor, point);
-  try {
-    await acts[act](harbor, channel);
-    const outcome = await endOf(harbor, channel);
-    await records.settled();
-    return {
-      ...trace.read(slack, channel),
-      outcome,
-      points: await worker.points(),
-      died: await worker.died(),
-    };
-  } finally {
-    trace.stop();
-    await worker.stop();
+  return world.cluster;
+}
+
+/** Their expiry has to be held while they are in use. */
+function soonExpiring(cluster: Cluster): void {
+  const expiration = new Date(Date.now() + 20 * 3_600_000).toISOString().replace(/\.\d+Z/, 'Z');
+  for (const { metadata } of cluster.list('backups.velero.io')) {
+    cluster.patch('backups.velero.io', metadata.name, { status: { expiration } });
   }
 }
 
-async function endOf({ records }: Harbor, channel: string): Promise<Operation['outcome']> {
+type Parts = Omit<Stage, 'play' | 'stop'> & { readonly audit: AuditRecords };
+
+async function play(parts: Parts, act: Act, trouble?: Trouble): Promise<Played> {
+  const { harbor, workers, cluster } = parts;
+  const channel = harbor.room();
+  const isChange = trouble?.at.startsWith(changePrefix) === true;
+  let killed = false;
+  const trace = traceOf(cluster, (change) => {
+    if (isChange && !killed && trouble.at === `${changePrefix}${change}`) {
+      killed = true;
+      workers.killAll();
+    }
+  });
+  const fate = trouble?.happens === undefined ? 'die' : 'stand';
+  await workers.aim(trouble === undefined || isChange ? undefined : { point: trouble.at, fate });
+  const ended = new AbortController();
+  const troubled = happen(parts, trouble, ended.signal);
+  try {
+    await acts[act](harbor, channel, patienceMs);
+    const operation = await endOf(harbor, channel);
+    await harbor.records.settled();
+    ended.abort();
+    const happened = (await troubled) || killed;
+    await workers.up();
+    return {
+      ...trace.read(harbor.slack, channel),
+      operation,
+      points: await workers.points(),
+      audit: audited(await parts.audit.recent(1_000, { operation: operation.id })),
+      happened,
+    };
+  } finally {
+    ended.abort();
+    trace.stop();
+  }
+}
+
+async function happen(
+  parts: Parts,
+  trouble: Trouble | undefined,
+  ended: AbortSignal,
+): Promise<boolean> {
+  const { workers } = parts;
+  let pid = await workers.reached();
+  while (pid === undefined && !ended.aborted) {
+    await delay(20);
+    pid = await workers.reached();
+  }
+  if (pid === undefined || trouble?.happens === undefined) {
+    return pid !== undefined;
+  }
+  await trouble.happens(parts, pid);
+  await workers.letGo();
+  return true;
+}
+
+async function endOf({ records }: Harbor, channel: string): Promise<Operation> {
   const untilAt = Date.now() + patienceMs;
   while (Date.now() < untilAt) {
-    const [operation] = await records.operations(channel);
+    const [operation] = await records.operations(channel).catch(() => []);
     if (operation?.outcome !== undefined) {
-      return operation.outcome;
+      return operation;
     }
     await delay(100);
   }
   throw new Error(`the operation in ${channel} did not end`);
-}
-
-const acts: Readonly<Record<Act, (harbor: Harbor, channel: string) => Promise<void>>> = {
-  validate: async (harbor, channel) => {
-    await harbor.person(cast.onCall).types('/backup validate latest:daily --namespace shop', {
-      channel,
-    });
-  },
-  drill: async (harbor, channel) => {
-    const { slack } = harbor;
-    await harbor.person(cast.onCall).types('/backup drill shop', { channel });
-    await slack.until(() => shows(slack.messages(channel), 'Clean up'), patienceMs);
-    await harbor.person(cast.onCall).presses('Clean up', { channel });
-    await slack.until(() => shows(slack.messages(channel), 'Approve'), patienceMs);
-    await harbor.person(cast.approver).presses('Approve', { channel });
-  },
-};
-
-function shows(
-  messages: readonly { readonly blocks: readonly object[] }[],
-  label: string,
-): unknown {
-  return messages.find(({ blocks }) => JSON.stringify(blocks).includes(`"${label}"`));
 }
