@@ -46,7 +46,10 @@ export async function deleteBatch(
       const one: Begun =
         gone === null ? await begin(item, execution(signal)) : { state: 'over', result: gone };
       if (one.state === 'asked') {
-        await outside.audit.append(auditEntry(item, all));
+        await outside.audit.append(
+          auditEntry(item, all),
+          `${steps.operation.id} deleted ${item.uid}`,
+        );
       }
       return one;
     }),

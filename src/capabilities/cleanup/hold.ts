@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob, type Capability, type Ending, type Outside } from '../../capability.ts';
+import type { AuditEntry } from '../../domain/audit.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import type { JobRequest } from '../../domain/operation.ts';
 import { UserError } from '../../errors.ts';
@@ -67,19 +68,18 @@ async function hold(
   }
   const { uid = '', annotations = {} } = live.metadata;
   const done = heldBefore(annotations[heldAnnotation], wanted.operation);
-  if (done !== undefined) {
-    return done;
+  const before = done ?? expiryOf(live, wanted);
+  if (done === undefined) {
+    await cluster.objects.patch(
+      which,
+      {
+        metadata: { annotations: { [heldAnnotation]: `${wanted.operation} ${before}` } },
+        status: { expiration: timestamp(wanted.until) },
+      },
+      { uid },
+    );
   }
-  const before = expiryOf(live, wanted);
-  await cluster.objects.patch(
-    which,
-    {
-      metadata: { annotations: { [heldAnnotation]: `${wanted.operation} ${before}` } },
-      status: { expiration: timestamp(wanted.until) },
-    },
-    { uid },
-  );
-  await audit.append({
+  const entry: AuditEntry = {
     at: now(),
     what: 'changed',
     who: wanted.userId,
@@ -87,7 +87,8 @@ async function hold(
     cluster: wanted.cluster,
     subject: `Backup ${wanted.backup} (uid ${uid})`,
     detail: { expires: timestamp(wanted.until), before: timestamp(before), days: wanted.days },
-  });
+  };
+  await audit.append(entry, `${wanted.operation} held ${uid}`);
   return before;
 }
 

@@ -1,6 +1,7 @@
 import { ownLabels, operationLabel } from '../../domain/restore-test/ownership.ts';
 import type { ScratchOf } from '../../domain/restore-test/scratch-namespace.ts';
 import type { AuditEntry } from '../../domain/audit.ts';
+import type { Json } from '../../domain/json.ts';
 import type { KubernetesObject, ObjectRef, ResourceIn } from '../../domain/kubernetes-object.ts';
 import type { Steps } from '../../engine/steps.ts';
 import { UserError } from '../../errors.ts';
@@ -72,7 +73,7 @@ export async function makeOurs(
   where: ResourceIn,
   wanted: KubernetesObject,
 ): Promise<KubernetesObject> {
-  const { created, object } = await all.place.objects.create(where, wanted);
+  const { object } = await all.place.objects.create(where, wanted);
   if (!isOf(object, all.steps.operation.id)) {
     const name = code(`${wanted.kind} ${wanted.metadata.name}`);
     throw new UserError(
@@ -80,9 +81,7 @@ export async function makeOurs(
       { remedy: both((say) => say.notOursRemedy) },
     );
   }
-  if (created) {
-    await audit(all, all.place, 'created', object);
-  }
+  await audit(all, all.place, 'created', object);
   return object;
 }
 
@@ -93,25 +92,44 @@ export async function removeOurs(all: Changing, which: ObjectRef): Promise<boole
     return true;
   }
   if (object.metadata.deletionTimestamp === undefined) {
-    const { uid } = object.metadata;
-    await all.place.objects.remove(which, uid === undefined ? {} : { uid });
-    await audit(all, all.place, 'deleted', object);
+    await removeThis(all, which, object);
     return (await all.place.objects.read(which)) === undefined;
   }
   return false;
 }
 
-/** A change in a cluster, in the audit log. */
+/**
+ * Removes this very object. It is told before: who dies in between comes back to find nothing, and has nothing to tell any more. What the
+ * API server refuses is told too.
+ */
+export async function removeThis(
+  all: Changing,
+  which: ObjectRef,
+  object: KubernetesObject,
+): Promise<void> {
+  const { uid } = object.metadata;
+  await audit(all, all.place, 'deleted', object);
+  try {
+    await all.place.objects.remove(which, uid === undefined ? {} : { uid });
+  } catch (error) {
+    if (error instanceof UserError) {
+      await audit(all, all.place, 'refused', object, { deleted: false });
+    }
+    throw error;
+  }
+}
+
+/** A change in a cluster, in the audit log: once, however often its step is repeated. */
 export async function audit(
   { outside, steps: { operation } }: Pick<Changing, 'outside' | 'steps'>,
   cluster: Pick<Cluster, 'name'>,
   what: AuditEntry['what'],
   object: Pick<KubernetesObject, 'kind' | 'metadata'>,
-  detail?: AuditEntry['detail'],
+  detail?: Readonly<Record<string, Json>>,
 ): Promise<void> {
   const { namespace, name, uid = '?' } = object.metadata;
   const path = namespace === undefined ? name : `${namespace}/${name}`;
-  await outside.audit.append({
+  const entry = {
     at: outside.now(),
     what,
     who: operation.requester.userId,
@@ -119,5 +137,7 @@ export async function audit(
     cluster: cluster.name,
     subject: `${object.kind} ${path} (uid ${uid})`,
     ...(detail === undefined ? {} : { detail }),
-  });
+  };
+  const change = Object.keys(detail ?? {}).join(' ');
+  await outside.audit.append(entry, [operation.id, what, object.kind, path, uid, change].join(' '));
 }

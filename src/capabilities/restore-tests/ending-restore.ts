@@ -3,7 +3,15 @@ import { isAtItsEnd, stage } from '../../domain/phases.ts';
 import { fields, text } from '../../domain/restore-test/fields.ts';
 import { quotaName, stoppedQuota } from '../../domain/restore-test/scratch-namespace.ts';
 import type { Tidied } from '../../engine/steps.ts';
-import { audit, type Changing, type Copying, isOf, restoreName, selectorOf } from './copying.ts';
+import {
+  audit,
+  type Changing,
+  type Copying,
+  isOf,
+  removeThis,
+  restoreName,
+  selectorOf,
+} from './copying.ts';
 import { restoreNameLabel, restoreRef, volumeWorkOf } from './velero-objects.ts';
 
 /**
@@ -33,10 +41,9 @@ export async function endRestoreNamed(name: string, all: Changing): Promise<Tidi
 }
 
 async function removed(all: Changing, restore: KubernetesObject): Promise<void> {
-  const { name, uid, deletionTimestamp } = restore.metadata;
+  const { name, deletionTimestamp } = restore.metadata;
   if (deletionTimestamp === undefined) {
-    await all.place.objects.remove(restoreRef(all.place, name), uid === undefined ? {} : { uid });
-    await audit(all, all.place, 'deleted', restore);
+    await removeThis(all, restoreRef(all.place, name), restore);
   }
 }
 
@@ -48,8 +55,8 @@ async function stopWhatComes(all: Changing, restore: string): Promise<void> {
       if (isUnderWay(object)) {
         const { name, uid } = object.metadata;
         const only = uid === undefined ? {} : { uid };
-        await all.place.objects.patch({ ...where, name }, { spec: { cancel: true } }, only);
         await audit(all, all.place, 'changed', object, { cancel: true });
+        await all.place.objects.patch({ ...where, name }, { spec: { cancel: true } }, only);
       }
     }
   }

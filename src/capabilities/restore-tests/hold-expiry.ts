@@ -21,7 +21,10 @@ export async function holdExpiry(all: Copying, backup: string): Promise<void> {
       const patch = object === undefined ? undefined : held(object, steps.operation.id, until);
       if (object !== undefined && patch !== undefined) {
         await source.objects.patch(which, patch, only(object));
-        await audit(all, source, 'changed', object, { expiration: patch.status.expiration });
+      }
+      const expiration = patch?.status.expiration ?? heldBefore(object, steps.operation.id);
+      if (object !== undefined && expiration !== undefined) {
+        await audit(all, source, 'changed', object, { expiration });
       }
       return null;
     },
@@ -37,8 +40,9 @@ async function release(all: Copying, backup: string): Promise<void> {
   const object = await source.objects.read(which);
   const patch = object === undefined ? undefined : released(object, steps.operation.id);
   if (object !== undefined && patch !== undefined) {
-    await source.objects.patch(which, patch, only(object));
+    // Told before: who dies in between finds nothing to put back any more.
     await audit(all, source, 'changed', object, { released: true });
+    await source.objects.patch(which, patch, only(object));
   }
 }
 
@@ -70,6 +74,12 @@ function held(
     },
     status: { expiration: until },
   };
+}
+
+/** Until when this operation holds it already, by a try that died. */
+function heldBefore(object: KubernetesObject | undefined, operation: string): string | undefined {
+  const annotations = object?.metadata.annotations ?? {};
+  return usersOf(annotations[heldBy]).includes(operation) ? annotations[heldUntil] : undefined;
 }
 
 /** Undefined: this operation does not hold it. */

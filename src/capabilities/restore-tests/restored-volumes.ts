@@ -1,6 +1,6 @@
 import type { KubernetesObject, ResourceIn } from '../../domain/kubernetes-object.ts';
 import { fields, text } from '../../domain/restore-test/fields.ts';
-import { audit, type Changing } from './copying.ts';
+import { type Changing, removeThis } from './copying.ts';
 import { restoreNameLabel } from './velero-objects.ts';
 
 const volumes: ResourceIn = { resource: 'persistentvolumes', version: 'v1' };
@@ -10,8 +10,7 @@ export async function removeRestoredVolumes(all: Changing): Promise<void> {
   for (const object of await restoredVolumes(all)) {
     const { name, uid, deletionTimestamp } = object.metadata;
     if (deletionTimestamp === undefined && uid !== undefined) {
-      await all.place.objects.remove({ ...volumes, name }, { uid });
-      await audit(all, all.place, 'deleted', object);
+      await removeThis(all, { ...volumes, name }, object);
     }
   }
 }

@@ -9,12 +9,12 @@ import {
 } from '../../domain/restore-test/scratch-namespace.ts';
 import type { Tidied } from '../../engine/steps.ts';
 import {
-  audit,
   type Changing,
   type Copying,
   isOf,
   makeOurs,
   ownedBy,
+  removeThis,
   selectorOf,
   stepName,
 } from './copying.ts';
@@ -124,9 +124,8 @@ export async function removeNamespaces(all: Changing, names: readonly string[]):
 }
 
 async function removeNamespace(all: Changing, namespace: KubernetesObject): Promise<void> {
-  const { name, uid, deletionTimestamp } = namespace.metadata;
+  const { name, deletionTimestamp } = namespace.metadata;
   if (deletionTimestamp === undefined) {
-    await all.place.objects.remove({ ...namespaces, name }, uid === undefined ? {} : { uid });
-    await audit(all, all.place, 'deleted', namespace);
+    await removeThis(all, { ...namespaces, name }, namespace);
   }
 }

@@ -7,13 +7,21 @@ import { auditWrites, type WaitingEntry } from './writes.ts';
 
 /** The audit log: entries are appended in one atomic step with what they tell (`auditWrites`), and sealed into a chain afterwards. */
 export type AuditRecords = {
-  readonly append: (entry: AuditEntry) => Promise<void>;
+  /** With `once`, a name for what is told, it is told one time however often a step is repeated, for a month. */
+  readonly append: (entry: AuditEntry, once?: string) => Promise<void>;
   /** Newest first. Entries that are not sealed yet have no number. */
   readonly recent: (
     most: number,
     only?: { readonly operation?: string; readonly who?: string },
   ) => Promise<readonly (AuditEntry | SealedEntry)[]>;
 };
+
+/** Longer than any operation goes on. */
+const toldOnceForMs = 30 * 86_400_000;
+
+function toldOnce(what: string): NonNullable<Guards['once']>[number] {
+  return { key: auditKeys.told(what), value: '1', ttlMs: toldOnceForMs };
+}
 
 /** What sealing reads and writes. */
 export type AuditChain = {
@@ -44,8 +52,8 @@ const mostPages = 40;
 
 export function auditRecords(redis: Redis, record: Record): AuditRecords {
   return {
-    append: async (entry) => {
-      await record(auditWrites(entry));
+    append: async (entry, once) => {
+      await record(auditWrites(entry), once === undefined ? {} : { once: [toldOnce(once)] });
     },
     recent: async (most, only = {}) => {
       const { waiting, sealed } = await newest(redis);
