@@ -1,33 +1,62 @@
-import { timestamp } from '../api/objects.ts';
+import { gunzipSync } from 'node:zlib';
+
+import type { LocationStore } from './location-store.ts';
 import { isAvailable, isReadOnly, locationOf } from './locations.ts';
-import { label, terminalPhases, type Backup, type Request } from './objects.ts';
-import { all, drop, labelValue, make, one, patch, phaseOf, type VeleroWorld } from './world.ts';
+import { label, type Backup, type Request } from './objects.ts';
+import { StoreError } from './store-errors.ts';
+import { all, drop, labelValue, one, patch, phaseOf, type VeleroWorld } from './world.ts';
 
 const resource = 'deletebackuprequests.velero.io';
 
-/** Works off DeleteBackupRequests, one at a time: bucket first, then restores, then the Backup; any error stops it before the next. */
+const keptMs = 24 * 3_600_000;
+
+/** Works off DeleteBackupRequests, one at a time, as Velero 1.18 does. One that a server left InProgress is never taken up again. */
 export async function deleteBackups(world: VeleroWorld): Promise<void> {
-  const waiting = all(world, resource).filter((each) => ['', 'New'].includes(phaseOf(each)));
-  for (const request of waiting) {
-    const refusal = refusalOf(world, request);
-    if (refusal === undefined) {
-      await carryOut(world, request);
-    } else {
-      finish(world, request, [`backup deletion failed: ${refusal}`]);
+  for (const request of all(world, resource)) {
+    if (['', 'New'].includes(phaseOf(request))) {
+      await take(world, request);
+    } else if (Date.parse(request.metadata.creationTimestamp) + keptMs <= world.now()) {
+      drop(world, resource, request.metadata.name);
     }
   }
 }
 
-function refusalOf(world: VeleroWorld, request: Request): string | undefined {
+async function take(world: VeleroWorld, request: Request): Promise<void> {
   const { backupName = '' } = request.spec;
+  if (backupName !== '') {
+    forgetOthers(world, request, backupName);
+  }
+  const refusal = refusalOf(world, request);
+  if (refusal === undefined) {
+    await carryOut(world, request);
+  } else {
+    finish(world, request, [`backup deletion failed: ${refusal}`]);
+  }
+}
+
+/** Only the newest request for a backup counts; the others are known by their label. */
+function forgetOthers(world: VeleroWorld, { metadata }: Request, backup: string): void {
+  all(world, resource)
+    .filter((other) => other.metadata.labels?.[label.backup] === labelValue(backup))
+    .filter((other) => other.metadata.name !== metadata.name)
+    .forEach((other) => drop(world, resource, other.metadata.name));
+}
+
+function refusalOf(world: VeleroWorld, { spec }: Request): string | undefined {
+  const { backupName = '' } = spec;
   const backup = one(world, 'backups.velero.io', backupName);
   if (backup === undefined) {
     return backupName === '' ? 'spec.backupName is required' : 'backup not found';
   }
-  if (['InProgress', 'Finalizing', 'FinalizingPartiallyFailed'].includes(phaseOf(backup))) {
-    return 'backup is still in progress';
-  }
-  return refusalOfLocation(world, backup.spec.storageLocation ?? '');
+  return isUnderWay(phaseOf(backup))
+    ? 'backup is still in progress'
+    : refusalOfLocation(world, backup.spec.storageLocation ?? '');
+}
+
+function isUnderWay(phase: string): boolean {
+  return ['InProgress', 'WaitingForPluginOperations', 'Finalizing'].some((beginning) =>
+    phase.startsWith(beginning),
+  );
 }
 
 function refusalOfLocation(world: VeleroWorld, name: string): string | undefined {
@@ -42,56 +71,80 @@ function refusalOfLocation(world: VeleroWorld, name: string): string | undefined
   return isAvailable(location) ? undefined : `${refused} Unavailable state`;
 }
 
+/** Bucket first, where nothing went wrong before; then the restores; the Backup only when all went well, otherwise it stays `Deleting`. */
 async function carryOut(world: VeleroWorld, request: Request): Promise<void> {
-  const { backupName = '' } = request.spec;
-  const backup = one(world, 'backups.velero.io', backupName);
-  if (backup === undefined) {
+  const backup = one(world, 'backups.velero.io', request.spec.backupName ?? '');
+  const location = locationOf(world, backup?.spec.storageLocation);
+  if (backup === undefined || location === undefined) {
     return;
   }
+  const { name, uid } = backup.metadata;
+  const labels = { [label.backup]: labelValue(name), [label.backupUid]: uid };
   patch(world, resource, request.metadata.name, {
-    metadata: {
-      labels: {
-        [label.backup]: labelValue(backupName),
-        [label.backupUid]: backup.metadata.uid,
-      },
-    },
+    metadata: { labels: { ...labels, ...request.metadata.labels } },
     status: { phase: 'InProgress' },
   });
-  patch(world, 'backups.velero.io', backupName, { status: { phase: 'Deleting' } });
+  patch(world, 'backups.velero.io', name, { status: { phase: 'Deleting' } });
   await world.pause(300);
-  const errors = await removeStored(world, backup);
-  if (errors.length > 0) {
-    finish(world, request, errors);
-    return;
+  const errors = [
+    ...(await removeStored(world.storeOf(location), name)),
+    ...(await removeRestores(world, name)),
+  ];
+  if (errors.length === 0) {
+    drop(world, 'backups.velero.io', name);
   }
-  await removeRestores(world, backupName);
-  drop(world, 'backups.velero.io', backupName);
-  finish(world, request, []);
-  forgetRequests(world, backup);
+  finish(world, request, errors);
+  if (errors.length === 0) {
+    forgetRequests(world, backup);
+  }
 }
 
 /** Waits until each restore has lost its files, for a minute at most. */
-async function removeRestores(world: VeleroWorld, backup: string): Promise<void> {
-  for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 500) {
+async function removeRestores(world: VeleroWorld, backup: string): Promise<readonly string[]> {
+  for (let waitedMs = 0; waitedMs <= 60_000; waitedMs += 500) {
     const left = all(world, 'restores.velero.io').filter(({ spec }) => spec.backupName === backup);
     if (left.length === 0) {
-      return;
+      return [];
     }
     left.forEach(({ metadata }) => drop(world, 'restores.velero.io', metadata.name));
     await world.pause(500);
   }
+  return ['error deleting restore context deadline exceeded'];
 }
 
-async function removeStored(world: VeleroWorld, backup: Backup): Promise<readonly string[]> {
-  const location = locationOf(world, backup.spec.storageLocation);
+/** Archive and list of snapshots are read before anything is removed: a missing archive is no error. */
+async function removeStored(store: LocationStore, backup: string): Promise<readonly string[]> {
+  const folder = `backups/${backup}/`;
+  const errors = [
+    ...(await tried(
+      'error downloading backup tarball, CSI snapshot cleanup was skipped',
+      store.get(`${folder}${backup}.tar.gz`),
+    )),
+    ...(await tried("error getting backup's volume snapshots", snapshotsIn(store, backup))),
+  ];
+  return errors.length > 0
+    ? errors
+    : tried('error removing backup from backup storage', store.removeAll(folder));
+}
+
+async function snapshotsIn(store: LocationStore, backup: string): Promise<unknown> {
+  const content = await store.get(`backups/${backup}/${backup}-volumesnapshots.json.gz`);
   try {
-    if (location !== undefined) {
-      await world.storeOf(location).removeAll(`backups/${backup.metadata.name}/`);
-    }
+    return content === undefined ? [] : JSON.parse(gunzipSync(content).toString());
+  } catch (cause) {
+    throw new StoreError('gzip: invalid header', { cause });
+  }
+}
+
+async function tried(what: string, work: Promise<unknown>): Promise<readonly string[]> {
+  try {
+    await work;
     return [];
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    return [`error removing backup from backup storage: ${text}`];
+    if (!(error instanceof StoreError)) {
+      throw error;
+    }
+    return [`${what}: ${error.message}`];
   }
 }
 
@@ -103,50 +156,10 @@ function finish(world: VeleroWorld, { metadata }: Request, errors: readonly stri
 /** After a success all requests for this backup go. */
 function forgetRequests(world: VeleroWorld, { metadata }: Backup): void {
   for (const request of all(world, resource)) {
-    if (request.metadata.labels?.[label.backupUid] === metadata.uid) {
+    const { labels = {} } = request.metadata;
+    const isNamed = labels[label.backup] === labelValue(metadata.name);
+    if (isNamed && labels[label.backupUid] === metadata.uid) {
       drop(world, resource, request.metadata.name);
     }
   }
-}
-
-/** Asks for the deletion of expired backups, or says with a label why it can't. */
-export function collectExpired(world: VeleroWorld): void {
-  for (const backup of all(world, 'backups.velero.io').filter((each) => isExpired(world, each))) {
-    const { name, uid } = backup.metadata;
-    const failure = whyKept(world, backup);
-    if (failure !== undefined) {
-      patch(world, 'backups.velero.io', name, {
-        metadata: { labels: { 'velero.io/gc-failure': failure } },
-      });
-    } else if (!isAskedFor(world, name)) {
-      const labels = { [label.backup]: labelValue(name), [label.backupUid]: uid };
-      make(world, resource, {
-        apiVersion: 'velero.io/v1',
-        kind: 'DeleteBackupRequest',
-        metadata: { generateName: `${name}-`, labels },
-        spec: { backupName: name },
-      });
-    }
-  }
-}
-
-function isExpired(world: VeleroWorld, backup: Backup): boolean {
-  const { expiration } = backup.status ?? {};
-  const isOld = expiration !== undefined && expiration < timestamp(world.now());
-  return isOld && terminalPhases.has(phaseOf(backup));
-}
-
-function whyKept(world: VeleroWorld, backup: Backup): string | undefined {
-  const location = locationOf(world, backup.spec.storageLocation);
-  if (location === undefined) {
-    return 'BSLNotFound';
-  }
-  return isReadOnly(location) ? 'BSLReadOnly' : undefined;
-}
-
-function isAskedFor(world: VeleroWorld, backup: string): boolean {
-  return all(world, resource).some(
-    (request) =>
-      request.spec.backupName === backup && ['', 'New', 'InProgress'].includes(phaseOf(request)),
-  );
 }

@@ -4,7 +4,8 @@ import type { Change } from '../api/store.ts';
 import type { Credentials } from '../../object-store/signature.ts';
 import type { Writing } from '../api/writing.ts';
 import { runBackups } from './backup-run.ts';
-import { collectExpired, deleteBackups } from './deletion.ts';
+import { deleteBackups } from './deletion.ts';
+import { collectExpired } from './garbage-collection.ts';
 import { install } from './installation.ts';
 import { keep, type Loop } from './keep.ts';
 import { locationStore } from './location-store.ts';
@@ -91,7 +92,7 @@ function loops(world: VeleroWorld): readonly Loop[] {
     { when: isOf('backups'), work: () => runBackups(world) },
     { when: isOf('restores'), everyMs: minute, work: () => runRestores(world) },
     { when: isOf('podvolumerestores'), work: () => restoreFiles(world) },
-    { when: isOf('deletebackuprequests'), work: () => deleteBackups(world) },
+    { when: isOf('deletebackuprequests'), everyMs: 60 * minute, work: () => deleteBackups(world) },
     { everyMs: 60 * minute, work: () => collectExpired(world) },
     { when: isOf('downloadrequests'), everyMs: minute, work: () => serveDownloads(world) },
     {

@@ -3,6 +3,7 @@ import { describe } from '@jest/globals';
 import { backupContract } from './backups.ts';
 import { bucketContract } from './buckets.ts';
 import { changedRestoreContract } from './changed-restores.ts';
+import { deletionContract } from './deletions.ts';
 import { requestContract } from './requests.ts';
 import { restoreContract } from './restores.ts';
 import { scheduleContract } from './schedules.ts';
@@ -23,6 +24,7 @@ export function veleroContract(
     changedRestoreContract(start);
     selectedRestoreContract(start);
     requestContract(start);
+    deletionContract(start);
     scheduleContract(start);
     bucketContract(start);
     volumeContract(start, volumeData);
