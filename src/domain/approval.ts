@@ -14,6 +14,8 @@ export type ApprovalRecord = {
   /** SHA-256 of the plan, hex. */
   readonly hash: string;
   readonly requester: string;
+  /** Who asked for this very plan, where that is not who asked for the operation. Neither decides on it. */
+  readonly askedBy?: string;
   readonly askedAt: number;
   readonly expiresAt: number;
   readonly approvals: number;

@@ -76,22 +76,30 @@ function refusal(
     : refusalToDecide(record, decision, by);
 }
 
-function refusalToWithdraw({ requester }: ApprovalRecord, by: Attempt): Refusal | undefined {
-  return by.userId === requester ? undefined : 'not the requester';
+function refusalToWithdraw(record: ApprovalRecord, by: Attempt): Refusal | undefined {
+  return hasAsked(record, by.userId) ? undefined : 'not the requester';
+}
+
+/** Whoever asked for the operation, or for what this plan removes of it, has another person decide. */
+export function hasAsked(
+  { requester, askedBy }: Pick<ApprovalRecord, 'requester' | 'askedBy'>,
+  userId: string,
+): boolean {
+  return userId === requester || userId === askedBy;
 }
 
 function refusalToDecide(
-  { requester, approvedBy }: ApprovalRecord,
+  record: ApprovalRecord,
   decision: 'approve' | 'reject',
   by: Attempt,
 ): Refusal | undefined {
-  if (by.userId === requester) {
+  if (hasAsked(record, by.userId)) {
     return 'own request';
   }
   if (!by.isApprover) {
     return 'not an approver';
   }
-  const hasAgreed = approvedBy.some(({ userId }) => userId === by.userId);
+  const hasAgreed = record.approvedBy.some(({ userId }) => userId === by.userId);
   return decision === 'approve' && hasAgreed ? 'agreed already' : undefined;
 }
 

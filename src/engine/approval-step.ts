@@ -52,13 +52,14 @@ export async function approvalStep(
 
 async function ask(running: Running, name: string, wanted: ApprovalWanted): Promise<void> {
   const { operation, journal, approvals, now } = running;
-  const { plan, approvals: count, expiresInMs } = wanted;
+  const { plan, approvals: count, expiresInMs, askedBy } = wanted;
   const at = now();
   const record: ApprovalRecord = {
     operation: operation.id,
     cluster: plan.cluster,
     hash: planHash(plan),
     requester: operation.requester.userId,
+    ...(askedBy === undefined ? {} : { askedBy }),
     askedAt: at,
     expiresAt: at + expiresInMs,
     approvals: count,
@@ -67,7 +68,7 @@ async function ask(running: Running, name: string, wanted: ApprovalWanted): Prom
   const entry = auditWrites({
     at,
     what: 'asked',
-    who: record.requester,
+    who: askedBy ?? record.requester,
     operation: operation.id,
     cluster: plan.cluster,
     subject: `approval of plan ${shortHash(record.hash)}: ${plan.purpose}`,

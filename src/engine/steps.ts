@@ -59,6 +59,8 @@ export type TidyContext = Pick<StepContext, 'signal' | 'progress'>;
 
 export type ApprovalWanted = {
   readonly plan: Plan;
+  /** Who asked for it while the operation ran; left out: the requester. Neither may decide. */
+  readonly askedBy?: string;
   /** The card while it waits, and how it reads after each decision that does not suffice yet. Pure. */
   readonly card: (asked: ApprovalAsked) => Message;
   readonly expiresInMs: number;

@@ -41,6 +41,20 @@ it('is approved by another approver, who is named', () => {
   });
 });
 
+it('is decided neither by who asked for the operation nor by who asked for the plan', () => {
+  const record = wanted({ askedBy: 'U0BEN' });
+
+  for (const decision of [approve, reject]) {
+    expect(judged(record, decision, by('U0ANNA'))).toEqual({ refused: 'own request' });
+    expect(judged(record, decision, by('U0BEN'))).toEqual({ refused: 'own request' });
+  }
+  expect(judged(record, approve, by('U0CLEO'))).toMatchObject({ missing: 0 });
+  expect(judged(record, withdraw, by('U0BEN'))).toMatchObject({
+    after: { ended: { state: 'withdrawn' } },
+  });
+  expect(judged(record, withdraw, by('U0CLEO'))).toEqual({ refused: 'not the requester' });
+});
+
 it('needs two different approvers where two are asked for', () => {
   const first = judged(wanted({ approvals: 2 }), approve, by('U0BEN'));
   const record = 'after' in first ? first.after : wanted();

@@ -31,7 +31,7 @@ export function aScenario(given: Partial<Scenario> = {}): Scenario {
 export type DrillWorld = RestoreTestWorld & {
   readonly job: ReturnType<typeof drillJob>;
   /** What people have said so far; the newest of each name counts. */
-  readonly say: (name: 'clean up' | 'keep', at?: number) => void;
+  readonly say: (name: 'clean up' | 'keep', at?: number, userId?: string) => void;
   readonly signals: () => Readonly<Record<string, Signal | undefined>>;
 };
 
@@ -48,8 +48,8 @@ export function drillWorld(
   return {
     ...world,
     job: drillJob({ ...world.outside, clusters, settings }),
-    say: (name, at = noon) => {
-      said[name] = { value: '', userId: 'U1ANNA', at };
+    say: (name, at = noon, userId = 'U1ANNA') => {
+      said[name] = { value: '', userId, at };
     },
     signals: () => said,
   };

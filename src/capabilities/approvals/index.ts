@@ -1,5 +1,6 @@
 import type { Asked, Button, Capability, Decision, Form, Outside } from '../../capability.ts';
 import type { ApprovalRecord } from '../../domain/approval.ts';
+import { hasAsked } from '../../domain/deciding.ts';
 import type { Block } from '../../messages/blocks.ts';
 import type { Deciding } from '../../engine/approvals.ts';
 import { answer, names, reasonForm, waitingBlocks } from './message.ts';
@@ -44,7 +45,7 @@ function rejecting(outside: Reached): Button {
       const isOpen = found?.record.hash === hash && found.record.ended === undefined;
       const mayReject =
         isOpen &&
-        found.record.requester !== asked.person.userId &&
+        !hasAsked(found.record, asked.person.userId) &&
         (await outside.hasRole(asked.person.userId, 'approver', found.record.cluster));
       return mayReject
         ? { open: reasonForm(value, hash, asked.privateLanguage) }
@@ -94,10 +95,11 @@ async function waitingFor(
 }
 
 async function decides(
-  { requester, cluster, approvedBy }: ApprovalRecord,
+  record: ApprovalRecord,
   userId: string,
   hasRole: Outside['hasRole'],
 ): Promise<boolean> {
-  const isDone = requester === userId || approvedBy.some((one) => one.userId === userId);
-  return !isDone && hasRole(userId, 'approver', cluster);
+  const isDone =
+    hasAsked(record, userId) || record.approvedBy.some((one) => one.userId === userId);
+  return !isDone && hasRole(userId, 'approver', record.cluster);
 }

@@ -30,6 +30,7 @@ export async function cleanUpAsked(
   }
   const approval = await steps.approval(inRound('wait for approval', waiting), {
     plan,
+    askedBy: asker,
     card: (asked) => planCard(plan, asker, asked, language),
     expiresInMs: Math.max(60_000, timeLeft(drill, waiting)),
     approvals: outside.settings.approval.approvals,

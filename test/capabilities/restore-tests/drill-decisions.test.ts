@@ -57,6 +57,21 @@ describe('While the copy of a drill stands', () => {
     },
   );
 
+  test('whoever pressed the button has asked for the clean-up, and can not approve it', async () => {
+    const world = drillWorld(aScenario());
+    world.say('clean up', noon, 'U2BEN');
+    const asked: unknown[] = [];
+
+    await playDrill(world, {
+      decide: (_, { askedBy }) => {
+        asked.push(askedBy);
+        return approved;
+      },
+    });
+
+    expect(asked).toEqual(['U2BEN']);
+  });
+
   test('somebody keeps it 2 hours more, which its namespace says too', async () => {
     const world = drillWorld(aScenario());
     world.say('keep');
