@@ -55,10 +55,9 @@ export async function drill(): Promise<Report> {
   const byHand: number[] = [];
   const drills: Run[] = [];
   for (let index = 0; index <= runs; index += 1) {
-    byHand.push(await restoredByHand(world, `by-hand-${index}`, theirs.told));
-    drills.push(await drilled(world, redis, theirs.told));
+    byHand.push(await restoredByHand(world, `by-hand-${index}`, theirs));
+    drills.push(await drilled(world, redis, theirs));
   }
-  theirs.stop();
   redis.disconnect();
   await world.stop();
   // The first of each warms up what answers.

@@ -25,39 +25,31 @@ const watched = {
 } as const;
 
 /** Watches, beside the product and without it, everything that a drill waits for; stamps to the millisecond, which Kubernetes' own are not. */
-export function watchTheirs(api: Api): {
-  readonly told: readonly Told[];
-  readonly stop: () => void;
-} {
+export function watchTheirs(api: Api): readonly Told[] {
   const told: Told[] = [];
-  let stopped = false;
 
   async function follow(kind: Told['kind']): Promise<void> {
-    while (!stopped) {
+    for (;;) {
       try {
         for await (const { type, object } of api.watch(`${watched[kind]}?watch=true`)) {
           told.push(toldOf(kind, type, object));
         }
       } catch {
-        await delay(100);
+        // The API server is gone, with the world.
       }
+      await delay(100, undefined, { ref: false });
     }
   }
 
   for (const kind of ['restore', 'download', 'pod', 'quota'] as const) {
     void follow(kind);
   }
-  return {
-    told,
-    stop: () => {
-      stopped = true;
-    },
-  };
+  return told;
 }
 
 function toldOf(kind: Told['kind'], type: string, object: Body): Told {
   const { name, ...rest } = object.metadata as Body['metadata'] & { readonly namespace?: string };
-  const isDone = done[kind]((object.status ?? {}) as Status);
+  const isDone = done[kind](object.status ?? {});
   return {
     at: Date.now(),
     kind,

@@ -17,8 +17,8 @@ export type Waker = {
   readonly stop: () => void;
 };
 
-/** Changes come in hundreds when a watch begins: those of this time are answered together. */
-const gatherMs = 150;
+/** Changes come in hundreds when a watch begins anew: the first is answered at once, those of this time after it together. */
+const gatherMs = 100;
 
 /** Wakes waiting operations when what they wait for changes in a cluster. The counter is raised first: an operation that is just giving its worker back reads it again. */
 export function waker(parts: WakeParts): Waker {
@@ -28,7 +28,11 @@ export function waker(parts: WakeParts): Waker {
   function flush(): void {
     timer = undefined;
     const objects = new Set(changed.keys());
+    if (objects.size === 0) {
+      return;
+    }
     changed.clear();
+    timer = setTimeout(flush, gatherMs);
     wakeAll(parts, objects).catch((error: unknown) => {
       parts.log.warn({ err: error }, 'waiting operations could not be woken');
     });
@@ -37,7 +41,7 @@ export function waker(parts: WakeParts): Waker {
   return {
     changed: (object) => {
       changed.set(nameOf(object), object);
-      timer ??= setTimeout(flush, gatherMs);
+      timer ??= setTimeout(flush, 0);
     },
     stop: () => clearTimeout(timer),
   };

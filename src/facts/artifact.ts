@@ -10,14 +10,20 @@ export type Artifact<T> =
 
 /** Velero answers within a second; one that does not has no server or no storage location. */
 const answerWithinMs = 30_000;
-const lookEveryMs = 200;
+/** Where the watch does not tell. */
+const lookEveryMs = 500;
+
+type Asked = Pick<
+  Cluster,
+  'requestDownload' | 'downloadState' | 'download' | 'removeDownload' | 'nextChange'
+>;
 
 /**
  * Asks by a DownloadRequest of this name, waits for the answer and gives what is behind it, unpacked, to `read`. A request that an attempt
  * before left is asked anew, since its address may have run out. Throws UserError when the address can't be reached.
  */
 export async function readArtifact<T>(
-  cluster: Pick<Cluster, 'requestDownload' | 'downloadState' | 'download' | 'removeDownload'>,
+  cluster: Asked,
   wanted: { readonly name: string; readonly kind: DownloadKind; readonly target: string },
   signal: AbortSignal,
   read: (content: AsyncIterable<Uint8Array>) => Promise<T>,
@@ -42,19 +48,22 @@ export async function readArtifact<T>(
 }
 
 async function answered(
-  cluster: Pick<Cluster, 'downloadState'>,
+  cluster: Pick<Asked, 'downloadState' | 'nextChange'>,
   name: string,
   signal: AbortSignal,
-): ReturnType<Cluster['downloadState']> {
-  for (let waitedMs = 0; waitedMs <= answerWithinMs; waitedMs += lookEveryMs) {
+): ReturnType<Asked['downloadState']> {
+  const lateAt = performance.now() + answerWithinMs;
+  for (;;) {
     signal.throwIfAborted();
+    // Asked for before the look: a change in between ends the wait.
+    const changed = cluster.nextChange(
+      { resource: 'downloadrequests.velero.io', name },
+      lookEveryMs,
+    );
     const answer = await cluster.downloadState(name);
-    if (answer !== undefined) {
+    if (answer !== undefined || performance.now() >= lateAt) {
       return answer;
     }
-    await new Promise((resolve) => {
-      setTimeout(resolve, lookEveryMs);
-    });
+    await changed;
   }
-  return undefined;
 }

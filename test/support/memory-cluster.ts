@@ -54,6 +54,7 @@ export function memoryCluster(given: Given = {}): MemoryCluster {
     pods: { ...unreachablePods, ...given.pods },
     state: () => state,
     settled: () => Promise.resolve(),
+    nextChange: (_, withinMs) => new Promise((resolve) => setTimeout(resolve, withinMs)),
     backup: object,
     restore: object,
     requestDownload: ({ name, kind, target }) => {

@@ -17,6 +17,8 @@ export type Examined = {
     CopyPlan,
     'excludedResources' | 'labelSelector' | 'leftOut' | 'limits' | 'changed'
   >;
+  /** The value of the modifiers' ConfigMap; left out: too large for a journal, so that it is made again from the archive. */
+  readonly modifiers?: string;
   readonly needs: CopyNeeds;
   readonly above: readonly ('bytes' | 'pods' | 'namespaces')[];
   readonly start: boolean;
@@ -52,9 +54,10 @@ export function examine(
 
 /** What is known of each has to fit into a journal. */
 const mostNamespaces = 150;
+const mostModifierBytes = 16 * 1024;
 
 function examined(all: Copying, stored: StoredBackup, plan: CopyPlan, start: boolean): Examined {
-  const { excludedResources, labelSelector, leftOut, limits, changed, needs } = plan;
+  const { excludedResources, labelSelector, leftOut, limits, changed, needs, modifiers } = plan;
   return {
     namespaces: stored.contents.namespaces.map(({ namespace, podSecurity }) => ({
       namespace,
@@ -62,6 +65,7 @@ function examined(all: Copying, stored: StoredBackup, plan: CopyPlan, start: boo
       needs: needsOf(all, stored, namespace, start) ?? needs,
     })),
     plan: { excludedResources, labelSelector, leftOut, limits: limits.slice(0, 50), changed },
+    ...(Buffer.byteLength(modifiers) > mostModifierBytes ? {} : { modifiers }),
     needs,
     above: aboveLimits(needs, settingsOf(all).confirmAbove),
     start,

@@ -25,13 +25,15 @@ export async function storedBackup(
   backup: string,
   signal: AbortSignal,
 ): Promise<StoredBackup | Unreadable> {
-  const listed = await backedUp(all, backup, signal);
+  const [listed, infos] = await Promise.all([
+    backedUp(all, backup, signal),
+    jsonArtifact(all, { kind: 'BackupVolumeInfos', target: backup }, signal),
+  ]);
   if ('unreadable' in listed) {
     return listed;
   }
   const namespaces =
     all.wish.namespaces.length > 0 ? all.wish.namespaces : namespacesOf(all, listed);
-  const infos = await jsonArtifact(all, { kind: 'BackupVolumeInfos', target: backup }, signal);
   const contents = await archived(all, backup, namespaces, signal);
   if (contents.state !== 'read') {
     return unreadable('archive', contents);

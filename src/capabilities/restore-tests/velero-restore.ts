@@ -28,7 +28,8 @@ export async function startRestore(
   await steps.run(
     stepName(all, 'write the rules of the copy', attempt),
     async ({ signal }) => {
-      const modifiers = await modifiersFor(all, of.backup, of.found.start, signal);
+      const modifiers =
+        of.found.modifiers ?? (await modifiersFor(all, of.backup, of.found.start, signal));
       const wanted = { name, veleroNamespace: place.veleroNamespace, of: ownedBy(all) };
       await makeOurs(all, modifiersOf(place), modifiersManifest(wanted, { modifiers }));
       return null;

@@ -2,6 +2,7 @@ import type { ClusterSettings } from '../../domain/settings.ts';
 import type { Log } from '../../log.ts';
 import { anyObjects } from './any-objects.ts';
 import { apiServer } from './api-server.ts';
+import { changes } from './changes.ts';
 import type { Change, Cluster, VeleroObject } from './clusters.ts';
 import { downloads } from './downloads.ts';
 import { kinds } from './kinds.ts';
@@ -31,6 +32,7 @@ export function cluster(
   const api = apiServer(way);
   const stopping = new AbortController();
   const log = options.log.child({ cluster: name });
+  const { tell, next } = changes();
   const observation = new Observation({
     ...options,
     api,
@@ -38,7 +40,10 @@ export function cluster(
     namespace,
     log,
     naps: naps(stopping.signal),
-    changed: (resource, object) => options.changed({ cluster: name, resource, name: object }),
+    changed: (resource, object) => {
+      tell(resource, object);
+      options.changed({ cluster: name, resource, name: object });
+    },
   });
   const single = objects(api, name, namespace);
   let running: Promise<void> | undefined;
@@ -47,6 +52,7 @@ export function cluster(
     veleroNamespace: namespace,
     state: () => observation.state(),
     settled: (deadlineMs) => observation.settled(deadlineMs),
+    nextChange: next,
     backup: async (backup, signal) => whole(await single.get(kinds.backups, backup, signal)),
     restore: async (restore, signal) => whole(await single.get(kinds.restores, restore, signal)),
     ...downloads({ cluster: name, namespace, objects: single, now: options.now }),

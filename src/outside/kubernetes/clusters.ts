@@ -28,6 +28,11 @@ export type Cluster = {
   readonly state: () => ClusterState;
   /** Resolves when the first lists are complete, the cluster is known to be away, or `deadlineMs` has passed: whichever is first. */
   readonly settled: (deadlineMs: number) => Promise<void>;
+  /** Resolves when the watch tells the next change of this object, or after that time: not every kind is watched. */
+  readonly nextChange: (
+    of: { readonly resource: string; readonly name: string },
+    withinMs: number,
+  ) => Promise<void>;
   /** The whole object as Velero has it now, not from the cache; `undefined` when there is none. */
   readonly backup: (name: string, signal?: AbortSignal) => Promise<VeleroObject | undefined>;
   readonly restore: (name: string, signal?: AbortSignal) => Promise<VeleroObject | undefined>;
