@@ -1,6 +1,7 @@
 import type { Outside } from '../../capability.ts';
 import { type Judged, judgedLate } from '../../domain/probe.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
+import { sentenceIn } from '../../domain/restore-test/sentences.ts';
 import type { Probe } from '../../domain/scenario.ts';
 import type { Steps } from '../../engine/steps.ts';
 import { tryProbe } from './probe-try.ts';
@@ -18,7 +19,7 @@ export type ProbedCopy = {
 
 type ProbeOutside = Pick<Outside, 'clusters' | 'now'>;
 type At = { readonly probe: Probe; readonly namespace: string; readonly cluster: string };
-type Tried = Judged & { readonly tookMs: number; readonly endedAt: number };
+type Tried = Omit<Judged, 'heldMs'> & { readonly tookMs: number; readonly endedAt: number };
 
 const betweenTriesMs = 3_000;
 
@@ -55,7 +56,7 @@ async function probedInTime(at: At, steps: Steps, outside: ProbeOutside): Promis
       if (tried.outcome === 'passed') {
         return tried;
       }
-      await progress(tried.detail);
+      await progress(sentenceIn(steps.operation.language, tried.detail));
       return undefined;
     },
     { everyMs: betweenTriesMs, deadlineMs },
@@ -71,7 +72,8 @@ async function probedInTime(at: At, steps: Steps, outside: ProbeOutside): Promis
 
 async function timed(at: At, signal: AbortSignal, outside: ProbeOutside): Promise<Tried> {
   const begunAt = outside.now();
-  const judged = await tryProbe(at.probe, at.namespace, outside.clusters.get(at.cluster), signal);
-  const endedAt = outside.now();
+  const cluster = outside.clusters.get(at.cluster);
+  const { heldMs = 0, ...judged } = await tryProbe(at.probe, at.namespace, cluster, signal);
+  const endedAt = outside.now() - heldMs;
   return { ...judged, tookMs: Math.max(0, endedAt - begunAt), endedAt };
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
+import { sentenceIn } from '../../domain/restore-test/sentences.ts';
 import type { Block, ButtonElement, Message } from '../../messages/blocks.ts';
 import { actions, context, message, section } from '../../messages/compose.ts';
 import { duration, moment } from '../../messages/dates.ts';
@@ -41,7 +42,7 @@ export function reportSentence(report: Report, language: Language): string {
   const [worst] = report.verdict === 'proven' ? [] : report.reasons;
   const stop = language === 'zh' ? '。' : '.';
   const told = [say.verdict[report.verdict], ...backup, ...timing(report, language)];
-  const why = worst === undefined ? '' : ` ${escape(cut(worst, 300))}`;
+  const why = worst === undefined ? '' : ` ${said(worst, 300, language)}`;
   return `${what}${colon(language)}${told.join(comma(language))}${stop}${why}`;
 }
 
@@ -162,18 +163,18 @@ function troubles(report: Report, language: Language): readonly Block[] {
   const say = reportWords[language];
   const { passedOver } = report.backup ?? {};
   const lines = [
-    ...report.reasons.map((one) => escape(cut(one, 300))),
+    ...report.reasons.map((one) => said(one, 300, language)),
     ...report.workloads
       .filter(({ ready }) => !ready)
-      .map(({ name, why = '' }) => say.notReady(code(name), escape(cut(why, 200)))),
+      .map(({ name, why = '' }) => say.notReady(code(name), said(why, 200, language))),
     ...report.probes
       .filter(({ outcome }) => outcome !== 'passed')
       .map(({ name, outcome, detail }) =>
-        say.probeLine(code(name), say.outcome[outcome], escape(cut(detail, 200))),
+        say.probeLine(code(name), say.outcome[outcome], said(detail, 200, language)),
       ),
     ...(passedOver === undefined
       ? []
-      : [say.passedOver(code(passedOver.name), escape(cut(passedOver.why, 200)))]),
+      : [say.passedOver(code(passedOver.name), said(passedOver.why, 200, language))]),
   ];
   const rest = lines.length - mostTroubles;
   const shown = lines.slice(0, mostTroubles).map((line) => `• ${line}`);
@@ -187,8 +188,8 @@ function small(report: Report, { language, filed }: ReportCard): readonly Block[
   const { keptOut } = report.objects;
   const approved = report.approvedBy.map(person).join(', ');
   return [
-    ...(keptOut.length === 0 ? [] : [context(say.keptOutLine(list(keptOut)))]),
-    ...(report.limits.length === 0 ? [] : [context(say.limitsLine(list(report.limits)))]),
+    ...(keptOut.length === 0 ? [] : [context(say.keptOutLine(list(keptOut, language)))]),
+    ...(report.limits.length === 0 ? [] : [context(say.limitsLine(list(report.limits, language)))]),
     context(
       [
         say.askedBy(person(report.requester)),
@@ -208,12 +209,17 @@ function filing({ place, trouble, fingerprint }: FiledReport, language: Language
   return `${where}${comma(language)}${signed}`;
 }
 
-function list(lines: readonly string[]): string {
+function list(lines: readonly string[], language: Language): string {
   const rest = lines.length - 5;
   return [
-    ...lines.slice(0, 5).map((one) => escape(cut(one, 200))),
+    ...lines.slice(0, 5).map((one) => said(one, 200, language)),
     ...(rest > 0 ? [`+ ${rest}`] : []),
   ].join(' · ');
+}
+
+/** A sentence of the report, in the reader's language. */
+function said(sentence: string, longest: number, language: Language): string {
+  return escape(cut(sentenceIn(language, sentence), longest));
 }
 
 function person(id: string): string {

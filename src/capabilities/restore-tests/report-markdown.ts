@@ -1,8 +1,10 @@
 import type { Language } from '../../domain/language.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
+import { sentenceIn } from '../../domain/restore-test/sentences.ts';
 import { duration } from '../../messages/dates.ts';
 import { oneLine } from '../../messages/escape.ts';
 import { count } from '../../messages/numbers.ts';
+import { stepIn } from './report-steps.ts';
 import { type ReportWords, reportWords } from './report-words.ts';
 
 type Report = RestoreTestReport;
@@ -11,6 +13,10 @@ type Report = RestoreTestReport;
 export function reportMarkdown(report: Report, language: Language): string {
   const say = reportWords[language];
   const { labels } = say;
+  function said(sentence: string): string {
+    return text(sentenceIn(language, sentence));
+  }
+
   const what = say.what(
     report.kind,
     report.scenario === undefined ? undefined : text(report.scenario),
@@ -18,7 +24,7 @@ export function reportMarkdown(report: Report, language: Language): string {
   const parts = [
     `# ${say.title(what)}`,
     table(facts(report, say, language)),
-    bullets(labels.reasons, report.reasons.map(text)),
+    bullets(labels.reasons, report.reasons.map(said)),
     `## ${labels.times}`,
     table(times(report, say, language)),
     steps(report, say, language),
@@ -26,10 +32,10 @@ export function reportMarkdown(report: Report, language: Language): string {
     bullets(
       labels.workloads,
       report.workloads.map(({ name, ready, why = '' }) =>
-        ready ? `✅ ${span(name)}` : `❌ ${say.notReady(span(name), text(why))}`,
+        ready ? `✅ ${span(name)}` : `❌ ${say.notReady(span(name), said(why))}`,
       ),
     ),
-    ...lists(report, labels),
+    ...lists(report, labels, said),
     evidence(report, labels),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -79,7 +85,7 @@ function backupRows(
   const over =
     passedOver === undefined
       ? ''
-      : ` ${say.passedOver(span(passedOver.name), text(passedOver.why))}`;
+      : ` ${say.passedOver(span(passedOver.name), text(sentenceIn(language, passedOver.why)))}`;
   return [
     [
       say.labels.backup,
@@ -111,7 +117,7 @@ function times({ times: all }: Report, say: ReportWords, language: Language): Ro
 function steps({ times: all }: Report, say: ReportWords, language: Language): string {
   const { labels } = say;
   const rows = all.steps.map(({ name, begunAt, endedAt, waiting }) => [
-    `${text(name)}${waiting ? ` (${say.waiting})` : ''}`,
+    `${text(stepIn(language, name))}${waiting ? ` (${say.waiting})` : ''}`,
     instant(begunAt),
     duration(endedAt - begunAt, language),
   ]);
@@ -123,7 +129,7 @@ function probes(report: Report, say: ReportWords, language: Language): string {
   const rows = report.probes.map(({ name, outcome, detail, tookMs }) => [
     text(name),
     say.outcome[outcome],
-    text(detail),
+    text(sentenceIn(language, detail)),
     duration(tookMs, language),
   ]);
   return grid(labels.probes, [labels.probes, labels.verdict, labels.reasons, labels.took], rows);
@@ -132,17 +138,18 @@ function probes(report: Report, say: ReportWords, language: Language): string {
 function lists(
   { objects, volumes, limits }: Report,
   labels: ReportWords['labels'],
+  said: (sentence: string) => string,
 ): readonly string[] {
   return [
     bullets(labels.missing, objects.missing.map(span)),
     bullets(labels.extra, objects.extra.map(span)),
-    bullets(labels.different, objects.different.map(text)),
-    bullets(labels.keptOut, objects.keptOut.map(text)),
+    bullets(labels.different, objects.different.map(said)),
+    bullets(labels.keptOut, objects.keptOut.map(said)),
     bullets(labels.volumes, [
       ...volumes.withData.map((one) => `✅ ${span(one)}`),
       ...volumes.withoutData.map((one) => `❌ ${span(one)}`),
     ]),
-    bullets(labels.limits, limits.map(text)),
+    bullets(labels.limits, limits.map(said)),
   ];
 }
 
