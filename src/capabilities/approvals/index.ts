@@ -99,7 +99,6 @@ async function decides(
   userId: string,
   hasRole: Outside['hasRole'],
 ): Promise<boolean> {
-  const isDone =
-    hasAsked(record, userId) || record.approvedBy.some((one) => one.userId === userId);
+  const isDone = hasAsked(record, userId) || record.approvedBy.some((one) => one.userId === userId);
   return !isDone && hasRole(userId, 'approver', record.cluster);
 }
