@@ -17,8 +17,11 @@ export const guardNames = [
   'lifeboat-persistent-volumes',
 ] as const;
 
-/** What installs them, said where they are missing. In the cluster that `cluster` drills restore into it is `manifests/kubernetes/drill-target`. */
+/** What installs them, said where they are missing. */
 export const installGuards = 'kubectl apply -k manifests/kubernetes/guards';
+
+/** The same in the cluster that `cluster` drills restore into. */
+export const installTargetGuards = 'kubectl apply -k manifests/kubernetes/drill-target';
 
 const kinds = [
   { resource: 'validatingadmissionpolicies.admissionregistration.k8s.io', version: 'v1' },
@@ -31,15 +34,19 @@ export const guards: readonly ObjectRef[] = kinds.flatMap((kind) =>
 );
 
 /**
- * The policies and bindings that don't hold us to anything as they are: not there, of an older version than this program needs, or weakened
- * (a policy that lets through what it can't judge, a binding that does not deny). Each as `resource/name`, in the order of `guards`.
+ * The policies and bindings that don't hold this account to anything as they are: not there, of an older version than this program needs, about
+ * another account, or weakened (a policy that lets through what it can't judge, a binding that does not deny, one of both that looks away from
+ * some objects). Each as `resource/name`, in the order of `guards`.
  */
-export function missingGuards(found: readonly KubernetesObject[]): readonly string[] {
+export function missingGuards(
+  found: readonly KubernetesObject[],
+  account: string,
+): readonly string[] {
   return guards
     .filter(({ resource, name }) => {
       const kind = resource.startsWith('validatingadmissionpolicies.') ? policyKind : bindingKind;
       const object = found.find((one) => one.kind === kind && one.metadata.name === name);
-      return object === undefined || !holds(object);
+      return object === undefined || !holds(object, account);
     })
     .map(({ resource, name }) => `${resource}/${name}`);
 }
@@ -47,18 +54,61 @@ export function missingGuards(found: readonly KubernetesObject[]): readonly stri
 const policyKind = 'ValidatingAdmissionPolicy';
 const bindingKind = 'ValidatingAdmissionPolicyBinding';
 
-function holds({ kind, metadata, ...fields }: KubernetesObject): boolean {
+function holds({ kind, metadata, ...fields }: KubernetesObject, account: string): boolean {
   const version = Number(metadata.labels?.[guardsLabel] ?? 0);
-  const spec = isFields(fields['spec']) ? fields['spec'] : {};
-  const isStrict =
-    kind === policyKind
-      ? spec['failurePolicy'] !== 'Ignore'
-      : spec['policyName'] === metadata.name && denies(spec['validationActions']);
-  return version >= guardsVersion && metadata.deletionTimestamp === undefined && isStrict;
+  const spec: Spec = isFields(fields['spec']) ? fields['spec'] : {};
+  const isThere = version >= guardsVersion && metadata.deletionTimestamp === undefined;
+  return isThere && (kind === policyKind ? judges(spec, account) : binds(spec, metadata.name));
+}
+
+type Spec = Readonly<Record<string, unknown>>;
+
+function judges(policy: Spec, account: string): boolean {
+  return (
+    policy['failurePolicy'] !== 'Ignore' &&
+    isAbout(policy['matchConditions'], account) &&
+    !looksAway(policy['matchConstraints'])
+  );
+}
+
+function binds(binding: Spec, policy: string): boolean {
+  return (
+    binding['policyName'] === policy &&
+    denies(binding['validationActions']) &&
+    !looksAway(binding['matchResources'])
+  );
 }
 
 function denies(actions: unknown): boolean {
   return Array.isArray(actions) && actions.includes('Deny');
+}
+
+/** All conditions have to be true for a policy to be asked. One that is anything else than a list of accounts may leave this one out. */
+function isAbout(conditions: unknown, account: string): boolean {
+  return conditions === undefined || (Array.isArray(conditions) && conditions.every(names));
+
+  function names(condition: unknown): boolean {
+    const expression = isFields(condition) ? condition['expression'] : undefined;
+    const listed = typeof expression === 'string' ? accounts.exec(expression.trim()) : null;
+    const [, one, several = ''] = listed ?? [];
+    return (one ?? several)
+      .split(',')
+      .some((name) => /^(['"])(.*)\1$/.exec(name.trim())?.[2] === account);
+  }
+}
+
+const accounts = /^request\.userInfo\.username\s*(?:==\s*([^\s,]+)|in\s*\[([^\]]*)\])$/;
+
+/** Whether some namespaces or objects are none of its business. */
+function looksAway(where: unknown): boolean {
+  if (!isFields(where)) {
+    return where !== undefined;
+  }
+  const selectors = [where['namespaceSelector'], where['objectSelector']];
+  return (
+    selectors.some((one) => isFields(one) && Object.keys(one).length > 0) ||
+    (Array.isArray(where['excludeResourceRules']) && where['excludeResourceRules'].length > 0)
+  );
 }
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -12,7 +12,7 @@ function outside(given: Partial<Parts> = {}): Parts {
   return {
     settings: someSettings(),
     facts: {
-      guards: () => Promise.resolve({ missing: [] }),
+      guards: () => Promise.resolve({ missing: [], account: 'lifeboat' }),
       collect: async (names) =>
         names.map((cluster) => ({
           state: aClusterState({ cluster }),

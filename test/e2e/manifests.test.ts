@@ -1,6 +1,7 @@
 import { AuthorizationV1Api, KubeConfig } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { guards } from '../../src/domain/guards.ts';
 import { guardsIn } from '../../src/facts/guards.ts';
 import { reach } from '../contracts/kubernetes/reach.ts';
 import { rendered as renderedBy } from './world/manifests.ts';
@@ -69,17 +70,25 @@ describe('the kustomization', () => {
     expect(rendered).not.toContain('kind: Secret');
   });
 
-  it.each(['lifeboat-bot', 'lifeboat-worker'])(
-    'installs each policy that Lifeboat needs, which %s can see',
-    async (user) => {
-      const reached = await reach(world.plane.kubeconfig(user));
+  it('installs each policy that Lifeboat needs, for the account of the worker and no other', async () => {
+    const reached = await Promise.all(
+      ['lifeboat-worker', 'lifeboat-bot'].map((user) => reach(world.plane.kubeconfig(user))),
+    );
 
-      const { missing } = await guardsIn(reached.cluster.objects);
-      await reached.stop();
+    const [worker, bot] = await Promise.all(
+      reached.map(({ cluster }) => guardsIn(cluster.objects)),
+    );
+    await Promise.all(reached.map((one) => one.stop()));
 
-      expect(missing).toEqual([]);
-    },
-  );
+    expect(worker).toEqual({
+      missing: [],
+      account: 'system:serviceaccount:lifeboat:lifeboat-worker',
+    });
+    const policies = guards.filter(({ resource }) =>
+      resource.startsWith('validatingadmissionpolicies.'),
+    );
+    expect(bot?.missing).toEqual(policies.map(({ resource, name }) => `${resource}/${name}`));
+  });
 
   it('lets the bot read Velero and change nothing', async () => {
     const allowed = await Promise.all(reading.map((resource) => rights('lifeboat-bot', resource)));

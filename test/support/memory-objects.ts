@@ -39,6 +39,8 @@ export type MemoryObjectsGiven = {
   readonly namespaces?: readonly string[];
   /** What this process may not do; everything else it may. */
   readonly mayNot?: (right: Right) => boolean;
+  /** Who this process is there. */
+  readonly account?: string;
   readonly served?: readonly ServedKind[];
   readonly missing?: readonly string[];
   readonly now?: () => number;
@@ -179,6 +181,7 @@ export function memoryObjects(given: MemoryObjectsGiven = {}): MemoryObjects {
     patch: async (which, change, only) =>
       Promise.resolve().then(() => patch(which, change, only?.uid)),
     remove: async (which, only) => Promise.resolve().then(() => remove(which, only?.uid)),
+    whoAmI: () => Promise.resolve(given.account ?? 'lifeboat'),
     mayI: async (right) => Promise.resolve(given.mayNot?.(right) !== true),
     served: async () =>
       Promise.resolve({ kinds: given.served ?? [], missing: given.missing ?? [] }),

@@ -20,7 +20,7 @@ export function theStatus(given: Given = {}): Capability {
   return status({
     settings: someSettings(given.settings),
     facts: {
-      guards: () => Promise.resolve({ missing: [] }),
+      guards: () => Promise.resolve({ missing: [], account: 'lifeboat' }),
       collect: (names) =>
         Promise.resolve(
           states

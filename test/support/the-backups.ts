@@ -9,7 +9,7 @@ export function theBackups(cluster: MemoryCluster, proofs: readonly Proof[] = []
   return backups({
     clusters: cluster.clusters,
     facts: {
-      guards: () => Promise.resolve({ missing: [] }),
+      guards: () => Promise.resolve({ missing: [], account: 'lifeboat' }),
       collect: () => Promise.resolve([{ state: cluster.state(), proofs: [], collectedAt: noon }]),
     },
     proofs: { ofCluster: async () => proofs, save: async () => {} },

@@ -3,19 +3,23 @@ import { resourceOf, type Kind } from './kinds.ts';
 import { isFields, type Fields } from './objects.ts';
 
 const reviewPath =
-  /^\/apis\/authorization\.k8s\.io\/v1\/(selfsubjectaccessreviews|subjectaccessreviews)$/u;
+  /^\/apis\/(authorization\.k8s\.io\/v1\/(selfsubjectaccessreviews|subjectaccessreviews)|authentication\.k8s\.io\/v1\/selfsubjectreviews)$/u;
 
 export function isReview(path: string): boolean {
   return reviewPath.test(path);
 }
 
-/** Answers a SelfSubjectAccessReview or SubjectAccessReview with what `allows` says of the attempt in it. */
+/** Answers a SelfSubjectAccessReview or SubjectAccessReview with what `allows` says of the attempt in it, and a SelfSubjectReview with who asks. */
 export function review(
   body: Fields,
   user: string,
   served: readonly Kind[],
   allows: (attempt: Attempt) => boolean,
 ): object {
+  if (body['kind'] === 'SelfSubjectReview') {
+    const userInfo = { username: user, groups: ['system:authenticated'] };
+    return { ...body, metadata: {}, status: { userInfo } };
+  }
   const spec = isFields(body['spec']) ? body['spec'] : {};
   const subject = typeof spec['user'] === 'string' ? spec['user'] : user;
   const asked = isFields(spec['resourceAttributes']) ? spec['resourceAttributes'] : {};

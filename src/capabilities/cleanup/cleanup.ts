@@ -98,12 +98,12 @@ async function carryOut(approved: {
 }
 
 async function guarded(cluster: Cluster, signal: AbortSignal): Promise<null> {
-  const { missing } = await guardsIn(cluster.objects, signal);
+  const { missing, account } = await guardsIn(cluster.objects, signal);
   if (missing.length > 0) {
     const names = missing.slice(0, 5).map(code).join(', ');
     throw new UserError(
       both((say) => say.unguarded(code(cluster.name), names)),
-      { remedy: both((say) => say.installGuards(code(installGuards))) },
+      { remedy: both((say) => say.installGuards(code(installGuards), code(account))) },
     );
   }
   return null;

@@ -9,7 +9,8 @@ export const en: CleanupWords = {
   badAge: 'That is no age. Write it as `90d`, `12h` or `2w`.',
   unguarded: (cluster, missing) =>
     `The admission policies that hold Lifeboat to its word are not in force in ${cluster}: ${missing}. Nothing is deleted without them.`,
-  installGuards: (command) => `An administrator of the cluster installs them: ${command}`,
+  installGuards: (command, account) =>
+    `An administrator of the cluster installs them: ${command}. They have to name the account of this worker, ${account}: where it is another one than that of the manifests, by an overlay.`,
   why: {
     expired: 'expired',
     failed: 'failed',

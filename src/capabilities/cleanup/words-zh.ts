@@ -9,7 +9,8 @@ export const zh: CleanupWords = {
   badAge: '时长格式不正确，请写成 `90d`、`12h` 或 `2w`。',
   unguarded: (cluster, missing) =>
     `集群 ${cluster} 中约束 Lifeboat 的准入策略未生效：${missing}。缺少这些策略时不会删除任何内容。`,
-  installGuards: (command) => `请集群管理员安装：${command}`,
+  installGuards: (command, account) =>
+    `请集群管理员安装：${command}。策略须指明本 worker 的账号 ${account}；若与清单中的账号不同，请用 overlay 改写。`,
   why: {
     expired: '已过期',
     failed: '备份失败',

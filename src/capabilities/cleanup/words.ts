@@ -12,7 +12,7 @@ export type CleanupWords = {
   readonly badWhat: string;
   readonly badAge: string;
   readonly unguarded: (cluster: string, missing: string) => string;
-  readonly installGuards: (command: string) => string;
+  readonly installGuards: (command: string, account: string) => string;
   readonly why: Readonly<Record<PlanReason, string>>;
   readonly refusal: Readonly<Record<PlanRefusal['why'], string>>;
   readonly outcome: Readonly<Record<PlanResult['outcome'], string>>;

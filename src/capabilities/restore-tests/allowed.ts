@@ -1,4 +1,4 @@
-import { installGuards } from '../../domain/guards.ts';
+import { installGuards, installTargetGuards } from '../../domain/guards.ts';
 import { UserError } from '../../errors.ts';
 import { code } from '../../messages/escape.ts';
 import type { Right } from '../../outside/kubernetes/cluster-objects.ts';
@@ -8,15 +8,16 @@ import { both } from './words.ts';
 /** Refuses where nothing in the cluster holds us to harmless restores, or where a right is missing that would be missed half-way. */
 export async function checkWhatIsAllowed(all: Copying): Promise<void> {
   await all.steps.run(stepName(all, 'check guards and rights'), async () => {
-    const [{ missing: unguarded }, missing] = await Promise.all([
+    const [{ missing: unguarded, account }, missing] = await Promise.all([
       all.outside.facts.guards(all.place.name),
       missingRights(all),
     ]);
     const cluster = code(all.place.name);
     if (unguarded.length > 0) {
+      const command = all.wish.target === undefined ? installGuards : installTargetGuards;
       throw new UserError(
         both((say) => say.unguarded(cluster, unguarded.slice(0, 5).map(code).join(', '))),
-        { remedy: both((say) => say.installGuards(code(installGuards))) },
+        { remedy: both((say) => say.installGuards(code(command), code(account))) },
       );
     }
     if (missing.length > 0) {

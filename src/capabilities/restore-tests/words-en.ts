@@ -6,7 +6,8 @@ export const en: RestoreTestWords = {
   notOursRemedy: 'Look at it, remove it if nobody needs it, and ask again.',
   unguarded: (cluster, missing) =>
     `Nothing in ${cluster} holds Lifeboat to harmless restores: these admission policies are not in force: ${missing}.`,
-  installGuards: (command) => `Have an administrator run ${command}, then ask again.`,
+  installGuards: (command, account) =>
+    `Have an administrator run ${command}, then ask again. They have to name the account of this worker, ${account}: where it is another one than that of the manifests, by an overlay.`,
   rightsMissing: (cluster, rules) => `Lifeboat’s worker has no right on ${cluster} to: ${rules}.`,
   giveRights: 'Apply the manifests of Lifeboat’s worker to that cluster, then ask again.',
   clusterAway: (cluster) => `${cluster} can’t be reached, so nothing was restored.`,

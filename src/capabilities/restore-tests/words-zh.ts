@@ -6,7 +6,8 @@ export const zh: RestoreTestWords = {
   notOursRemedy: '请先查看它；如果无人需要，删除后再试。',
   unguarded: (cluster, missing) =>
     `${cluster} 中没有任何机制约束 Lifeboat 只做无害的恢复，以下准入策略未生效：${missing}。`,
-  installGuards: (command) => `请管理员执行 ${command}，然后重试。`,
+  installGuards: (command, account) =>
+    `请管理员执行 ${command}，然后重试。策略须指明本 worker 的账号 ${account}；若与清单中的账号不同，请用 overlay 改写。`,
   rightsMissing: (cluster, rules) => `Lifeboat 的 worker 在 ${cluster} 上缺少以下权限：${rules}。`,
   giveRights: '请在该集群应用 Lifeboat worker 的清单，然后重试。',
   clusterAway: (cluster) => `无法连接 ${cluster}，没有恢复任何内容。`,

@@ -7,7 +7,7 @@ export type RestoreTestWords = {
   readonly notOurs: (what: string, cluster: string) => string;
   readonly notOursRemedy: string;
   readonly unguarded: (cluster: string, missing: string) => string;
-  readonly installGuards: (command: string) => string;
+  readonly installGuards: (command: string, account: string) => string;
   readonly rightsMissing: (cluster: string, rules: string) => string;
   readonly giveRights: string;
   readonly clusterAway: (cluster: string) => string;

@@ -29,6 +29,7 @@ export function anyObjects(api: ApiServer, cluster: string): ClusterObjects {
     patch: (which, patch, only) => meant(one.patch(which, patch, only?.uid), which.namespace),
     remove: (which, only) => meant(one.remove(which, only?.uid), which.namespace),
     mayI: (right) => meant(mayI(api, right)),
+    whoAmI: () => meant(whoAmI(api)),
     served: (signal) => meant(servedKinds(api, signal)),
     version: async () => {
       const version = text(part(await meant(api.get({ path: '/version' })))['gitVersion']);
@@ -179,6 +180,18 @@ async function mayI(api: ApiServer, right: Right): Promise<boolean> {
     },
   );
   return part(answer, 'status')['allowed'] === true;
+}
+
+async function whoAmI(api: ApiServer): Promise<string> {
+  const answer = await api.create(
+    { path: '/apis/authentication.k8s.io/v1/selfsubjectreviews' },
+    { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
+  );
+  const name = text(part(answer, 'status', 'userInfo')['username']);
+  if (name === undefined) {
+    throw new Nonsense('the API server does not say who we are');
+  }
+  return name;
 }
 
 function isRefused(error: unknown, ...statuses: readonly number[]): boolean {

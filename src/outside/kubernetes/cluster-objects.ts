@@ -40,6 +40,8 @@ export type ClusterObjects = {
   ) => Promise<'removed' | 'gone' | 'another'>;
   /** Whether this process may do it, by a SelfSubjectAccessReview. */
   readonly mayI: (right: Right) => Promise<boolean>;
+  /** The name that this process has there, such as `system:serviceaccount:lifeboat:lifeboat-worker`, by a SelfSubjectReview. */
+  readonly whoAmI: () => Promise<string>;
   /** What the API server serves, each kind once, in its preferred version; groups whose own server is away are left out and named. */
   readonly served: (
     signal?: AbortSignal,
@@ -105,7 +107,8 @@ export type Answered =
   | Unreachable;
 
 export type Connected =
-  | { readonly state: 'connected' }
+  /** Taken `heldMs` before this was known: nobody says so, and a refusal may come late. */
+  | { readonly state: 'connected'; readonly heldMs: number }
   | { readonly state: 'refused'; readonly why: string }
   | { readonly state: 'too late' }
   | Unreachable;

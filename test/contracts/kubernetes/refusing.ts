@@ -82,6 +82,18 @@ export function refusingContract(start: () => Promise<KubernetesWorld>): void {
       expect([theirs.status, theirs.body.status]).toMatchObject([201, { allowed: false }]);
     });
 
+    it('says who one is', async () => {
+      const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
+      const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
+
+      const who = await restricted.call('POST', path, { body });
+      const refused = await restricted.call('GET', ground.backups());
+
+      expect(who.status).toBe(201);
+      const { userInfo } = who.body.status as { readonly userInfo: { readonly username: string } };
+      expect(refused.body.message).toContain(`User "${userInfo.username}" cannot`);
+    });
+
     it('does not know a wrong token', async () => {
       const { status, body } = await connect(ground.world.kubeconfig, 'wrong').call(
         'GET',
