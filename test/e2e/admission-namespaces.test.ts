@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { connect, type Api, type Reply } from '../contracts/kubernetes/api.ts';
-import { applyManifests } from './world/manifests.ts';
-import { until } from './world/process.ts';
 import { addApplication, startRealWorld, type RealWorld } from './world/real-world.ts';
 
 /** Which namespaces the worker may make, change and enter, tried by hand with its token. */
@@ -201,39 +199,6 @@ describe('a volume', () => {
       };
       const body = { apiVersion: 'v1', kind: 'PersistentVolume', metadata, spec };
       expect((await admin.call('POST', path, { body })).status).toBe(201);
-    }
-  });
-});
-
-describe('the target of cluster drills', () => {
-  beforeAll(async () => {
-    const { parts, plane, velero } = world;
-    await applyManifests(
-      { parts, plane, objects: velero.objects },
-      'manifests/kubernetes/drill-target',
-    );
-  });
-
-  it('takes restores under the names of the backup, still ours and without hooks', async () => {
-    const path = '/apis/velero.io/v1/namespaces/velero/restores?dryRun=All';
-    const spec = { backupName: 'daily-1', includedNamespaces: ['*'] };
-    const restore = { apiVersion: 'velero.io/v1', kind: 'Restore' };
-    const metadata = { name: 'lifeboat-op-1', labels };
-    const hooked = { ...spec, hooks: { resources: [{ name: 'h' }] } };
-
-    // The API server takes a changed policy up about once a second.
-    const made = await until('the changed policy', async () => {
-      const reply = await worker.call('POST', path, { body: { ...restore, metadata, spec } });
-      return reply.status === 201 ? reply : undefined;
-    });
-    const refused = [
-      { ...restore, metadata, spec: hooked },
-      { ...restore, metadata: { name: 'lifeboat-op-1' }, spec },
-    ].map((body) => worker.call('POST', path, { body }));
-
-    expect(made.status).toBe(201);
-    for (const one of refused) {
-      expectRefusal(await one, 'lifeboat-restores');
     }
   });
 });
