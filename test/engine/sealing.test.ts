@@ -182,6 +182,16 @@ it('lets several processes export at the same time without two versions of a fil
   expect(verified(entries, ends)).toMatchObject({ verdict: 'unbroken', end: { number: 50 } });
 });
 
+it('tells what has a name once, however often it is told', async () => {
+  const { append: one, recent } = auditRecords(redis, parts.record);
+
+  await one(entry(1), 'op-7f3k created thing');
+  await one(entry(2), 'op-7f3k created thing');
+  await one(entry(3), 'op-7f3k deleted thing');
+
+  expect((await recent(10)).map(({ subject }) => subject)).toEqual(['thing 3', 'thing 1']);
+});
+
 it('tells the entries of one operation or person, however far back', async () => {
   const { append: one, recent } = auditRecords(redis, parts.record);
   await one(entry(0, { operation: 'op-1', who: 'U0BEN' }));

@@ -3,6 +3,7 @@ import { cleanup } from '../../src/capabilities/cleanup/index.ts';
 import type { AuditEntry } from '../../src/domain/audit.ts';
 import { ownAnnotations, ownLabels } from '../../src/domain/restore-test/ownership.ts';
 import type { Backup } from '../../src/domain/velero.ts';
+import { memoryAudit } from './memory-audit.ts';
 import { memoryCluster, type MemoryCluster } from './memory-cluster.ts';
 import { memoryObjects, type MemoryObjects } from './memory-objects.ts';
 import { playJob, type Played } from './play-job.ts';
@@ -102,10 +103,7 @@ function outsideOf(
       recent: async () => [],
       steps: async () => [],
     },
-    audit: {
-      append: async (entry) => void audited.push(entry),
-      recent: async () => audited,
-    },
+    audit: memoryAudit(audited),
     settings: someSettings(),
     now: () => noon,
   };

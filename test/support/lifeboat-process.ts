@@ -55,7 +55,7 @@ export async function startLifeboatProcess(given: {
   });
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const url = `http://127.0.0.1:${port}`;
-  await ready(url).catch((error: unknown) => {
+  await ready(url, 60_000).catch((error: unknown) => {
     child.kill('SIGKILL');
     throw new Error(`The process did not become ready:\n${output}`, { cause: error });
   });

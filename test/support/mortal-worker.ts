@@ -54,7 +54,7 @@ export async function startMortalWorkers(
     all.push(one);
     void one.ended.then(() => {
       running.delete(one);
-      return isStopping ? undefined : start();
+      return isStopping ? undefined : start().catch(() => undefined);
     });
   }
 

@@ -2,6 +2,7 @@ import type { Outside } from '../../src/capability.ts';
 import type { AuditEntry } from '../../src/domain/audit.ts';
 import type { Proof } from '../../src/domain/proof.ts';
 import type { RestoreTestReport } from '../../src/domain/restore-test/report.ts';
+import { memoryAudit } from './memory-audit.ts';
 
 /** What a restore test writes down, in memory. */
 export type RestoreTestRecords = {
@@ -39,10 +40,7 @@ export function restoreTestRecords(): RestoreTestRecords {
           return Promise.resolve();
         },
       },
-      audit: {
-        append: async (entry) => void audit.push(await Promise.resolve(entry)),
-        recent: () => Promise.resolve(audit),
-      },
+      audit: memoryAudit(audit),
       proofs: {
         ofCluster: () => Promise.resolve(proofs),
         save: async (proof) => void proofs.push(await Promise.resolve(proof)),

@@ -4,7 +4,7 @@ import { startStage, type Stage } from './restore-test-play.ts';
 export const isWhole = process.env['LIFEBOAT_FAULTS'] === 'all';
 
 /** A worker that was killed is missed for some 10 s, in which other stages can use the machine. */
-const atOnce = isWhole ? 6 : 2;
+const atOnce = isWhole ? 4 : 2;
 
 /** A channel of its own for each play is all that a stage runs out of. */
 const playsPerStage = 35;
@@ -16,6 +16,14 @@ export async function onStages<T, R>(
 ): Promise<readonly R[]> {
   const results: R[] = [];
   const waiting = [...all.entries()];
+  let starting: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: each loads the product three times. */
+  function nextStage(): Promise<Stage> {
+    const stage = starting.then(() => startStage());
+    starting = stage.catch(() => undefined);
+    return stage;
+  }
 
   async function playSome(stage: Stage): Promise<void> {
     for (let plays = 0; plays < playsPerStage && waiting.length > 0; plays += 1) {
@@ -29,7 +37,7 @@ export async function onStages<T, R>(
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
-      const stage = await startStage();
+      const stage = await nextStage();
       await playSome(stage).finally(() => stage.stop());
     }
   }
