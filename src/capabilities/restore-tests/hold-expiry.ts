@@ -68,12 +68,18 @@ function held(
       ...version(metadata),
       annotations: {
         [heldBy]: [...users, operation].join(','),
-        [heldUntil]: until,
+        ...(isSetByOthers(annotations, expiration) ? {} : { [heldUntil]: until }),
         [before]: annotations[before] ?? expiration,
       },
     },
     status: { expiration: until },
   };
+}
+
+/** Somebody moved the expiry while it was held: what it was before is not put back any more, whoever else comes to hold it. */
+function isSetByOthers(annotations: Readonly<Record<string, string>>, expiration: string): boolean {
+  const ours = annotations[heldUntil];
+  return ours !== undefined && instant(expiration) !== instant(ours);
 }
 
 /** Until when this operation holds it already, by a try that died. */

@@ -56,3 +56,35 @@ it('refuses to shorten the life of a backup, to hold one that is being deleted, 
 it.each([0, 401, 1.5, -7])('takes no job that holds for %d days', async (days) => {
   await expect(cleanupWorld().play('hold', { ...request, days })).rejects.toThrow();
 });
+
+/** As a restore test leaves a backup while it reads it. */
+function readUntil(until: number, before: number): ReturnType<typeof live> {
+  const { metadata, ...rest } = live({ ...given.good, expiresAt: until });
+  const annotations = {
+    'lifeboat.dev/held-by': 'op-2',
+    'lifeboat.dev/held-until': new Date(until).toISOString(),
+    'lifeboat.dev/expiration-before': new Date(before).toISOString(),
+  };
+  return { ...rest, metadata: { ...metadata, annotations } };
+}
+
+it('holds one that a restore test keeps for longer only as long as it reads it', async () => {
+  const world = cleanupWorld();
+  world.objects.put(backupsKind, readUntil(noon + 48 * hours, noon + hours));
+
+  const { ending } = await world.play('hold', { ...request, backup: 'good', days: 1 });
+
+  expect(ending?.outcome.kind).toBe('done');
+  const moved = Date.parse(String(expiration(world, 'good')));
+  expect(moved).toBeGreaterThan(noon + 48 * hours);
+  expect(moved).toBeLessThan(noon + 49 * hours);
+});
+
+it('refuses to shorten the life that it had before a restore test came', async () => {
+  const world = cleanupWorld();
+  world.objects.put(backupsKind, readUntil(noon + 480 * hours, noon + 470 * hours));
+
+  const { refused } = await world.play('hold', { ...request, backup: 'good', days: 1 });
+
+  expect(refused?.told.en).toMatch(/expires later than that already/);
+});

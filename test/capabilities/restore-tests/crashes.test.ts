@@ -99,6 +99,38 @@ describe('A validation whose worker dies', () => {
   });
 });
 
+describe('A validation of a backup that another operation holds, and that a person holds for longer', () => {
+  it('leaves nothing that would put the first expiry back', async () => {
+    const world = aWorld();
+    const person = '2027-01-01T00:00:00Z';
+    const [backup] = world.objects.all('backups.velero.io');
+    world.objects.put(
+      { resource: 'backups.velero.io', version: 'v1', namespace: 'velero' },
+      {
+        ...backup,
+        metadata: {
+          name: backupName,
+          annotations: {
+            'lifeboat.dev/held-by': 'op-other',
+            'lifeboat.dev/held-until': '2026-11-23T10:00:00Z',
+            'lifeboat.dev/expiration-before': '2026-11-22T13:00:00Z',
+          },
+        },
+        status: { phase: 'Completed', expiration: person },
+      },
+    );
+
+    await play(world);
+
+    const after = world.objects.all('backups.velero.io')[0];
+    expect(after?.['status']).toMatchObject({ expiration: person });
+    expect(after?.metadata.annotations).toMatchObject({
+      'lifeboat.dev/held-by': 'op-other',
+      'lifeboat.dev/held-until': '2026-11-23T10:00:00Z',
+    });
+  });
+});
+
 describe('A validation that is cancelled', () => {
   it('leaves nothing behind at whatever moment of whatever step', async () => {
     const other = aWorld();
