@@ -11,10 +11,23 @@ export function foreignObjects(
 ): readonly string[] {
   const byUid = new Map(objects.map((one) => [one.object.metadata.uid ?? '', one]));
   byUid.delete('');
+  const services = new Map(
+    objects
+      .filter(({ resource }) => resource === 'services')
+      .map((one) => [one.object.metadata.name, one]),
+  );
   return objects
-    .filter((one) => !isKnown(one, byUid, brought, 0))
+    .filter((one) => !isKnown(serviceOf(one, services) ?? one, byUid, brought, 0))
     .map(({ object }) => `${object.kind} ${object.metadata.name}`)
     .toSorted();
+}
+
+/** Endpoints belong to the Service of their name; Kubernetes writes no owner into them. */
+function serviceOf(
+  { resource, object }: LiveObject,
+  services: ReadonlyMap<string, LiveObject>,
+): LiveObject | undefined {
+  return resource === 'endpoints' ? services.get(object.metadata.name) : undefined;
 }
 
 const deepest = 6;
@@ -53,7 +66,7 @@ function isKubernetesOwn({ resource, object }: LiveObject): boolean {
       return ['kube-root-ca.crt', 'openshift-service-ca.crt', 'istio-ca-root-cert'].includes(name);
     case 'serviceaccounts':
       return name === 'default';
-    // Of a Service without a selector, or before Kubernetes has written the owner.
+    // Of a Service that is gone.
     case 'endpoints':
       return annotations?.['endpoints.kubernetes.io/last-change-trigger-time'] !== undefined;
     case 'secrets':

@@ -81,6 +81,8 @@ describe('in a scratch namespace', () => {
       live('configmaps', 'ConfigMap', 'kube-root-ca.crt'),
       live('serviceaccounts', 'ServiceAccount', 'default'),
       live('events', 'Event', 'web.1'),
+      live('services', 'Service', 'shop', restored),
+      live('endpoints', 'Endpoints', 'shop'),
       live('resourcequotas', 'ResourceQuota', 'lifeboat', { labels: ownLabels('op-1') }),
     ];
 
@@ -99,6 +101,7 @@ describe('in a scratch namespace', () => {
       live('configmaps', 'ConfigMap', 'b', { labels: ownLabels('op-2') }),
       'ConfigMap b',
     ],
+    ['an address of no Service', live('endpoints', 'Endpoints', 'db'), 'Endpoints db'],
     ['what a gone owner made', live('pods', 'Pod', 'lost', owned('gone')), 'Pod lost'],
     ['what owns itself', live('pods', 'Pod', 'loop', owned('loop')), 'Pod loop'],
   ])('%s is', (_, one, name) => {
