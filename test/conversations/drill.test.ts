@@ -31,8 +31,9 @@ test('a drill is restored beside what lives, reported, and cleaned up by the app
   const ended = await card(slack, channel, /Cleaned up/);
   await records.settled();
 
-  expect(reads(reported)).toMatch(/Drill shop: proven/);
+  expect(reads(reported)).toMatch(/Drill shop: proven\*?,/);
   expect(reads(reported)).toMatch(/3 of 3 passed/);
+  expect(reads(planned)).not.toMatch(/Somebody put this into it/);
   expect(copies).toHaveLength(1);
   expect(reads(planned)).toContain(`Namespace \`${copies[0]}\``);
   expect(privately(slack, cast.onCall, channel).join('\n')).toMatch(/another person must decide/);

@@ -1,4 +1,4 @@
-import { timestamp } from '../api/objects.ts';
+import { timestamp, type Fields } from '../api/objects.ts';
 import { objectsIn, type Archived } from './archive.ts';
 import { gzippedJson } from './artifacts.ts';
 import { selectorErrors } from './label-selection.ts';
@@ -11,6 +11,7 @@ import { logRestore, type RestoreLog } from './restore-log.ts';
 import { inOrder } from './restore-order.ts';
 import { selected } from './restore-selection.ts';
 import { sourceOf } from './restore-source.ts';
+import { restoredVolumeInfo } from './restore-volume-info.ts';
 import { filesRestored, volumesIn } from './restore-volumes.ts';
 import { StoreError } from './store-errors.ts';
 import { all, one, patch, phaseOf, type VeleroWorld } from './world.ts';
@@ -115,7 +116,7 @@ async function toItsEnd(
   const files = await filesRestored(world, restore);
   const told = logRestore(world, restore, brought, files);
   const phase = finalizing(world, name, told);
-  await putRestore(store, name, told, brought).catch(ignored);
+  await putRestore(store, name, told, brought, restoredVolumeInfo(world, restore)).catch(ignored);
   await world.pause(100);
   end(world, name, phase);
 }
@@ -167,13 +168,14 @@ async function putRestore(
   name: string,
   { log, results }: RestoreLog,
   brought: readonly Brought[],
+  volumes: readonly Fields[],
 ): Promise<void> {
   const folder = `restores/${name}/`;
   await store.put(`${folder}restore-${name}-logs.gz`, log);
   await store.put(`${folder}restore-${name}-results.gz`, gzippedJson(results));
   await store.put(`${folder}restore-${name}-resource-list.json.gz`, gzippedJson(listOf(brought)));
   await store.put(`${folder}restore-${name}-itemoperations.json.gz`, gzippedJson([]));
-  await store.put(`${folder}${name}-volumeinfo.json.gz`, gzippedJson([]));
+  await store.put(`${folder}${name}-volumeinfo.json.gz`, gzippedJson(volumes));
 }
 
 /** Names with what became of them, by `apiVersion/Kind`. */

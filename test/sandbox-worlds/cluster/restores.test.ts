@@ -1,3 +1,5 @@
+import { gunzipSync } from 'node:zlib';
+
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 
 import type { KubeObject } from '../../../sandbox/cluster/api/objects.ts';
@@ -28,6 +30,15 @@ it('brings the files of a volume back before its pod starts, and the copy serves
   expect(world.cluster.get('statefulsets.apps', 'db', 'shop')?.status).toMatchObject({
     readyReplicas: 1,
   });
+  const told = world.bucket.read('restores/proof/proof-volumeinfo.json.gz') ?? Buffer.alloc(0);
+  expect(JSON.parse(gunzipSync(told).toString())).toMatchObject([
+    {
+      pvcName: 'data-db-0',
+      pvcNamespace: 'copy',
+      restoreMethod: 'PodVolumeRestore',
+      pvrInfo: { podName: 'db-0', size: 67_108_864, Phase: 'Completed' },
+    },
+  ]);
 });
 
 it('ends in part when the restore of a volume is cancelled, and its pod waits for ever', async () => {
