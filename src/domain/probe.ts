@@ -5,13 +5,15 @@ import type { Probe } from './scenario.ts';
 export type Judged = {
   readonly outcome: 'passed' | 'failed' | 'could not be tried';
   readonly detail: string;
+  /** The application did its part so long before this was known. */
+  readonly heldMs?: number;
 };
 
 /** What came back from a pod, however it was asked. */
 export type Reply =
   | { readonly state: 'answered'; readonly status: number; readonly body: string }
   | { readonly state: 'ran'; readonly exitCode: number; readonly output: string }
-  | { readonly state: 'connected' }
+  | { readonly state: 'connected'; readonly heldMs?: number }
   | { readonly state: 'refused'; readonly why: string }
   | { readonly state: 'too late' }
   | { readonly state: 'unreachable'; readonly why: string };
@@ -24,7 +26,11 @@ export function judgedReply(probe: Probe, reply: Reply): Judged {
     case 'ran':
       return judgedRun(probe, reply);
     case 'connected':
-      return { outcome: 'passed', detail: 'took the connection' };
+      return {
+        outcome: 'passed',
+        detail: 'took the connection',
+        ...(reply.heldMs === undefined ? {} : { heldMs: reply.heldMs }),
+      };
     case 'refused':
       return { outcome: 'failed', detail: `did not answer: ${shown(reply.why)}` };
     case 'too late':

@@ -23,6 +23,8 @@ export type Steps = {
     look: (context: StepContext) => Promise<T | undefined>,
     options: {
       readonly everyMs: number;
+      /** Where seconds count: looks again after this at first, then after a tenth of what was waited so far, up to `everyMs`. */
+      readonly firstMs?: number;
       readonly deadlineMs: number;
       /** The object whose change in the cluster is worth a look at once; polling is only the fallback. */
       readonly wake?: WakeOn;

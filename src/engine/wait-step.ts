@@ -6,6 +6,7 @@ import type { StepContext, WakeOn } from './steps.ts';
 
 export type WaitOptions = {
   readonly everyMs: number;
+  readonly firstMs?: number;
   readonly deadlineMs: number;
   readonly wake?: WakeOn;
 };
@@ -54,7 +55,19 @@ export async function waitStep(
     return undefined;
   }
   await journal.well(name);
-  throw new Interrupted({ pause: 'again', inMs: Math.min(everyMs, leftMs) });
+  const waitedMs = now() - step.state.begunAt;
+  throw new Interrupted({
+    pause: 'again',
+    inMs: Math.min(nextLookInMs(options, waitedMs), leftMs),
+  });
+}
+
+/** What is looked at in tenths of the time that it takes is found at most a tenth later. */
+export function nextLookInMs(
+  { everyMs, firstMs = everyMs }: Pick<WaitOptions, 'everyMs' | 'firstMs'>,
+  waitedMs: number,
+): number {
+  return Math.min(everyMs, Math.max(firstMs, Math.round(waitedMs / 10)));
 }
 
 /** What can't be looked at until the deadline has failed; what was looked at and is not there was missed. */

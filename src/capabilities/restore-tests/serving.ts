@@ -33,7 +33,7 @@ export async function servingCheck(
       await progress(say.ready(ready, now.workloads.length));
       return undefined;
     },
-    { everyMs: 1_000, deadlineMs: wish.serveWithinMs },
+    { everyMs: 2_000, firstMs: 100, deadlineMs: wish.serveWithinMs },
   );
   return (
     served ??

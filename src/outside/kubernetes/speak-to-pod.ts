@@ -58,11 +58,9 @@ export function watchConnection(stream: Duplex, deadlineMs: number): Promise<Con
     return Promise.resolve({ state: 'refused', why: whyRefused(stream.errored) });
   }
   const { promise, resolve } = Promise.withResolvers<Connected>();
-  const timer = setTimeout(
-    () => resolve({ state: 'connected' }),
-    Math.min(quietMs, deadlineMs / 2),
-  );
-  stream.on('data', () => resolve({ state: 'connected' }));
+  const heldMs = Math.min(quietMs, deadlineMs / 2);
+  const timer = setTimeout(() => resolve({ state: 'connected', heldMs }), heldMs);
+  stream.on('data', () => resolve({ state: 'connected', heldMs: 0 }));
   stream.on('end', () => resolve({ state: 'refused', why: 'the pod closed the connection' }));
   stream.on('error', (error) => resolve({ state: 'refused', why: whyRefused(error) }));
   return promise.finally(() => {

@@ -88,7 +88,7 @@ describe('A drill of several applications', () => {
         connect: ({ namespace, pod, port }) => {
           asked.push(`${namespace} ${pod} ${port}`);
           expect(world.created('restores.velero.io')).toEqual(['lifeboat-op-7f3k-1']);
-          return Promise.resolve({ state: 'connected' });
+          return Promise.resolve({ state: 'connected', heldMs: 1_000 });
         },
       },
     });
