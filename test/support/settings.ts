@@ -1,7 +1,13 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import type { ClusterSettings, Settings } from '../../src/domain/settings.ts';
 import type { Scenario } from '../../src/domain/scenario.ts';
 
 const hourMs = 3_600_000;
+
+/** Of its own for each process of the tests, and never in the folder that they are started in. */
+const archive = { folder: join(tmpdir(), `lifeboat-tests-archive-${process.pid}`) };
 
 /** Settings as an almost empty file has them; no cluster, no channel and nobody with a role unless told. */
 export function someSettings(given: Partial<Settings> = {}): Settings {
@@ -12,7 +18,7 @@ export function someSettings(given: Partial<Settings> = {}): Settings {
     targets: [],
     scenarios: [],
     approval: { approvals: 1, expiresMs: 24 * hourMs },
-    archive: { folder: './archive' },
+    archive,
     retention: { operationsMs: 30 * 24 * hourMs, reportsMs: 400 * 24 * hourMs },
     ...given,
   };
