@@ -5,7 +5,7 @@ import { ownAnnotations, ownLabels } from '../../src/domain/restore-test/ownersh
 import type { Backup } from '../../src/domain/velero.ts';
 import { memoryAudit } from './memory-audit.ts';
 import { memoryCluster, type MemoryCluster } from './memory-cluster.ts';
-import { memoryObjects, type MemoryObjects } from './memory-objects.ts';
+import { memoryObjects, type MemoryObjects, type MemoryObjectsGiven } from './memory-objects.ts';
 import { playJob, type Played } from './play-job.ts';
 import { someSettings } from './settings.ts';
 import type { MemoryGiven } from './steps.ts';
@@ -16,6 +16,15 @@ export const backupsKind = {
   version: 'v1',
   namespace: 'velero',
 } as const;
+const served = [
+  {
+    resource: 'configmaps',
+    version: 'v1',
+    kind: 'ConfigMap',
+    namespaced: true,
+    verbs: ['list', 'create'],
+  },
+];
 export const requestsKind = { ...backupsKind, resource: 'deletebackuprequests.velero.io' } as const;
 
 /** A good backup and two that may go: one failed, one expired. */
@@ -46,13 +55,14 @@ export function cleanupWorld(
   options: {
     readonly backups?: readonly Backup[];
     readonly guarded?: boolean;
+    readonly store?: MemoryObjectsGiven;
     /** What Velero says to a request instead of deleting. */
     readonly refuses?: (backup: string) => string | undefined;
   } = {},
 ): CleanupWorld {
   const { backups = [given.good, given.failed, given.expired], refuses = () => undefined } =
     options;
-  const objects = memoryObjects({ now: () => noon });
+  const objects = memoryObjects({ now: () => noon, served, ...options.store });
   const bucket = new Map(backups.map(({ name, uid }) => [name, uid]));
   const asked: string[] = [];
   for (const one of backups) {

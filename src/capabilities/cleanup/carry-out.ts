@@ -1,11 +1,13 @@
 import type { Outside } from '../../capability.ts';
 import { backupFacts } from '../../domain/cleanup/backups.ts';
-import { ownFacts } from '../../domain/cleanup/plan.ts';
+import { ownFacts, someOf } from '../../domain/cleanup/plan.ts';
 import { canonical } from '../../domain/canonical.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import type { PlanItem, PlanResult } from '../../domain/plan.ts';
 import { operationLabel, ownerAnnotation } from '../../domain/restore-test/ownership.ts';
 import type { Backup } from '../../domain/velero.ts';
+import { UserError } from '../../errors.ts';
+import { foreignIn } from '../../facts/foreign-in.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { storedNow } from './collect.ts';
 import { backupRef, deleteRequest, refOf, requestRef } from './refs.ts';
@@ -92,7 +94,7 @@ export function result(
 async function beginOwn(
   item: PlanItem,
   { metadata: { labels = {}, annotations = {} } }: KubernetesObject,
-  { cluster }: Execution,
+  { cluster, signal }: Execution,
 ): Promise<Begun> {
   const owner = annotations[ownerAnnotation];
   const changed = difference(
@@ -105,10 +107,35 @@ async function beginOwn(
   if (changed !== undefined) {
     return over(item, 'changed since, left alone', changed);
   }
-  const removed = await cluster.objects.remove(refOf(cluster, item), { uid: item.uid });
-  return removed === 'another'
-    ? over(item, 'changed since, left alone', 'another object has this name')
-    : { state: 'asked' };
+  const inside = item.kind === 'Namespace' ? await putInside(item, cluster, signal) : [];
+  return inside.length > 0
+    ? over(item, 'changed since, left alone', `it holds ${someOf(inside)}`)
+    : removeOwn(item, cluster);
+}
+
+/** What the API server refuses is told of this item and keeps no other from being deleted. */
+async function removeOwn(item: PlanItem, cluster: Cluster): Promise<Begun> {
+  try {
+    const removed = await cluster.objects.remove(refOf(cluster, item), { uid: item.uid });
+    return removed === 'another'
+      ? over(item, 'changed since, left alone', 'another object has this name')
+      : { state: 'asked' };
+  } catch (error) {
+    if (error instanceof UserError) {
+      return over(item, 'failed', error.told.en);
+    }
+    throw error;
+  }
+}
+
+/** What nobody knew of when the plan was approved. */
+async function putInside(
+  { name, facts }: PlanItem,
+  cluster: Cluster,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { foreign, unread } = await foreignIn(name, facts['operation'] ?? '', cluster, signal);
+  return [...foreign, ...unread.map((one) => `what can't be read: ${one}`)];
 }
 
 async function beginBackup(

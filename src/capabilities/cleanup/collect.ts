@@ -14,6 +14,7 @@ import {
   ownSelector,
 } from '../../domain/restore-test/ownership.ts';
 import type { Backup } from '../../domain/velero.ts';
+import { foreignIn } from '../../facts/foreign-in.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import type { LocationBucket } from '../../outside/object-store/buckets.ts';
 import { inVelero } from './refs.ts';
@@ -33,11 +34,9 @@ export async function collect(
   await cluster.settled(settleMs);
   const state = cluster.state();
   const now = outside.now();
-  const [own, unfinished] = await Promise.all([
-    ownObjects(cluster, signal),
-    outside.operations.unfinished(),
-  ]);
+  const unfinished = await outside.operations.unfinished();
   const goingOn = new Set(unfinished.map(({ id }) => id));
+  const own = what === 'backups' ? [] : await ownObjects(cluster, goingOn, signal);
   const facts: CleanupFacts = { state, stored: {}, own, goingOn, now };
   if (what === 'drills') {
     return facts;
@@ -129,7 +128,11 @@ function metadataKey(name: string): string {
   return `backups/${name}/velero-backup.json`;
 }
 
-async function ownObjects(cluster: Cluster, signal: AbortSignal): Promise<readonly OwnObject[]> {
+async function ownObjects(
+  cluster: Cluster,
+  goingOn: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<readonly OwnObject[]> {
   const labels = ownSelector;
   const [namespaces, configMaps, restores] = await Promise.all([
     cluster.objects.list({ resource: 'namespaces', version: 'v1', labels }, signal),
@@ -137,8 +140,14 @@ async function ownObjects(cluster: Cluster, signal: AbortSignal): Promise<readon
     cluster.objects.list({ ...inVelero(cluster, 'restores.velero.io'), labels }, signal),
   ]);
   const busy = new Set(restores.filter(isRunning).flatMap(operationOf));
+  const copies: OwnObject[] = [];
+  for (const one of namespaces.flatMap((each) => ownObject('Namespace', each, busy))) {
+    const isLeft = !one.isBusy && !goingOn.has(one.operation);
+    const inside = isLeft ? await foreignIn(one.name, one.operation, cluster, signal) : undefined;
+    copies.push(inside === undefined ? one : { ...one, inside });
+  }
   return [
-    ...namespaces.flatMap((one) => ownObject('Namespace', one, busy)),
+    ...copies,
     ...configMaps.flatMap((one) => ownObject('ConfigMap', one, busy)),
     ...restores.flatMap((one) => ownObject('Restore', one, busy)),
   ];

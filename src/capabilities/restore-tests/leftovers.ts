@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { type Capability, defineJob, type Ending, type Outside } from '../../capability.ts';
 import type { JobRequest } from '../../domain/operation.ts';
 import type { ResourceIn } from '../../domain/kubernetes-object.ts';
-import { foreignObjects, leftovers, type Leftover } from '../../domain/restore-test/leftovers.ts';
+import { leftovers, type Leftover } from '../../domain/restore-test/leftovers.ts';
 import { ownSelector } from '../../domain/restore-test/ownership.ts';
 import type { Steps } from '../../engine/steps.ts';
+import { foreignIn } from '../../facts/foreign-in.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { type Changing, removeOurs } from './copying.ts';
 import { endRestoreNamed } from './ending-restore.ts';
-import { everythingIn } from './everything-in.ts';
 import { leftoversEnding } from './leftovers-message.ts';
 import { removeNamespaces } from './scratch.ts';
 import { isolatedStepNames } from './step-names.ts';
-import { modifiersOf, restoreNameLabel, restoresOf } from './velero-objects.ts';
+import { modifiersOf, restoresOf } from './velero-objects.ts';
 
 export const LeftoversRequest = z.object({
   cluster: z.string().max(300),
@@ -104,7 +104,7 @@ async function foreignAside(
   const stays: string[] = [];
   for (const one of found) {
     const foreign =
-      one.resource === 'namespaces' ? await foreignIn(one.name, cluster, operation, signal) : [];
+      one.resource === 'namespaces' ? await foreignTo(one.name, cluster, operation, signal) : [];
     if (foreign.length === 0) {
       removable.push(one);
     } else {
@@ -114,19 +114,13 @@ async function foreignAside(
   return { removable, stays };
 }
 
-async function foreignIn(
+async function foreignTo(
   namespace: string,
   cluster: Cluster,
   operation: string,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const { objects, unread } = await everythingIn(namespace, cluster, signal);
-  const prefix = `lifeboat-${operation}`;
-  const restores = objects.flatMap(({ object }) => {
-    const restore = object.metadata.labels?.[restoreNameLabel] ?? '';
-    return restore === prefix || restore.startsWith(`${prefix}-`) ? [restore] : [];
-  });
-  const foreign = foreignObjects(objects, { operation, restores: [...new Set(restores)] });
+  const { foreign, unread } = await foreignIn(namespace, operation, cluster, signal);
   return [...foreign, ...unread.map((one) => `what can not be read: ${one}`)];
 }
 

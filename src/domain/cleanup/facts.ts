@@ -20,6 +20,8 @@ export type OwnObject = {
   readonly owner?: string;
   /** Something that is not at its end, such as a restore into this namespace. */
   readonly isBusy: boolean;
+  /** In a namespace: what somebody put into it, as `Kind name`, and kinds that could not be looked at. Left out: not looked for. */
+  readonly inside?: { readonly foreign: readonly string[]; readonly unread: readonly string[] };
 };
 
 /** What a clean-up is judged on. */

@@ -47,13 +47,31 @@ const nothing: Listed = { items: [], refused: [] };
 /** What operations that have ended left in the cluster: namespaces with copies, restores, rules for them. */
 function leftoversToDelete({ own, goingOn }: CleanupFacts): Listed {
   const left = own.filter(({ operation }) => !goingOn.has(operation));
-  const busy = left.filter(({ isBusy }) => isBusy);
+  const judged = left.map((one) => ({ one, no: leftoverStays(one) }));
   return {
-    items: left.filter(({ isBusy }) => !isBusy).map(leftover),
-    refused: busy.map(({ kind, name }): PlanRefusal => {
-      return { kind, name, why: 'in use', detail: 'a restore is not at its end' };
-    }),
+    items: judged.flatMap(({ one, no }) => (no === undefined ? [leftover(one)] : [])),
+    refused: judged.flatMap(({ no }) => (no === undefined ? [] : [no])),
   };
+}
+
+/** Why it is not ours to remove now. What somebody put into a copy is theirs. */
+function leftoverStays({ kind, name, isBusy, inside }: OwnObject): PlanRefusal | undefined {
+  if (isBusy) {
+    return { kind, name, why: 'in use', detail: 'a restore is not at its end' };
+  }
+  const { foreign = [], unread = [] } = inside ?? {};
+  if (foreign.length > 0) {
+    return { kind, name, why: 'foreign objects inside', detail: someOf(foreign) };
+  }
+  return unread.length > 0
+    ? { kind, name, why: 'cannot be compared', detail: `can't be read: ${someOf(unread)}` }
+    : undefined;
+}
+
+/** As they are told: the first, and how many more. */
+export function someOf(all: readonly string[]): string {
+  const more = all.length > 5 ? ` and ${all.length - 5} more` : '';
+  return `${all.slice(0, 5).join(', ')}${more}`;
 }
 
 function leftover({ kind, name, namespace, uid, operation, owner }: OwnObject): PlanItem {

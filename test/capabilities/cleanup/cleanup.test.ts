@@ -1,5 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Approval } from '../../../src/domain/approval.ts';
+import { ownLabels } from '../../../src/domain/restore-test/ownership.ts';
+import { UserError } from '../../../src/errors.ts';
 import type { ApprovalWanted } from '../../../src/engine/steps.ts';
 import {
   backupsKind,
@@ -111,6 +113,79 @@ it.each<[string, (world: ReturnType<typeof cleanupWorld>) => void, string]>([
     new RegExp(`Backup ${name}: (changed since, left alone|was gone already)`),
   );
   expect(JSON.stringify(ending?.card)).toContain(name);
+});
+
+/** What somebody puts into the copy that `op-old` left. */
+function note({ objects }: ReturnType<typeof cleanupWorld>): void {
+  objects.put(
+    { resource: 'configmaps', version: 'v1', namespace: 'lifeboat-op-old' },
+    { kind: 'ConfigMap', metadata: { name: 'my-notes' } },
+  );
+}
+
+it('lists no namespace into which somebody put something of their own', async () => {
+  const world = cleanupWorld();
+  note(world);
+  let wanted: ApprovalWanted | undefined;
+
+  await world.play('cleanup', request, {
+    decide: (_, asked) => {
+      wanted = asked;
+      return byBen;
+    },
+  });
+
+  expect(wanted?.plan.items.map(({ kind }) => kind)).toEqual(['Backup', 'Backup']);
+  expect(wanted?.plan.refused).toEqual([
+    {
+      kind: 'Namespace',
+      name: 'lifeboat-op-old',
+      why: 'foreign objects inside',
+      detail: 'ConfigMap my-notes',
+    },
+  ]);
+  expect(namespacesOf(world)).toEqual(['lifeboat-op-old']);
+});
+
+it('leaves a namespace alone into which somebody put something since the approval', async () => {
+  const world = cleanupWorld();
+
+  const { steps } = await world.play('cleanup', request, {
+    decide: () => {
+      note(world);
+      return byBen;
+    },
+  });
+
+  expect(namespacesOf(world)).toEqual(['lifeboat-op-old']);
+  const results = Buffer.from(steps.kept.get('results.txt')?.content ?? []).toString();
+  expect(results).toMatch(/lifeboat-op-old: changed since, left alone.*ConfigMap my-notes/);
+});
+
+it('tells what the API server refuses to delete, and deletes the rest', async () => {
+  const refusal = { en: 'a policy said no', zh: '策略拒绝' };
+  const world = cleanupWorld({
+    store: {
+      admit: ({ verb, which }) => {
+        if (verb === 'remove' && which.resource === 'namespaces' && which.name.endsWith('old')) {
+          throw new UserError(refusal, { remedy: { en: '', zh: '' } });
+        }
+      },
+    },
+  });
+  world.objects.put(
+    { resource: 'namespaces', version: 'v1' },
+    {
+      kind: 'Namespace',
+      metadata: { name: 'lifeboat-op-zero', labels: ownLabels('op-zero') },
+    },
+  );
+
+  const { ending, refused } = await world.play('cleanup', request);
+
+  expect(refused).toBeUndefined();
+  expect(JSON.stringify(ending?.card)).toContain('a policy said no');
+  expect(namespacesOf(world)).toEqual(['lifeboat-op-old']);
 });
 
 it('tells what Velero says when it does not delete one, and goes on with the others', async () => {

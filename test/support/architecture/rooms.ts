@@ -39,7 +39,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   'src/outside/http': world('prom-client'),
   'src/outside/signing': world(),
   'src/outside/webhooks': world(),
-  'src/facts': { imports: ['src/domain'], types: ['src/outside'], libraries: [] },
+  'src/facts': {
+    imports: ['src/domain', 'src/errors.ts'],
+    types: ['src/outside'],
+    libraries: [],
+  },
   'src/engine': {
     imports: ['src/outside', 'src/messages', ...root],
     types: ['src/capability.ts'],

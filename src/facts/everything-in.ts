@@ -1,6 +1,6 @@
-import type { LiveObject } from '../../domain/restore-test/live.ts';
-import { UserError } from '../../errors.ts';
-import type { Cluster } from '../../outside/kubernetes/clusters.ts';
+import type { LiveObject } from '../domain/restore-test/live.ts';
+import { UserError } from '../errors.ts';
+import type { Cluster } from '../outside/kubernetes/clusters.ts';
 
 /** All that stands in a namespace. */
 export type Everything = {

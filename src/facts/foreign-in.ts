@@ -1,0 +1,33 @@
+import { foreignObjects } from '../domain/restore-test/foreign-objects.ts';
+import type { Cluster } from '../outside/kubernetes/clusters.ts';
+import { everythingIn } from './everything-in.ts';
+
+/** What somebody put into a copy, and what could not be looked at. */
+export type ForeignIn = {
+  /** As `Kind name`. */
+  readonly foreign: readonly string[];
+  /** Kinds. */
+  readonly unread: readonly string[];
+};
+
+/** What stands in an operation's namespace that neither its restores, whether they are there still or not, nor Kubernetes brought. Reads only. */
+export async function foreignIn(
+  namespace: string,
+  operation: string,
+  cluster: Pick<Cluster, 'objects'>,
+  signal: AbortSignal,
+): Promise<ForeignIn> {
+  const { objects, unread } = await everythingIn(namespace, cluster, signal);
+  const prefix = `lifeboat-${operation}`;
+  const restores = objects.flatMap(({ object }) => {
+    const restore = object.metadata.labels?.[restoreNameLabel] ?? '';
+    return restore === prefix || restore.startsWith(`${prefix}-`) ? [restore] : [];
+  });
+  return {
+    foreign: foreignObjects(objects, { operation, restores: [...new Set(restores)] }),
+    unread,
+  };
+}
+
+/** Velero's label on what a restore brings. */
+const restoreNameLabel = 'velero.io/restore-name';
