@@ -40,7 +40,7 @@ async function copyIn(
   return { ...plain(namespace), foreign: foreign.slice(0, mostForeign), unread };
 }
 
-/** Objects of no namespace, by the label that Velero gives to what it creates. Kinds that may not be listed are none that we could remove. */
+/** Objects of no namespace, by the label that Velero gives to what it creates, but for those that are going. Kinds that may not be listed are none that we could remove. */
 async function broughtBeside(
   restores: readonly string[],
   { objects }: Cluster,
@@ -57,7 +57,8 @@ async function broughtBeside(
       continue;
     }
     try {
-      found.push(...(await objects.list({ resource, version, labels }, signal)));
+      const listed = await objects.list({ resource, version, labels }, signal);
+      found.push(...listed.filter(({ metadata }) => metadata.deletionTimestamp === undefined));
     } catch (error) {
       if (!(error instanceof UserError)) {
         throw error;

@@ -14,6 +14,8 @@ export const en: DrillWords = {
   noSuchLocation: (cluster) =>
     `Cluster ${cluster} has no storage location for the bucket of this scenario's backups.`,
   addLocation: 'Add one with the same bucket and prefix and `accessMode: ReadOnly`.',
+  openInTarget: (cluster) =>
+    `⚠️ In ${cluster} the copy stands under its own names, with no network policy around it: it can reach the world.`,
   standsUntil: (namespaces, until, atExpiry) =>
     `The copy stands in ${namespaces} until ${until}. ${
       atExpiry === 'remove'

@@ -13,6 +13,8 @@ export const zh: DrillWords = {
     '如果无人需要，请在该集群中将其删除，或将其加入场景的 `excludedNamespaces`，然后重试。',
   noSuchLocation: (cluster) => `集群 ${cluster} 没有指向该场景备份所在存储桶的存储位置。`,
   addLocation: '请添加一个存储桶和前缀相同、`accessMode: ReadOnly` 的存储位置。',
+  openInTarget: (cluster) =>
+    `⚠️ 副本在 ${cluster} 中以原名运行，没有网络策略隔离：它可以访问外部。`,
   standsUntil: (namespaces, until, atExpiry) =>
     `副本位于 ${namespaces}，保留至 ${until}。${
       atExpiry === 'remove'

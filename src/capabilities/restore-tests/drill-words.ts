@@ -14,6 +14,7 @@ export type DrillWords = {
   readonly emptyCluster: string;
   readonly noSuchLocation: (cluster: string) => string;
   readonly addLocation: string;
+  readonly openInTarget: (cluster: string) => string;
   readonly standsUntil: (
     namespaces: string,
     until: string,

@@ -56,7 +56,7 @@ export async function makeNamespaces(
   await all.steps.waitFor(
     stepName(all, 'wait until their quotas count', attempt),
     async () => ((await quotasCount(all, walled)) ? 'they count' : undefined),
-    { everyMs: 500, deadlineMs: 60_000 },
+    { everyMs: 500, firstMs: 50, deadlineMs: 60_000 },
   );
   return walled;
 }
@@ -86,10 +86,11 @@ async function makeNamespace(
   return { from: from.namespace, to: name, uid: metadata.uid ?? '' };
 }
 
+/** In another cluster those of the backup. */
 export function namesOf(all: Copying, found: Examined): readonly string[] {
-  return all.wish.target === undefined
-    ? found.namespaces.map((_, index) => nameOf(all, index))
-    : [];
+  return found.namespaces.map(({ namespace }, index) =>
+    all.wish.target === undefined ? nameOf(all, index) : namespace,
+  );
 }
 
 function nameOf({ steps, wish }: Copying, index: number): string {

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { drillJob } from '../../../src/capabilities/restore-tests/drill.ts';
+import { guardsIn } from '../../../src/facts/guards.ts';
 import { aScenario, lastCard } from '../../support/drill-world.ts';
 import { playJob, type Played } from '../../support/play-job.ts';
 import { restoreTestWorld, type RestoreTestWorld } from '../../support/restore-test-world.ts';
@@ -12,10 +13,18 @@ const scenario = aScenario({
   target: { cluster: 'rehearsal', excludedNamespaces: [] },
 });
 
+const volumes = {
+  resource: 'persistentvolumes',
+  version: 'v1',
+  kind: 'PersistentVolume',
+  namespaced: false,
+  verbs: ['list'],
+} as const;
+
 type Two = { readonly from: RestoreTestWorld; readonly to: RestoreTestWorld };
 
 function twoClusters(accessMode = 'ReadOnly', namespaces: readonly string[] = []): Two {
-  const to = restoreTestWorld({ store: { namespaces } });
+  const to = restoreTestWorld({ store: { namespaces, served: [volumes] } });
   const state = aClusterState({
     cluster: 'rehearsal',
     storageLocations: [aStorageLocation({ accessMode })],
@@ -33,6 +42,10 @@ function played({ from, to }: Two, given: Parameters<typeof playJob>[2] = {}): P
   const { settings, clusters } = from.outside;
   const job = drillJob({
     ...from.outside,
+    facts: {
+      ...from.outside.facts,
+      guards: (name) => guardsIn(name === 'rehearsal' ? to.objects : from.objects),
+    },
     clusters: { ...clusters, get: (name) => (name === 'rehearsal' ? to.cluster : from.cluster) },
     settings: {
       ...settings,
@@ -92,5 +105,80 @@ test('a cluster that could change the backups refuses the drill, with the comman
 
   expect(refused?.told.en).toContain('may be written to');
   expect(refused?.remedy.en).toContain('"accessMode":"ReadOnly"');
+  expect(two.to.created('namespaces')).toEqual([]);
+});
+
+test('what came of a try that stepped aside for a person is removed before the next one', async () => {
+  const two = twoClusters();
+  const uids: (string | undefined)[] = [];
+  two.to.objects.react(({ verb, which }) => {
+    if (verb === 'create' && which.resource === 'restores.velero.io') {
+      const [shop] = two.to.objects
+        .all('namespaces')
+        .filter(({ metadata }) => metadata.name === 'shop');
+      uids.push(shop?.metadata.uid);
+    }
+  });
+
+  const result = await played(two, {
+    looks: 30,
+    meanwhile: (step) => {
+      if (step === 'Velero restores' && uids.length === 1) {
+        const place = { resource: 'restores.velero.io', version: 'v1', namespace: 'velero' };
+        two.to.objects.put(place, { metadata: { name: 'by-hand' }, status: { phase: 'New' } });
+      }
+      two.from.tick();
+      two.to.tick();
+    },
+  });
+
+  expect(two.to.created('restores.velero.io')).toEqual([
+    'lifeboat-op-7f3k',
+    'lifeboat-op-7f3k-try-2',
+  ]);
+  expect(new Set(uids).size).toBe(2);
+  expect(lastCard(result)).toContain('• Namespace `shop`: removed');
+});
+
+test('volumes that the restore brought are in the plan and go; one that Kubernetes still holds is not told as left', async () => {
+  const two = twoClusters();
+  two.to.objects.react(({ verb, which }) => {
+    if (verb === 'create' && which.resource === 'restores.velero.io') {
+      const labels = { 'velero.io/restore-name': which.name };
+      const finalizers = ['kubernetes.io/pv-protection'];
+      const kind = 'PersistentVolume';
+      two.to.objects.put(volumes, { kind, metadata: { name: 'disk', labels, finalizers } });
+      const theirs = { 'velero.io/restore-name': 'by-hand' };
+      two.to.objects.put(volumes, { kind, metadata: { name: 'theirs', labels: theirs } });
+    }
+  });
+
+  const result = await played(two);
+
+  expect(lastCard(result)).toContain('• PersistentVolume `disk`: removed');
+  expect(lastCard(result)).not.toContain('theirs');
+  const going = two.to.objects
+    .all('persistentvolumes')
+    .filter(({ metadata }) => metadata.deletionTimestamp !== undefined);
+  expect(going.map(({ metadata }) => metadata.name)).toEqual(['disk']);
+});
+
+test('a cluster without the policies of a target refuses the drill, with the command that installs them and the account', async () => {
+  const two = twoClusters();
+  const [first] = two.to.objects.all('validatingadmissionpolicies.admissionregistration.k8s.io');
+  two.to.objects.put(
+    { resource: 'validatingadmissionpolicies.admissionregistration.k8s.io', version: 'v1' },
+    {
+      ...first,
+      metadata: first?.metadata ?? { name: '' },
+      spec: { matchConditions: [{ expression: "request.userInfo.username == 'somebody'" }] },
+    },
+  );
+
+  const { refused } = await played(two);
+
+  expect(refused?.told.en).toContain('lifeboat-restores');
+  expect(refused?.remedy.en).toContain('kubectl apply -k manifests/kubernetes/drill-target');
+  expect(refused?.remedy.en).toContain('the account of this worker, `lifeboat`');
   expect(two.to.created('namespaces')).toEqual([]);
 });
