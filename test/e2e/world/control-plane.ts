@@ -7,7 +7,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { program, type Parts } from './parts.ts';
 import { startFakeNodes, type FakeNodes } from './fake-nodes.ts';
 import { freePort, start, until, type Running } from './process.ts';
-import { startWhole, together, type Started } from './started.ts';
+import { startWhole, type Started } from './started.ts';
 
 export { program, type Parts };
 
@@ -51,12 +51,8 @@ export async function startControlPlane(
     }
     const path = join(folder, 'admin.kubeconfig');
     await writeFile(path, kubeconfig('admin'));
-    const controllers = await startControllers(parts, folder, path);
-    const fakes = await startFakeNodes(parts, folder, path).catch(async (error: unknown) => {
-      await together(controllers).stop();
-      throw error;
-    });
-    keep(together([...controllers, fakes]));
+    await startControllers(parts, folder, path, keep);
+    const fakes = keep(await startFakeNodes(parts, folder, path));
     const admin = new KubeConfig();
     admin.loadFromString(kubeconfig('admin'));
     return {
@@ -162,28 +158,21 @@ async function startControllers(
   parts: Parts,
   folder: string,
   kubeconfig: string,
-): Promise<readonly Running[]> {
-  return Promise.all([
-    start(
-      'kube-controller-manager',
-      program(parts, 'kube-controller-manager'),
-      [
-        `--kubeconfig=${kubeconfig}`,
-        `--service-account-private-key-file=${join(folder, 'service-accounts.key')}`,
-        '--leader-elect=false',
-        '--use-service-account-credentials=false',
-        '--secure-port=0',
-        '--controllers=*,-node-ipam-controller,-node-route-controller,-cloud-node-lifecycle-controller',
-      ],
-      { folder },
-    ),
-    start(
-      'kube-scheduler',
-      program(parts, 'kube-scheduler'),
-      [`--kubeconfig=${kubeconfig}`, '--leader-elect=false', '--secure-port=0'],
-      { folder },
-    ),
-  ]);
+  keep: Started['keep'],
+): Promise<void> {
+  const common = [`--kubeconfig=${kubeconfig}`, '--leader-elect=false', '--secure-port=0'];
+  const all = {
+    'kube-controller-manager': [
+      ...common,
+      `--service-account-private-key-file=${join(folder, 'service-accounts.key')}`,
+      '--use-service-account-credentials=false',
+      '--controllers=*,-node-ipam-controller,-node-route-controller,-cloud-node-lifecycle-controller',
+    ],
+    'kube-scheduler': common,
+  };
+  for (const [name, args] of Object.entries(all)) {
+    keep(await start(name, program(parts, name), args, { folder }));
+  }
 }
 
 function kubeconfigText(url: string, authority: Buffer, user: string): string {

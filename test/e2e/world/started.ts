@@ -31,12 +31,3 @@ export async function startWhole<T>(begin: (started: Started) => Promise<T>): Pr
     throw error;
   }
 }
-
-/** Several that are stopped at once. */
-export function together(all: readonly Stoppable[]): Stoppable {
-  return {
-    stop: async () => {
-      await Promise.all(all.map((one) => one.stop()));
-    },
-  };
-}
