@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 
 import type { Cluster } from '../../sandbox/cluster/simulator.ts';
+import type { ShopWorld } from '../../sandbox/cluster/worlds.ts';
+import type { Bucket } from '../../sandbox/object-store/bucket.ts';
 import { app } from '../../src/app.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { auditRecords, type AuditRecords } from '../../src/outside/store/audit/records.ts';
@@ -20,6 +22,8 @@ export type Stage = {
   readonly harbor: Harbor;
   readonly workers: MortalWorkers;
   readonly cluster: Cluster;
+  /** Where its backups lie. */
+  readonly bucket: Bucket;
   /** Plays it in a channel of its own. */
   readonly play: (act: Act, trouble?: Trouble) => Promise<Played>;
   readonly stop: () => Promise<void>;
@@ -55,13 +59,14 @@ export async function startStage(options: HarborOptions = {}): Promise<Stage> {
   harbor.slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   const workers = await startMortalWorkers(harbor);
   const redis = connect(harbor.redis.url, 'patient', pino({ level: 'silent' }));
-  const cluster = clusterOf(harbor);
+  const { cluster, bucket } = worldOf(harbor);
   soonExpiring(cluster);
-  const parts = { harbor, workers, cluster, audit: auditRecords(redis, recorder(redis)) };
+  const parts = { harbor, workers, cluster, bucket, audit: auditRecords(redis, recorder(redis)) };
   return {
     harbor,
     workers,
     cluster,
+    bucket,
     play: (act, trouble) => play(parts, act, trouble),
     stop: async () => {
       await workers.stop();
@@ -72,12 +77,12 @@ export async function startStage(options: HarborOptions = {}): Promise<Stage> {
   };
 }
 
-function clusterOf({ clusters }: Harbor): Cluster {
+function worldOf({ clusters }: Harbor): ShopWorld {
   const world = clusters['prod-eu'];
   if (world === undefined) {
     throw new Error('the stage has no cluster prod-eu');
   }
-  return world.cluster;
+  return world;
 }
 
 /** Their expiry has to be held while they are in use. */

@@ -1,11 +1,12 @@
 import type { Played } from './restore-test-play.ts';
+import type { Ended } from './stages.ts';
 
 /** What anybody could tell it by, when something went wrong on the way. */
-export function result(played: Played | undefined): object {
-  if (played === undefined) {
-    return {};
+export function result(ended: Ended | undefined): object {
+  if (ended === undefined || 'wrong' in ended) {
+    return { ...ended };
   }
-  const { operation, made, left, cards, card, thread, audit } = played;
+  const { operation, made, left, cards, card, thread, audit } = ended;
   return { kind: operation.outcome?.kind, made, left, cards, card, thread, audit };
 }
 
@@ -16,3 +17,15 @@ export const soundResult = {
   cards: 1,
   made: { namespaces: 1, 'restores.velero.io': 1 },
 } as const;
+
+export function points(ended: Ended | undefined): readonly string[] {
+  const { points: passed, changes } = played(ended);
+  return [...passed, ...changes.map((change) => `change: ${change}`)];
+}
+
+function played(ended: Ended | undefined): Played {
+  if (ended === undefined || 'wrong' in ended) {
+    throw new Error(`it was not played to its end: ${ended?.wrong}`);
+  }
+  return ended;
+}

@@ -1,47 +1,83 @@
-import { startStage, type Stage } from './restore-test-play.ts';
+import type { Act } from './restore-test-acts.ts';
+import { startStage, type Played, type Stage, type Trouble } from './restore-test-play.ts';
+
+const asked = process.env['LIFEBOAT_FAULTS'] ?? '';
 
 /** Every point of every step where `npm run test:faults` asks for it; a few of them otherwise. */
-export const isWhole = process.env['LIFEBOAT_FAULTS'] === 'all';
+export const isWhole = asked !== '';
 
-/** A worker that was killed is missed for some 10 s, in which other stages can use the machine. */
-const atOnce = isWhole ? 4 : 2;
+/** `LIFEBOAT_FAULTS` may name a part of them, such as `frozen` or `killed at clean up`. */
+export function isAskedFor({ act, name }: Pick<Scene, 'act' | 'name'>): boolean {
+  return asked === '' || asked === 'all' || `${act}: ${name}`.includes(asked);
+}
+
+/** A restore test, and what goes wrong in its middle; left out: nothing. */
+export type Scene = { readonly act: Act; readonly name: string; readonly trouble?: Trouble };
+
+/** What came of a scene; `wrong`: it did not come to its end. */
+export type Ended = Played | { readonly wrong: string };
+
+/** Several stages that play at once: a worker that was killed is missed for some 10 s, in which others use the machine. */
+export type Stages = {
+  /** What came of each, in this order. */
+  readonly play: (scenes: readonly Scene[]) => Promise<readonly Ended[]>;
+  readonly stop: () => Promise<void>;
+};
 
 /** A channel of its own for each play is all that a stage runs out of. */
 const playsPerStage = 35;
 
-/** Plays each on one of several stages at once, and gives back what came of them, in the order of `all`. */
-export async function onStages<T, R>(
-  all: readonly T[],
-  play: (stage: Stage, one: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
-  const waiting = [...all.entries()];
+type Used = { readonly stage: Stage; plays: number };
+
+export function stages(atOnce = isWhole ? 3 : 2): Stages {
+  const free: Used[] = [];
   let starting: Promise<unknown> = Promise.resolve();
 
-  /** One after the other: each loads the product three times. */
-  function nextStage(): Promise<Stage> {
+  /** One starts after the other: each loads the product three times. */
+  async function take(): Promise<Used> {
+    const known = free.pop();
+    if (known !== undefined) {
+      return known;
+    }
     const stage = starting.then(() => startStage());
     starting = stage.catch(() => undefined);
-    return stage;
+    return { stage: await stage, plays: 0 };
   }
 
-  async function playSome(stage: Stage): Promise<void> {
-    for (let plays = 0; plays < playsPerStage && waiting.length > 0; plays += 1) {
-      const [next] = waiting.splice(0, 1);
-      if (next !== undefined) {
-        const [at, one] = next;
-        results[at] = await play(stage, one);
+  async function onOne({ act, name, trouble }: Scene): Promise<Ended> {
+    const used = await take();
+    const begunAt = Date.now();
+    const ended = await used.stage
+      .play(act, trouble)
+      .catch((error: unknown): Ended => ({ wrong: String(error) }));
+    used.plays += 1;
+    if (isWhole) {
+      const how = 'wrong' in ended ? ended.wrong : (ended.operation.outcome?.kind ?? '');
+      process.stdout.write(`${act}: ${name}: ${how}, ${Date.now() - begunAt} ms\n`);
+    }
+    if ('wrong' in ended || used.plays >= playsPerStage) {
+      await used.stage.stop();
+    } else {
+      free.push(used);
+    }
+    return ended;
+  }
+
+  return {
+    play: async (scenes) => {
+      const results: Ended[] = [];
+      const waiting = [...scenes.entries()];
+      async function work(): Promise<void> {
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+          const [at, scene] = next;
+          results[at] = await onOne(scene);
+        }
       }
-    }
-  }
-
-  async function work(): Promise<void> {
-    while (waiting.length > 0) {
-      const stage = await nextStage();
-      await playSome(stage).finally(() => stage.stop());
-    }
-  }
-
-  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, work));
-  return results;
+      await Promise.all(Array.from({ length: atOnce }, work));
+      return results;
+    },
+    stop: async () => {
+      await Promise.all(free.map(({ stage }) => stage.stop()));
+    },
+  };
 }
