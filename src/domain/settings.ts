@@ -17,6 +17,8 @@ export type ClusterSettings = {
 export type RestoreTestSettings = {
   /** Whether its network plug-in enforces NetworkPolicies; left out: tried by a pair of probes. */
   readonly networkPolicies?: 'enforced' | 'not enforced';
+  /** Has `nc`: what the pair of probes runs; left out: nothing is tried, and copies stay stopped. */
+  readonly policyProbeImage?: string;
   /** Above any of these the requester confirms first. */
   readonly confirmAbove: {
     readonly bytes: number;

@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts';
 import { code } from '../../messages/escape.ts';
 import type { Right } from '../../outside/kubernetes/cluster-objects.ts';
 import { type Copying, stepName } from './copying.ts';
+import { isProbed } from './policies-hold.ts';
 import { both } from './words.ts';
 
 /** Refuses where nothing in the cluster holds us to harmless restores, or where a right is missing that would be missed half-way. */
@@ -37,7 +38,8 @@ async function missingRights(all: Copying): Promise<readonly string[]> {
   return wanted.filter((_, index) => may[index] !== true).map(inWords);
 }
 
-function neededRights({ wish, place }: Copying): readonly Right[] {
+function neededRights(all: Copying): readonly Right[] {
+  const { wish, place } = all;
   const namespace = place.veleroNamespace;
   const inVelero = ['create', 'get', 'delete'].flatMap((verb) => [
     { verb, resource: 'restores.velero.io', namespace },
@@ -48,6 +50,7 @@ function neededRights({ wish, place }: Copying): readonly Right[] {
     ...inVelero,
     { verb: 'create', resource: 'namespaces' },
     { verb: 'delete', resource: 'namespaces' },
+    ...(isProbed(all) ? [{ verb: 'create', resource: 'pods' }] : []),
     ...(wish.target === undefined
       ? ofScratch.map((resource) => ({ verb: 'create', resource }))
       : []),

@@ -6,8 +6,9 @@ import {
   type CopyPlan,
   refusalInEnglish,
 } from '../../domain/restore-test/copy-plan.ts';
-import type { RestoreTestSettings } from '../../domain/settings.ts';
+import type { Isolation } from '../../domain/restore-test/policy-probe.ts';
 import { type Copying, stepName } from './copying.ts';
+import { settingsOf } from './policies-hold.ts';
 import { storedBackup, type StoredBackup } from './stored-backup.ts';
 
 /** What the backup would bring, and how it is kept harmless; small enough for a journal. */
@@ -23,6 +24,8 @@ export type Examined = {
   readonly above: readonly ('bytes' | 'pods' | 'namespaces')[];
   readonly start: boolean;
   readonly canReachTheWorld: boolean;
+  /** An English sentence: why it can, where that is known. */
+  readonly openBecause?: string;
 };
 
 export type ExaminedNamespace = {
@@ -35,6 +38,7 @@ export type ExaminedNamespace = {
 export function examine(
   all: Copying,
   backup: string,
+  isolation: Isolation,
 ): Promise<Examined | { readonly unfit: string }> {
   return all.steps.run(stepName(all, 'read what it would bring'), async ({ signal }) => {
     const stored = await storedBackup(all, backup, signal);
@@ -44,11 +48,11 @@ export function examine(
     if (stored.namespaces.length > mostNamespaces) {
       return { unfit: `it holds ${stored.namespaces.length} namespaces: name those to be proven` };
     }
-    const start = mayStart(all);
+    const start = mayStart(all, isolation);
     const judged = copyPlan(stored.contents, stored.volumes, copyWishes(all, start));
     return 'refused' in judged
       ? { unfit: refusalInEnglish(judged.refused) }
-      : examined(all, stored, judged.plan, start);
+      : examined(all, stored, judged.plan, { start, isolation });
   });
 }
 
@@ -56,7 +60,12 @@ export function examine(
 const mostNamespaces = 150;
 const mostModifierBytes = 16 * 1024;
 
-function examined(all: Copying, stored: StoredBackup, plan: CopyPlan, start: boolean): Examined {
+function examined(
+  all: Copying,
+  stored: StoredBackup,
+  plan: CopyPlan,
+  { start, isolation }: { readonly start: boolean; readonly isolation: Isolation },
+): Examined {
   const { excludedResources, labelSelector, leftOut, limits, changed, needs, modifiers } = plan;
   return {
     namespaces: stored.contents.namespaces.map(({ namespace, podSecurity }) => ({
@@ -69,7 +78,8 @@ function examined(all: Copying, stored: StoredBackup, plan: CopyPlan, start: boo
     needs,
     above: aboveLimits(needs, settingsOf(all).confirmAbove),
     start,
-    canReachTheWorld: !isIsolated(all),
+    canReachTheWorld: !isolation.enforced,
+    ...(isolation.because === undefined ? {} : { openBecause: isolation.because }),
   };
 }
 
@@ -98,18 +108,6 @@ export function copyWishes(all: Copying, start: boolean): Parameters<typeof copy
 }
 
 /** In another cluster serving is what shall be shown; beside what lives a copy starts only where it can't reach the world, or may. */
-function mayStart(all: Copying): boolean {
-  return all.wish.target !== undefined || isIsolated(all) || all.wish.mayReachTheWorld;
-}
-
-function isIsolated(all: Copying): boolean {
-  return all.wish.target === undefined && settingsOf(all).networkPolicies === 'enforced';
-}
-
-function settingsOf({ outside, place }: Copying): RestoreTestSettings {
-  const found = outside.settings.clusters.find(({ name }) => name === place.name);
-  if (found === undefined) {
-    throw new Error(`cluster ${place.name} is not configured`);
-  }
-  return found.restoreTests;
+function mayStart({ wish }: Copying, { enforced }: Isolation): boolean {
+  return wish.target !== undefined || enforced || wish.mayReachTheWorld;
 }

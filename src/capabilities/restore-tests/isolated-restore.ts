@@ -15,6 +15,7 @@ import type {
   RestoreTestOutside,
   ScratchNamespace,
 } from './isolated.ts';
+import { isolationOf } from './policies-hold.ts';
 import { endOfRestore } from './restore-end.ts';
 import { makeNamespaces } from './scratch.ts';
 import { stepAside } from './step-aside.ts';
@@ -37,7 +38,7 @@ export async function prepareAndRestore(
   if ('state' in backup) {
     return backup;
   }
-  const found = await examine(all, backup.name);
+  const found = await examine(all, backup.name, await isolationOf(all));
   if ('unfit' in found) {
     return untried(backup, `${backup.name}: ${found.unfit}`);
   }
@@ -107,6 +108,7 @@ function copyOf(all: Copying, found: Examined, namespaces: readonly ScratchNames
     needs: found.needs,
     start: found.start,
     canReachTheWorld: found.canReachTheWorld,
+    ...(found.openBecause === undefined ? {} : { openBecause: found.openBecause }),
   };
 }
 

@@ -75,6 +75,8 @@ export type Copy = {
   readonly start: boolean;
   /** Network policies are not enforced where the copy stands, or nobody knows. */
   readonly canReachTheWorld: boolean;
+  /** An English sentence: why, where that is known. */
+  readonly openBecause?: string;
 };
 
 export type ScratchNamespace = {

@@ -13,11 +13,11 @@ import type { JobRequest } from '../../domain/operation.ts';
 import { boundedReport } from '../../domain/restore-test/bounded-report.ts';
 import type { Steps } from '../../engine/steps.ts';
 import { sayButton } from '../../messages/compose.ts';
-import { code } from '../../messages/escape.ts';
 import { fileReport, type ReportOutside } from './file-report.ts';
 import type { IsolatedOutcome, IsolatedWish, RestoreTestOutside } from './isolated.ts';
 import { prepareAndRestore } from './isolated-restore.ts';
 import { judgeCopy } from './judge-copy.ts';
+import { openNote } from './open-note.ts';
 import { reportCard, reportSentence } from './report-card.ts';
 import { servingCheck } from './serving.ts';
 import { isolatedStepNames } from './step-names.ts';
@@ -113,12 +113,10 @@ function wishOf({ cluster, backup, namespaces, partiallyFailed }: ValidateReques
 }
 
 function notesOf(outcome: IsolatedOutcome, language: 'en' | 'zh'): readonly string[] {
-  const say = words[language];
   if (!('copy' in outcome) || !outcome.copy.canReachTheWorld) {
     return [];
   }
-  const { cluster, start } = outcome.copy;
-  return [[say.canReachTheWorld(code(cluster)), ...(start ? [] : [say.stopped])].join(' ')];
+  return [openNote(outcome.copy, language)];
 }
 
 function buttonsOf(

@@ -39,6 +39,7 @@ export const en: RestoreTestWords = {
   },
   canReachTheWorld: (cluster) =>
     `⚠️ Nothing in ${cluster} is known to enforce network policies: a copy can reach the world.`,
+  openBecause: (why) => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
   stopped: 'Its workloads therefore stay at zero, and whether they serve was not tried.',
   again: 'Validate again',
   showBackup: 'Show the backup',

@@ -37,6 +37,7 @@ export const zh: RestoreTestWords = {
     tooLate: '它已经不再等待确认。',
   },
   canReachTheWorld: (cluster) => `⚠️ 无法确认 ${cluster} 是否执行网络策略：副本可能访问外部。`,
+  openBecause: (why) => `${why}。`,
   stopped: '因此副本的工作负载保持为零，没有验证它们能否提供服务。',
   again: '再次验证',
   showBackup: '查看备份',

@@ -31,6 +31,8 @@ export type RestoreTestWords = {
     readonly tooLate: string;
   };
   readonly canReachTheWorld: (cluster: string) => string;
+  /** Why it can, an English or Chinese sentence without a full stop. */
+  readonly openBecause: (why: string) => string;
   readonly stopped: string;
   readonly again: string;
   readonly showBackup: string;

@@ -42,8 +42,17 @@ export const restoreTests = z
       .exactOptional()
       .meta({
         description:
-          "Whether the cluster's network plug-in enforces NetworkPolicies; left out: it is tried by a pair of probes.",
+          "Whether the cluster's network plug-in enforces NetworkPolicies; left out: it is tried by a pair of probes, where policyProbeImage is given.",
         examples: ['enforced'],
+      }),
+    policyProbeImage: z
+      .string()
+      .regex(/^[a-z0-9][a-zA-Z0-9._:/@-]{0,254}$/, 'must be the name of an image')
+      .exactOptional()
+      .meta({
+        description:
+          'An image with nc, such as busybox, for the pair of probes that tries whether NetworkPolicies are enforced; left out: nothing is tried, and workloads of copies stay at zero.',
+        examples: ['docker.io/library/busybox:1.37'],
       }),
     confirmAbove: confirmAbove.prefault({}),
     storageClasses: storageClasses.default({}),

@@ -79,7 +79,7 @@ export const chineseProbeSentences: readonly (readonly [string, string])[] = [
     '不受任何限制的 Pod 同样没有连上 API server',
   ],
   ['the probing pods were not at their end within 3 minutes', '探测 Pod 在 3 分钟内没有结束'],
-  ['somebody removed a probing pod', '有人删除了探测 Pod'],
+  ['the image of the probing pods could not be pulled', '无法拉取探测 Pod 的镜像'],
   [
     'restoreTests.networkPolicies says that they are not enforced',
     'restoreTests.networkPolicies 的配置是不执行',

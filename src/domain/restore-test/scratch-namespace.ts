@@ -141,7 +141,8 @@ function security(from: {
   };
 }
 
-function onlyAmongThemselves(operation: string): object {
+/** What lets nothing in and out but DNS and the namespaces of the same operation. */
+export function onlyAmongThemselves(operation: string): object {
   const ours = { namespaceSelector: { matchLabels: { [operationLabel]: operation } } };
   const dns = {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
