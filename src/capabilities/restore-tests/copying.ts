@@ -7,7 +7,7 @@ import type { Steps } from '../../engine/steps.ts';
 import { UserError } from '../../errors.ts';
 import { code } from '../../messages/escape.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
-import type { IsolatedWish, RestoreTestOutside } from './isolated.ts';
+import type { IsolatedWish, RestoreTestOutside, Sparing } from './isolated.ts';
 import { both } from './words.ts';
 
 /** One isolated restore on its way. */
@@ -19,11 +19,14 @@ export type Copying = {
   readonly source: Cluster;
   /** Where the copy stands. */
   readonly place: Cluster;
+  readonly sparing: Readonly<Sparing>;
 };
 
 /** Who changes what stands in a cluster, for which operation. */
 export type Changing = {
   readonly place: Cluster;
+  /** Says at the time whether namespaces with something of others in them stay. */
+  readonly sparing?: Readonly<Sparing>;
   readonly outside: Pick<RestoreTestOutside, 'audit' | 'now'>;
   readonly steps: { readonly operation: Pick<Steps['operation'], 'id' | 'requester'> };
 };
@@ -31,7 +34,8 @@ export type Changing = {
 export function copying(wish: IsolatedWish, steps: Steps, outside: RestoreTestOutside): Copying {
   const { clusters } = outside;
   const place = clusters.get(wish.target?.cluster ?? wish.cluster);
-  return { wish, steps, outside, source: clusters.get(wish.cluster), place };
+  const { sparing = { foreign: false } } = wish;
+  return { wish, steps, outside, source: clusters.get(wish.cluster), place, sparing };
 }
 
 /** The name of a step, unique in the operation. */

@@ -1,4 +1,5 @@
 import type { Approval } from '../../domain/approval.ts';
+import type { Plan } from '../../domain/plan.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
 import { type DrillEnd, inRound, type StandingDrill, type Waiting } from './drill-copy.ts';
 import { people, person } from './drill-people.ts';
@@ -54,8 +55,19 @@ export async function cleanUpAsked(
   await steps.tell(inRound('tell who approved it', waiting), {
     card: approvedCard(drill, say.cleanedUpNow(person(asker), people(approvedBy))),
   });
+  spareWhatNobodyApproved(drill, plan);
   const results = await removed(drill, plan);
   return { end: 'cleaned', because: 'approved', asker, approvedBy, results };
+}
+
+/** What somebody put into the copy goes only when the plan that was approved names it. */
+function spareWhatNobodyApproved({ sparing }: StandingDrill, { items }: Plan): void {
+  const names = items.some(
+    ({ unrecoverable, facts }) => unrecoverable.length > 0 || facts['unread'] !== '',
+  );
+  if (sparing !== undefined) {
+    sparing.foreign = !names;
+  }
 }
 
 /** A plan is decided on before the copy's own time is over. */

@@ -2,7 +2,7 @@ import type { PlanResult } from '../../domain/plan.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
 import type { Scenario } from '../../domain/scenario.ts';
 import type { Steps } from '../../engine/steps.ts';
-import type { RestoreTestOutside, ScratchNamespace } from './isolated.ts';
+import type { RestoreTestOutside, ScratchNamespace, Sparing } from './isolated.ts';
 import type { FiledReport, ReportOutside } from './file-report.ts';
 
 export type DrillOutside = RestoreTestOutside & ReportOutside;
@@ -18,6 +18,7 @@ export type StandingDrill = {
   readonly report: RestoreTestReport;
   readonly filed: FiledReport;
   readonly steps: Steps;
+  readonly sparing?: Sparing;
   readonly outside: DrillOutside;
 };
 

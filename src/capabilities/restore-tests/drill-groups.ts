@@ -7,6 +7,7 @@ import type {
   Restored,
   RestoreTestOutside,
   Serving,
+  Sparing,
 } from './isolated.ts';
 import { prepareAndRestore } from './isolated-restore.ts';
 import { judgeCopy } from './judge-copy.ts';
@@ -30,10 +31,12 @@ export async function restoredGroups(
   scenario: Scenario,
   steps: Steps,
   outside: RestoreTestOutside,
+  sparing?: Sparing,
 ): Promise<readonly GroupResult[]> {
   const results: GroupResult[] = [];
   for (const group of groupsOf(scenario)) {
-    const wish = wishOf(scenario, group, results);
+    const known = wishOf(scenario, group, results);
+    const wish = sparing === undefined ? known : { ...known, sparing };
     const outcome = await prepareAndRestore(wish, steps, outside);
     const result =
       outcome.state === 'restored'

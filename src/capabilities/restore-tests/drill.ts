@@ -50,7 +50,8 @@ async function drill(request: DrillRequest, steps: Steps, outside: DrillOutside)
   const living = await steps.run('look at what lives', ({ signal }) =>
     livingBefore(scenario, outside, signal),
   );
-  const groups = await restoredGroups(scenario, steps, outside);
+  const sparing = { foreign: false };
+  const groups = await restoredGroups(scenario, steps, outside, sparing);
   const { report, filed } = await steps.run('write the report', (context) =>
     filedReport(
       (times) => drillReport(scenario, groups, steps.operation, times),
@@ -61,7 +62,10 @@ async function drill(request: DrillRequest, steps: Steps, outside: DrillOutside)
     ),
   );
   const standing = standingDrill(scenario, groups, report, filed, steps, outside);
-  const end = standing.namespaces.length === 0 ? undefined : await decided(standing);
+  // From here on people work in the copy: whatever ends the drill, what they put into it is theirs until somebody approves that it goes.
+  sparing.foreign = true;
+  const end =
+    standing.namespaces.length === 0 ? undefined : await decided({ ...standing, sparing });
   const told = await fileDecision(standing, end);
   const after = await compareLiving(scenario, living, steps, outside);
   return drillEnding({ ...standing, report: told }, end, after);

@@ -34,7 +34,12 @@ export type IsolatedWish = {
   readonly mayReachTheWorld: boolean;
   readonly serveWithinMs: number;
   readonly keepMs: number;
+  /** Left out: tidying up looks for nothing of others. */
+  readonly sparing?: Sparing;
 };
+
+/** Whether tidying up leaves a namespace into which somebody put something of their own. The job says so between its steps. */
+export type Sparing = { foreign: boolean };
 
 export type IsolatedOutcome = CouldNotBeTried | NotRestored | Restored;
 

@@ -20,8 +20,11 @@ import {
 } from './copying.ts';
 import type { Examined } from './examine.ts';
 import type { ScratchNamespace } from './isolated.ts';
+import { judgedResources } from '../../domain/restore-test/live.ts';
+import { foreignIn } from '../../facts/foreign-in.ts';
+import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { removeRestoredVolumes, retainedDisks } from './restored-volumes.ts';
-import { restoresOf } from './velero-objects.ts';
+import { restoreNameLabel, restoresOf } from './velero-objects.ts';
 
 const namespaces: ResourceIn = { resource: 'namespaces', version: 'v1' };
 const inside = {
@@ -113,15 +116,71 @@ export async function removeNamespaces(all: Changing, names: readonly string[]):
   const standing = listed.filter(
     (one) => names.includes(one.metadata.name) && isOf(one, steps.operation.id),
   );
+  const theirs = await spared(all, standing);
   for (const one of standing) {
-    await removeNamespace(all, one);
+    if (!theirs.has(one)) {
+      await removeNamespace(all, one);
+    }
   }
-  if (standing.length > 0) {
+  if (standing.length > theirs.size) {
     return 'not yet';
   }
+  if (theirs.size > 0) {
+    return { left: [...theirs.values()].join('; ') };
+  }
+  const remade = await madeAnew(all, names);
   const disks = await retainedDisks(all, names);
   await removeRestoredVolumes(all);
-  return disks.length === 0 ? 'done' : { left: disks.join(', ') };
+  const left = [...remade, ...disks];
+  return left.length === 0 ? 'done' : { left: left.join(', ') };
+}
+
+/** Namespaces that hold something of others, or that can't be looked through, each with what is told of it. */
+async function spared(
+  { place, steps, sparing }: Changing,
+  standing: readonly KubernetesObject[],
+): Promise<ReadonlyMap<KubernetesObject, string>> {
+  const found = new Map<KubernetesObject, string>();
+  const looked = standing.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  for (const one of sparing?.foreign === true ? looked : []) {
+    const { name } = one.metadata;
+    const { signal } = new AbortController();
+    const { foreign, unread } = await foreignIn(name, steps.operation.id, place, signal);
+    const what = [...foreign, ...unread.map((kind) => `what can not be read: ${kind}`)];
+    if (what.length > 0) {
+      found.set(one, `Namespace ${name}, which holds ${what.slice(0, 5).join(', ')}`);
+    }
+  }
+  return found;
+}
+
+/** Scratch namespaces that stand without our labels: Velero makes one that vanished in the middle anew, and it is not ours to remove. */
+async function madeAnew({ place, steps }: Changing, names: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of names.filter((one) =>
+    one.startsWith(scratchName(steps.operation.id, 0, false)),
+  )) {
+    const there = await place.objects.read({ ...namespaces, name });
+    if (there !== undefined && (await holdsRestored(place, name, steps.operation.id))) {
+      found.push(`Namespace ${name}, which somebody made anew and which is not ours to remove`);
+    }
+  }
+  return found;
+}
+
+async function holdsRestored(
+  place: Cluster,
+  namespace: string,
+  operation: string,
+): Promise<boolean> {
+  const prefix = scratchName(operation, 0, false);
+  for (const kind of judgedResources) {
+    const found = await place.objects.list({ ...kind, namespace, labels: restoreNameLabel });
+    if (found.some((one) => one.metadata.labels?.[restoreNameLabel]?.startsWith(prefix) === true)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 async function removeNamespace(all: Changing, namespace: KubernetesObject): Promise<void> {

@@ -131,6 +131,31 @@ describe('A validation of a backup that another operation holds, and that a pers
   });
 });
 
+describe('A copy whose namespace somebody removed, so that Velero made it anew', () => {
+  it('is told and left alone, since nothing says that it is ours', async () => {
+    const world = aWorld();
+    const name = 'lifeboat-op-7f3k';
+
+    const { left } = await play(world, {
+      meanwhile: (step) => {
+        world.tick();
+        if (step === 'Velero restores' && world.objects.all('configmaps', name).length > 0) {
+          world.objects.vanish({ resource: 'namespaces', version: 'v1', name });
+          world.objects.put({ resource: 'namespaces', version: 'v1' }, { metadata: { name } });
+          const labels = { 'velero.io/restore-name': name };
+          world.objects.put(
+            { resource: 'configmaps', version: 'v1', namespace: name },
+            { metadata: { name: 'settings', labels } },
+          );
+        }
+      },
+    });
+
+    expect(left).toEqual([expect.stringContaining(`Namespace ${name}, which somebody made anew`)]);
+    expect(world.objects.all('namespaces').map(({ metadata }) => metadata.name)).toContain(name);
+  });
+});
+
 describe('A validation that is cancelled', () => {
   it('leaves nothing behind at whatever moment of whatever step', async () => {
     const other = aWorld();

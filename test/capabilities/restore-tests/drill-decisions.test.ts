@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Approval } from '../../../src/domain/approval.ts';
+import { UserError } from '../../../src/errors.ts';
 import { aScenario, drillWorld, lastCard, playDrill } from '../../support/drill-world.ts';
 import { read } from '../../support/read-message.ts';
 import type { ToldInMemory } from '../../support/steps.ts';
@@ -135,6 +136,35 @@ describe('While the copy of a drill stands', () => {
     expect(asked).toBe(2);
     expect(world.ours()).toEqual([]);
   });
+
+  test.each(['cancelled', 'failed'])(
+    'what somebody put into it stays also when the drill is %s',
+    async (how) => {
+      const world = drillWorld(aScenario());
+
+      const played = await playDrill(world, {
+        meanwhile: (step) => {
+          world.tick();
+          if (step === 'wait for a decision') {
+            note(world);
+            world.say('clean up');
+          }
+        },
+        decide: () => {
+          throw new UserError({ en: 'no', zh: '不' }, { remedy: { en: '', zh: '' } });
+        },
+        ...(how === 'cancelled'
+          ? { cancelAt: { step: 'list what would be removed', when: 'before' } as const }
+          : {}),
+      });
+
+      expect(world.ours()).toContain(`namespaces ${copy}`);
+      expect(world.objects.all('configmaps', copy).map((one) => one.metadata.name)).toContain(
+        'my-notes',
+      );
+      expect(played.left.join()).toContain('ConfigMap my-notes');
+    },
+  );
 
   test('what is gone by itself needs no approval', async () => {
     const world = drillWorld(aScenario());
