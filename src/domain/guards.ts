@@ -90,14 +90,17 @@ function isAbout(conditions: unknown, account: string): boolean {
   function names(condition: unknown): boolean {
     const expression = isFields(condition) ? condition['expression'] : undefined;
     const listed = typeof expression === 'string' ? accounts.exec(expression.trim()) : null;
-    const [, one, several = ''] = listed ?? [];
-    return (one ?? several)
-      .split(',')
-      .some((name) => /^(['"])(.*)\1$/.exec(name.trim())?.[2] === account);
+    const quoted = [...(listed?.[1] ?? '').matchAll(/'([^']*)'|"([^"]*)"/g)];
+    return quoted.some(([, single, double]) => (single ?? double) === account);
   }
 }
 
-const accounts = /^request\.userInfo\.username\s*(?:==\s*([^\s,]+)|in\s*\[([^\]]*)\])$/;
+/** One account, or one of several, as plain text without escapes. */
+const accounts = (() => {
+  const text = String.raw`(?:'[^'\\]*'|"[^"\\]*")`;
+  const several = String.raw`\[\s*${text}(?:\s*,\s*${text})*\s*\]`;
+  return new RegExp(String.raw`^request\.userInfo\.username\s*(==\s*${text}|in\s*${several})$`);
+})();
 
 /** Whether some namespaces or objects are none of its business. */
 function looksAway(where: unknown): boolean {

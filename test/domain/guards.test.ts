@@ -72,6 +72,7 @@ describe('the guards of a cluster', () => {
   });
 
   it.each([
+    ['nobody', about('request.userInfo.username in []')],
     ['another account', about("request.userInfo.username == 'lifeboat'")],
     ['an account whose name contains it', about(`request.userInfo.username == 'x${worker}'`)],
     ['several others', about("request.userInfo.username in ['lifeboat', 'velero']")],
@@ -81,6 +82,17 @@ describe('the guards of a cluster', () => {
     ['some namespaces', policy('lifeboat-restores', { matchConstraints: someNamespaces })],
   ])('are missing when they are for %s', (_, object) => {
     expect(missingGuards(instead(object), worker)).toEqual([first]);
+  });
+
+  it('hold an account with spaces and commas in its name', () => {
+    const all = whole.filter(({ kind }) => kind.endsWith('Binding'));
+    const policies = guardNames.map((name) => ({
+      ...about("request.userInfo.username == 'Lifeboat, of the team'"),
+      metadata: { name, labels: { [guardsLabel]: '1' } },
+    }));
+
+    expect(missingGuards([...all, ...policies], 'Lifeboat, of the team')).toEqual([]);
+    expect(missingGuards([...all, ...policies], 'Lifeboat')).toHaveLength(guardNames.length);
   });
 
   it('of a newer version than needed are in force', () => {

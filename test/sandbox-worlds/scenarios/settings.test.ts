@@ -4,7 +4,9 @@ import { parse } from 'yaml';
 import { shopCluster } from '../../../sandbox/cluster/worlds.ts';
 import { settingsOf } from '../../../sandbox/scenarios/settings.ts';
 import { settingsSchema } from '../../../src/config/settings-schema.ts';
-import { missingGuards } from '../../../src/domain/guards.ts';
+import { guardNames, missingGuards } from '../../../src/domain/guards.ts';
+import { guardsIn } from '../../../src/facts/guards.ts';
+import { reach } from '../../contracts/kubernetes/reach.ts';
 
 it('configures drills whose namespaces, services and schedules the shop cluster has', async () => {
   const { scenarios } = settingsSchema.parse(parse(settingsOf(['prod-eu'])));
@@ -40,4 +42,18 @@ it("installs Lifeboat's admission policies in a shop cluster, unless it is told 
 
   expect(missingGuards(found, 'lifeboat')).toEqual([]);
   expect(none).toEqual([]);
+});
+
+it('holds the account of the sandbox to them, as the product sees it, and no other', async () => {
+  const { cluster, stop } = await shopCluster();
+  const worker = await reach(cluster.kubeconfigFor('lifeboat'));
+  const other = await reach(cluster.kubeconfigFor('admin'));
+
+  const held = await guardsIn(worker.cluster.objects);
+  const free = await guardsIn(other.cluster.objects);
+  await Promise.all([worker.stop(), other.stop(), stop()]);
+
+  expect(held).toEqual({ missing: [], account: 'lifeboat' });
+  expect(free.account).toBe('admin');
+  expect(free.missing).toHaveLength(guardNames.length);
 });
