@@ -14,6 +14,9 @@ export type StepNames = Readonly<Record<string, InEachLanguage<string>>>;
 const mostSteps = 25;
 const mostStepsBelow = 8;
 
+/** What took less has no time beside it: a column of zeros says nothing. */
+const worthTellingMs = 1_000;
+
 /** What a running card shows besides its steps. */
 export type Showing = {
   readonly stepNames?: StepNames;
@@ -95,8 +98,13 @@ export function finalCard(
   return messageAbove(card, [...left, askedLine(operation, took)]);
 }
 
+/** A step that comes once more has the name of the first with its number. */
 function nameOf(step: string, language: Language, stepNames: StepNames): string {
-  return escape(stepNames[step]?.[language] ?? step);
+  const [, first = step, number] = /^(.+) \((\d+)\)$/.exec(step) ?? [];
+  const once = stepNames[step]?.[language];
+  const again = stepNames[first]?.[language];
+  const numbered = language === 'zh' ? `${again}（${number}）` : `${again} (${number})`;
+  return escape(once ?? (again === undefined ? step : numbered));
 }
 
 function stepLine(
@@ -111,7 +119,8 @@ function stepLine(
   const name = nameOf(plain, language, stepNames);
   const told = tidied ? words.tidyingUp(name) : name;
   if (step.endedAt !== undefined) {
-    return `✓ ${told} · ${duration(step.endedAt - step.begunAt, language)}`;
+    const tookMs = step.endedAt - step.begunAt;
+    return `✓ ${told}${tookMs < worthTellingMs ? '' : ` · ${duration(tookMs, language)}`}`;
   }
   if (isCancelled && !tidied) {
     return `– ${told}`;
