@@ -50,7 +50,7 @@ export const zh: CleanupWords = {
   reject: '驳回',
   withdraw: '撤回',
   nothing: (cluster) => `集群 ${cluster} 上没有可清理的内容。`,
-  deleting: (count, hash, who) => `*正在删除计划 ${hash} 中的 ${count} 个对象*，由 ${who} 批准。`,
+  deleting: (count, hash, who) => `*正在删除计划 ${hash} 中的 ${count} 个对象。* 由 ${who} 批准。`,
   rejected: (hash, who, reason) => `计划 ${hash} 已被 ${who} 驳回：${reason}。没有删除任何内容。`,
   withdrawn: (hash, who) => `计划 ${hash} 已被 ${who} 撤回。没有删除任何内容。`,
   expired: (hash) => `计划 ${hash} 在期限内无人审批。没有删除任何内容。`,

@@ -53,5 +53,5 @@ function line(report: RestoreTestReport, language: Language): string {
     times.recoveryMs === undefined ? [] : [say.served(duration(times.recoveryMs, language))];
   const from = backup === undefined ? [] : [say.from(code(backup.name))];
   const facts = [moment(times.askedAt), code(cluster), ...from, ...served, code(operation)];
-  return `${signs[verdict]} *${what}*${say.colon}${say.verdict[verdict]}\n${facts.join(' · ')}`;
+  return `${signs[verdict]} *${what}${say.colon}${say.verdict[verdict]}*\n${facts.join(' · ')}`;
 }

@@ -20,9 +20,9 @@ export const zh: HistoryWords = {
   nothingMeasured: '尚无可与目标比较的恢复用时。',
   within: (count, all) =>
     count === all
-      ? `*所有恢复用时均在目标之内*（${count} 个场景）。`
-      : `*${all} 个场景中有 ${count} 个在目标之内恢复*，没有超出目标的。`,
-  missed: (scenarios) => `*超出目标*：${scenarios} 最近一次演练用时超过承诺。`,
+      ? `*所有恢复用时均在目标之内（${count} 个场景）。*`
+      : `*${all} 个场景中有 ${count} 个在目标之内恢复，没有超出目标的。*`,
+  missed: (scenarios) => `*超出目标：* ${scenarios} 最近一次演练用时超过承诺。`,
   last: (recovery, when, operation) =>
     `最近一次用时 *${recovery}* 恢复服务（${when}，${operation}）`,
   target: (target) => `目标 ${target}`,

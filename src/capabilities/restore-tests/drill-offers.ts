@@ -84,7 +84,7 @@ function opening(outside: Reached): Button {
       }
       const verdict = reportSentence(report, asked.privateLanguage);
       const place = code(`${outside.archive.place}/reports/${found.id}`);
-      return tell(`${say.reportIs(code(found.id), verdict)} ${say.reportAt(place)}`);
+      return tell(`${say.reportIs(code(found.id), verdict)}\n${say.reportAt(place)}`);
     },
   };
 }

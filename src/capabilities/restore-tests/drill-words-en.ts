@@ -71,8 +71,9 @@ export const en: DrillWords = {
     cleaned: (verdict) => `${verdict} The copy is cleaned up.`,
     kept: (verdict) => `${verdict} The copy still stands.`,
   },
-  reportIs: (operation, verdict) => `Drill ${operation}: ${verdict}`,
-  reportAt: (place) => `Its report is in its thread and in ${place}.`,
+  reportIs: (operation, verdict) => `${operation} · ${verdict}`,
+  reportAt: (place) =>
+    `The report is in the thread of its card, as a picture, as Markdown and as signed JSON, and in the archive: ${place}`,
   reportGone: 'There is no report of this drill any more.',
   heard: {
     'clean up': 'The plan of the clean-up is being made; another person decides on it.',

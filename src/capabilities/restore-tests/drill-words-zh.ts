@@ -65,8 +65,9 @@ export const zh: DrillWords = {
     cleaned: (verdict) => `${verdict}副本已清理。`,
     kept: (verdict) => `${verdict}副本仍然保留。`,
   },
-  reportIs: (operation, verdict) => `演练 ${operation}：${verdict}`,
-  reportAt: (place) => `报告在对应的消息列中，也保存在 ${place}。`,
+  reportIs: (operation, verdict) => `${operation} · ${verdict}`,
+  reportAt: (place) =>
+    `报告（图片、Markdown 和已签名的 JSON）在其卡片的消息列中，也已归档：${place}`,
   reportGone: '这次演练的报告已不存在。',
   heard: {
     'clean up': '正在生成清理计划，将由另一个人决定。',

@@ -21,7 +21,7 @@ export type ReportCard = {
   readonly buttons?: readonly ButtonElement[];
 };
 
-/** The report as a card: what was proven, how long it took, what came and what did not, and why. */
+/** The report as a card: what was proven, how long it took, what came and what did not, and why. Its operation and who asked stand at the foot of every card. */
 export function reportCard(report: Report, card: ReportCard): Message {
   const { language, notes = [], buttons = [] } = card;
   return message(reportSentence(report, language), [
@@ -62,7 +62,9 @@ function headline(report: Report, language: Language): string {
     ...timing(report, language),
   ];
   const told = `${signs[report.verdict]} *${what}${colon(language)}${say.verdict[report.verdict]}*`;
-  return rest.length === 0 ? told : `${told}${comma(language)}${rest.join(comma(language))}`;
+  // Slack ends bold text only where a space or a Latin sign follows.
+  const between = language === 'zh' ? ' · ' : ', ';
+  return rest.length === 0 ? told : `${told}${between}${rest.join(comma(language))}`;
 }
 
 function timing({ times }: Report, language: Language): readonly string[] {
@@ -91,7 +93,6 @@ function fields(report: Report, language: Language): NonNullable<Field> {
     [labels.workloads, workloadsField(report, language)],
     [labels.probes, probesField(report, language)],
     [labels.queued, queuedField(report, language)],
-    [labels.operation, code(report.operation)],
   ];
   return told
     .filter(([, value]) => value !== undefined)
@@ -190,12 +191,15 @@ function small(report: Report, { language, filed }: ReportCard): readonly Block[
   return [
     ...(keptOut.length === 0 ? [] : [context(say.keptOutLine(list(keptOut, language)))]),
     ...(report.limits.length === 0 ? [] : [context(say.limitsLine(list(report.limits, language)))]),
-    context(
-      [
-        say.askedBy(person(report.requester)),
-        ...(approved === '' ? [] : [say.approvedLine(approved)]),
-      ].join(comma(language)),
-    ),
+    ...(approved === ''
+      ? []
+      : [
+          context(
+            [say.askedBy(person(report.requester)), say.approvedLine(approved)].join(
+              comma(language),
+            ),
+          ),
+        ]),
     ...(filed === undefined ? [] : [context(filing(filed, language))]),
   ];
 }

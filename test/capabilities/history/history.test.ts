@@ -58,7 +58,7 @@ describe('history', () => {
   test('lists what was tried, the newest first, with what it came to', async () => {
     const text = await said([validation, aReport()]);
 
-    expect(text).toContain('✅ *Drill `shop`*: proven');
+    expect(text).toContain('✅ *Drill `shop`: proven*');
     expect(text).toContain('served after 4 min 12 sec');
     expect(text).toContain('🔴');
     expect(text.indexOf('op-7f3k')).toBeLessThan(text.indexOf('op-val1'));

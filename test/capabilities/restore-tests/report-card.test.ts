@@ -101,7 +101,7 @@ describe('the card', () => {
 
   test('is told in Chinese', () => {
     expect(shown(aReport(), 'zh')).toContain(
-      '✅ *演练 shop：已证明可恢复*，从提出请求到恢复服务用时 4分钟 12秒，在目标 1小时 之内',
+      '✅ *演练 shop：已证明可恢复* · 从提出请求到恢复服务用时 4分钟 12秒，在目标 1小时 之内',
     );
     expect(reportSentence(aReport(), 'zh')).toMatch(/。$/);
   });
