@@ -1,5 +1,5 @@
 import { volumesAsTheyAre } from './as-they-are.ts';
-import type { BackupContents } from './contents.ts';
+import type { BackupContents, NamedAddress } from './contents.ts';
 import type { CopyWishes } from './copy-plan.ts';
 import { shortened } from './shortened.ts';
 import type { BackedUpVolume } from './volume-info.ts';
@@ -14,7 +14,9 @@ export function copyLimits(
   const own = volumesAsTheyAre(contents, volumes);
   return [
     ...shortened(
-      addresses.map(({ where, address }) => `${where} names ${address}, which is not the copy's`),
+      ofTheHighest(addresses).map(
+        ({ where, address }) => `${where} names ${address}, which is not the copy's`,
+      ),
       10,
     ),
     ...own.map((one) => `volume ${one} is production's own, not from the backup`),
@@ -26,6 +28,31 @@ export function copyLimits(
       : ['volumes of file-system backup stay empty, because they are filled through pods']),
     ...(volumes === undefined ? ['the backup does not tell which volumes have data'] : []),
   ];
+}
+
+/** What a workload names, its ReplicaSets and pods name as well: it is told once. */
+function ofTheHighest(addresses: readonly NamedAddress[]): readonly NamedAddress[] {
+  return addresses.filter(
+    ({ where, address }) =>
+      !addresses.some(
+        (above) => above.address === address && isBelow(where.split(' '), above.where.split(' ')),
+      ),
+  );
+}
+
+function isBelow(
+  [kind = '', name = '']: readonly string[],
+  [kindAbove = '', nameAbove = '']: readonly string[],
+): boolean {
+  const rank = ranks.indexOf(kind);
+  return rank !== -1 && rank < rankOf(kindAbove) && name.startsWith(`${nameAbove}-`);
+}
+
+const ranks = ['Pod', 'ReplicaSet'];
+const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+
+function rankOf(kind: string): number {
+  return workloads.has(kind) ? ranks.length : ranks.indexOf(kind);
 }
 
 function filledThroughPods(volumes: readonly BackedUpVolume[] | undefined): boolean {

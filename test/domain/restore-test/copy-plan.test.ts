@@ -189,6 +189,23 @@ test('addresses that name the original namespace are limits of the proof', () =>
   ]);
 });
 
+test('an address of a workload is told once, not again for its ReplicaSets and pods', () => {
+  const spec = { containers: [{ name: 'api', env: [{ name: 'DB', value: 'db.shop.svc' }] }] };
+  const template = { spec: { template: { spec } } };
+
+  const { limits } = planOf([
+    archived('deployments.apps', 'Deployment', 'api', template),
+    archived('replicasets.apps', 'ReplicaSet', 'api-7d', template),
+    archived('pods', 'Pod', 'api-7d-x1', { spec }),
+    archived('pods', 'Pod', 'apiary', { spec }),
+  ]);
+
+  expect(limits).toEqual([
+    "Deployment shop/api names db.shop.svc, which is not the copy's",
+    "Pod shop/apiary names db.shop.svc, which is not the copy's",
+  ]);
+});
+
 function planOf(
   objects: readonly ReturnType<typeof archived>[],
   some: Parameters<typeof wishes>[0] = {},
