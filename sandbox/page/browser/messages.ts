@@ -90,7 +90,19 @@ function content(message: MessageShown, drawing: MessageDrawing, spot: Spot): HT
   return drawBlocks(message.blocks, { names, controls: controlsOn(spot), prefix });
 }
 
-function file({ title, name, bytes, address }: FileShown): HTMLElement {
+function file(shown: FileShown): HTMLElement {
+  const { title, name, address } = shown;
+  return name.endsWith('.png')
+    ? h(
+        'a',
+        { class: 'picture', href: address, target: '_blank', rel: 'noreferrer' },
+        h('small', {}, title),
+        h('img', { src: address, alt: title }),
+      )
+    : plainFile(shown);
+}
+
+function plainFile({ title, name, bytes, address }: FileShown): HTMLElement {
   const size = new Intl.NumberFormat('en', { notation: 'compact' }).format(bytes);
   return h(
     'a',

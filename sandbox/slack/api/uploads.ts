@@ -33,7 +33,7 @@ export function giveBytes(path: string, response: ServerResponse, workspace: Wor
     return;
   }
   response.writeHead(200, {
-    'content-type': 'text/plain; charset=utf-8',
+    'content-type': file.name.endsWith('.png') ? 'image/png' : 'text/plain; charset=utf-8',
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'",
   });
