@@ -4,21 +4,24 @@ import type { Harbor } from './lifeboat.ts';
 
 export type Act = 'validate' | 'drill';
 
-export const lines: Readonly<Record<Act, string>> = {
-  validate: '/backup validate latest:daily --namespace shop',
-  drill: '/backup drill shop',
+type Acted = (harbor: Harbor, channel: string, patienceMs: number) => Promise<void>;
+
+/** What somebody types for it. */
+export const asks: Readonly<Record<Act, Acted>> = {
+  validate: async ({ person }, channel) => {
+    await person(cast.onCall).types('/backup validate latest:daily --namespace shop', { channel });
+  },
+  drill: async ({ person }, channel) => {
+    await person(cast.onCall).types('/backup drill shop', { channel });
+  },
 };
 
 /** What people type and press, so that the restore test comes to its end. */
-export const acts: Readonly<
-  Record<Act, (harbor: Harbor, channel: string, patienceMs: number) => Promise<void>>
-> = {
-  validate: async (harbor, channel) => {
-    await harbor.person(cast.onCall).types(lines.validate, { channel });
-  },
+export const acts: Readonly<Record<Act, Acted>> = {
+  validate: asks.validate,
   drill: async (harbor, channel, patienceMs) => {
     const { slack } = harbor;
-    await harbor.person(cast.onCall).types(lines.drill, { channel });
+    await asks.drill(harbor, channel, patienceMs);
     await slack.until(() => shows(harbor, channel, 'Clean up'), patienceMs);
     await pressed(harbor, channel, 'Clean up', cast.onCall);
     await slack.until(() => shows(harbor, channel, 'Approve'), patienceMs);

@@ -12,7 +12,7 @@ import { recorder } from '../../src/outside/store/record.ts';
 import { capturedLog } from './captured-log.ts';
 import { startHarbor, type Harbor, type HarborOptions } from './lifeboat.ts';
 import { startMortalWorkers, type MortalWorkers } from './mortal-worker.ts';
-import { acts, type Act } from './restore-test-acts.ts';
+import { acts, asks, type Act } from './restore-test-acts.ts';
 import { ready } from './ready.ts';
 import { freePort } from './redis.ts';
 import { audited, traceOf, type Trace } from './restore-test-trace.ts';
@@ -33,7 +33,15 @@ export type Stage = {
 export type Trouble = {
   readonly at: string;
   /** What happens while the worker stands there; it goes on afterwards. Left out: the worker is killed, at a change all of them. */
-  readonly happens?: (stage: Omit<Stage, 'play' | 'stop'>, pid: number) => Promise<void>;
+  readonly happens?: (stage: Standing, pid: number) => Promise<void>;
+  /** Nobody presses anything: it ends by what happens. */
+  readonly isTheEnd?: boolean;
+};
+
+/** The stage while a worker stands still. */
+export type Standing = Omit<Stage, 'play' | 'stop'> & {
+  /** Where it was asked for. */
+  readonly channel: string;
 };
 
 export type Played = Trace & {
@@ -109,9 +117,9 @@ async function play(parts: Parts, act: Act, trouble?: Trouble): Promise<Played> 
   const fate = trouble?.happens === undefined ? 'die' : 'stand';
   await workers.aim(trouble === undefined || isChange ? undefined : { point: trouble.at, fate });
   const ended = new AbortController();
-  const troubled = happen(parts, trouble, ended.signal);
+  const troubled = happen({ ...parts, channel }, trouble, ended.signal);
   try {
-    await acts[act](harbor, channel, patienceMs);
+    await (trouble?.isTheEnd === true ? asks : acts)[act](harbor, channel, patienceMs);
     const operation = await endOf(harbor, channel);
     await harbor.records.settled();
     ended.abort();
@@ -131,7 +139,7 @@ async function play(parts: Parts, act: Act, trouble?: Trouble): Promise<Played> 
 }
 
 async function happen(
-  parts: Parts,
+  parts: Standing,
   trouble: Trouble | undefined,
   ended: AbortSignal,
 ): Promise<boolean> {

@@ -6,14 +6,15 @@ export function result(ended: Ended | undefined): object {
   if (ended === undefined || 'wrong' in ended) {
     return { ...ended };
   }
-  const { operation, made, left, cards, card, thread, audit } = ended;
-  return { kind: operation.outcome?.kind, made, left, cards, card, thread, audit };
+  const { operation, made, left, tooEarly, cards, card, thread, audit } = ended;
+  return { kind: operation.outcome?.kind, made, left, tooEarly, cards, card, thread, audit };
 }
 
 /** What a restore test comes to when nothing goes wrong. */
 export const soundResult = {
   kind: 'done',
   left: [],
+  tooEarly: [],
   cards: 1,
   made: { namespaces: 1, 'restores.velero.io': 1 },
 } as const;

@@ -14,6 +14,8 @@ export type Trace = {
   readonly left: readonly string[];
   /** Each kind of change to what is ours, once, in order: `ADDED namespaces`. */
   readonly changes: readonly string[];
+  /** Removed before its restore was at its end: Velero makes such a namespace anew, without our walls. */
+  readonly tooEarly: readonly string[];
   readonly cards: number;
   /** The lines of the card. */
   readonly card: readonly string[];
@@ -43,6 +45,7 @@ export function traceOf(
 } {
   const made = new Map<string, Set<string>>();
   const changes: string[] = [];
+  const tooEarly: string[] = [];
   const before = standing(cluster);
   const stop = cluster.world.store.listen((change) => {
     if (!isWorthTelling(change)) {
@@ -51,6 +54,9 @@ export function traceOf(
     const resource = resourceOf(change.kind);
     const told = `${change.type} ${resource}`;
     changes.push(told);
+    if (isRemoval(change) && restoresGoOn(cluster)) {
+      tooEarly.push(told);
+    }
     if (change.type === 'ADDED' && counted.includes(resource)) {
       made.set(resource, (made.get(resource) ?? new Set()).add(change.object.metadata.uid ?? ''));
     }
@@ -65,6 +71,7 @@ export function traceOf(
         made: Object.fromEntries([...made].map(([resource, uids]) => [resource, uids.size])),
         left: [...standing(cluster)].filter((one) => !before.has(one)),
         changes: [...new Set(changes)],
+        tooEarly,
         cards: (card === undefined ? 0 : 1) + others.length,
         card: reads(card).split('\n').map(withoutNumbers),
         thread: thread.map((message) =>
@@ -95,6 +102,20 @@ export function withoutNumbers(text: string): string {
     .replaceAll(/op-[a-z0-9]+/g, 'OP')
     .replaceAll(/\d+/g, '#')
     .replaceAll(/# (sec|min|hr)( # (sec|min))*/g, 'SOME TIME');
+}
+
+/** A namespace of ours, or a Restore, that is on its way out. */
+function isRemoval({ type, kind, object: { metadata } }: Change): boolean {
+  return kind.plural === 'restores'
+    ? type === 'DELETED'
+    : kind.plural === 'namespaces' && metadata.deletionTimestamp !== undefined;
+}
+
+function restoresGoOn(cluster: Cluster): boolean {
+  return cluster
+    .list('restores.velero.io')
+    .filter(({ metadata }) => metadata.name.startsWith('lifeboat-op-'))
+    .some(({ status = {} }) => (status as { phase?: string }).phase === 'InProgress');
 }
 
 function standing(cluster: Cluster): ReadonlySet<string> {
