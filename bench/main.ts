@@ -3,8 +3,15 @@ import { drill } from './drill.ts';
 import { print, type Report } from './report.ts';
 import { scale } from './scale.ts';
 import { status } from './status.ts';
+import { waiting } from './waiting.ts';
 
-const benches: Readonly<Record<string, () => Promise<Report>>> = { ack, status, scale, drill };
+const benches: Readonly<Record<string, () => Promise<Report>>> = {
+  ack,
+  status,
+  scale,
+  drill,
+  waiting,
+};
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => benches[name] === undefined);

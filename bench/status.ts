@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ import { startRedis } from '../test/support/redis.ts';
 import { channelId, command, crowd } from './crowd.ts';
 import { load } from './load.ts';
 import { manyBackups } from './many-backups.ts';
+import { residentMegabytes } from './memory.ts';
 import { median, type Report } from './report.ts';
 
 const runs = 10;
@@ -41,12 +42,12 @@ export async function status(): Promise<Report> {
   const warm = await start();
   await warm.ready();
   await card(warm, slack, 3);
-  const memory = [await residentMegabytes(warm)];
+  const memory = [await residentMegabytes(warm.running.pid)];
   const warmTimes: number[] = [];
   for (let run = 4; run < 4 + runs; run += 1) {
     warmTimes.push(await card(warm, slack, run));
   }
-  memory.push(await residentMegabytes(warm));
+  memory.push(await residentMegabytes(warm.running.pid));
   await warm.running.stop();
   await Promise.all([redis.stop(), slack.stop(), world.stop()]);
   return report(median(get), median(warmTimes), median(cold), Math.max(...memory));
@@ -153,17 +154,4 @@ async function times(run: () => Promise<void>): Promise<readonly number[]> {
     found.push(performance.now() - startedAt);
   }
   return found;
-}
-
-/** Of the Node process itself, which `npm` starts as its child. */
-async function residentMegabytes(one: Product): Promise<number> {
-  const pid = await innermost(one.running.pid);
-  const text = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(text)?.[1]) / 1024;
-}
-
-async function innermost(pid: number): Promise<number> {
-  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  const [child] = text.trim().split(' ');
-  return child === undefined || child === '' ? pid : innermost(Number(child));
 }
