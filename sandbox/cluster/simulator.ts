@@ -7,6 +7,7 @@ import { createStore } from './api/store.ts';
 import { create, remove, update, type Writing } from './api/writing.ts';
 import { startControllers } from './controllers/controllers.ts';
 import { createImages, type Images } from './controllers/images.ts';
+import type { Network } from './controllers/network.ts';
 import { keepNamespaces } from './namespaces.ts';
 import type { Credentials } from '../object-store/signature.ts';
 import { startVelero, type Velero } from './velero/velero.ts';
@@ -56,6 +57,7 @@ export type Cluster = {
   readonly velero: Velero;
   /** What containers do, by the name of their image. */
   readonly images: Images;
+  readonly network: Network;
   /** Brings everything to where it would be after a long time, at once: pods run, volumes are bound. */
   readonly settle: () => void;
   /** The store behind it, for those who furnish a cluster with a past. */
@@ -71,10 +73,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const state = createFaultState();
   const users = usersOf(options.users ?? []);
   const images = createImages();
+  const network: Network = { enforcesPolicies: true, works: true };
   const api = { ...world, faults: state, version };
   const server = await startApiServer(api, users, images, options.port);
   const stopNamespaces = keepNamespaces(world, speed);
-  const controllers = startControllers(world, images, speed);
+  const controllers = startControllers(world, { images, network }, speed);
   const objects = objectsOf(world);
   ['default', 'kube-system', 'velero'].forEach((namespace) => {
     objects.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
@@ -90,6 +93,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     ...objects,
     velero,
     images,
+    network,
     settle: controllers.settle,
     world,
     faults: {

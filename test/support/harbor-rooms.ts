@@ -47,15 +47,16 @@ export function rooms(): () => string {
 /** What `lifeboat.yaml` says in these tests. Rules name also those whom Slack's standing keeps out; Vera and Ben have no role. The shared channel asks about all clusters. */
 export function harborSettings(
   clusters: readonly { readonly name: string; readonly kubeconfig: string }[],
-  access: readonly object[] = [],
+  given: { readonly access?: readonly object[]; readonly restoreTests?: object } = {},
 ): object {
+  const { access = [], restoreTests = { networkPolicies: 'enforced' } } = given;
   const names = clusters.map(({ name }) => name);
   const channel = { language: 'en', timeZone: 'Europe/Berlin' };
   return {
     clusters: clusters.map(({ name, kubeconfig }) => ({
       name,
       kubeconfig: { path: kubeconfig },
-      restoreTests: { networkPolicies: 'enforced' },
+      restoreTests,
     })),
     channels: [
       ...Array.from({ length: count }, (_, index) => ({

@@ -52,6 +52,8 @@ export type HarborOptions = {
   readonly door?: 'http' | 'socket';
   /** Rules beside those of `harborSettings`. */
   readonly access?: readonly object[];
+  /** How copies are restored in each cluster, as `lifeboat.yaml` says it; left out: network policies are enforced. */
+  readonly restoreTests?: object;
 };
 
 /** Starts everything in this process; returns when the product is ready. */
@@ -93,7 +95,7 @@ export async function startHarbor(
     Object.entries(moods).map(([name, mood]) => shopCluster({ name, mood, speed: 20 })),
   );
   const settings = {
-    ...harborSettings(await kubeconfigs(worlds, folder), options.access),
+    ...harborSettings(await kubeconfigs(worlds, folder), options),
     archive: { folder: join(folder, 'archive') },
   };
   const records = lifeboatRecords(redis.url);

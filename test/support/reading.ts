@@ -22,13 +22,21 @@ export function card(
   channel: string,
   like: RegExp,
   thread?: string,
+  timeoutMs?: number,
 ): Promise<StoredMessage> {
-  return slack.until(() =>
-    slack
-      .messages(channel, thread)
-      .filter(({ fromApp }) => fromApp)
-      .findLast((message) => like.test(reads(message))),
+  return slack.until(
+    () =>
+      slack
+        .messages(channel, thread)
+        .filter(({ fromApp }) => fromApp)
+        .findLast((message) => like.test(reads(message))),
+    timeoutMs,
   );
+}
+
+/** As long as a whole restore test takes on a busy machine. */
+export function endCard(slack: Slack, channel: string, like: RegExp): Promise<StoredMessage> {
+  return card(slack, channel, like, undefined, 60_000);
 }
 
 /** How often Lifeboat called this method of Slack for a channel. */

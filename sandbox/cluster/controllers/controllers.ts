@@ -6,7 +6,6 @@ import type { Writing } from '../api/writing.ts';
 import { keepClaims, releaseVolume } from './claims.ts';
 import { keepDeployments, keepReplicaSets } from './deployments.ts';
 import { keepEndpoints } from './endpoints.ts';
-import type { Images } from './images.ts';
 import { keepJobs } from './jobs.ts';
 import { collect } from './owners.ts';
 import { keepPods } from './pods.ts';
@@ -46,9 +45,13 @@ const watched = new Set(
 const cronEveryMs = 10_000;
 const mostRounds = 100;
 
-export function startControllers(writing: Writing, images: Images, speed: number): Controllers {
+export function startControllers(
+  writing: Writing,
+  parts: Pick<Controlled, 'images' | 'network'>,
+  speed: number,
+): Controllers {
   const clocks = createClocks(speed, mark);
-  const world: Controlled = { ...writing, images, hasPassed: clocks.hasPassed };
+  const world: Controlled = { ...writing, ...parts, hasPassed: clocks.hasPassed };
   const due = new Set<string>();
   let isStopped = false;
 

@@ -3,6 +3,7 @@ import { timestamp, type Fields, type KubeObject } from '../api/objects.ts';
 import type { ImageBehavior } from './images.ts';
 import { tell } from './events.ts';
 import { isOfJob } from './jobs.ts';
+import { connectionExit } from './network.ts';
 import { isActive } from './pod-sets.ts';
 import { placed } from './scheduling.ts';
 import { waitingFor } from './waiting.ts';
@@ -71,6 +72,13 @@ function run(world: Controlled, pod: KubeObject, behaviors: readonly ImageBehavi
     const finishedAt = timestamp(world.now());
     const state = { terminated: { exitCode: 0, reason: 'Completed', finishedAt } };
     say(world, pod, 'Succeeded', conditions(true, false, 'PodCompleted'), { state, ready: false });
+    return;
+  }
+  const exitCode = connectionExit(world, pod);
+  if (exitCode !== undefined) {
+    const [phase, reason] = exitCode === 0 ? ['Succeeded', 'Completed'] : ['Failed', 'Error'];
+    const state = { terminated: { exitCode, reason, finishedAt: timestamp(world.now()) } };
+    say(world, pod, phase, conditions(true, false, 'PodCompleted'), { state, ready: false });
     return;
   }
   const startedAt = timestamp(world.now());

@@ -4,10 +4,12 @@ import { Failure } from '../api/failures.ts';
 import type { Draft, Fields, KubeObject, OwnerReference } from '../api/objects.ts';
 import { create, update, type Writing } from '../api/writing.ts';
 import type { Images } from './images.ts';
+import type { Network } from './network.ts';
 
 /** What the controllers work with: one namespace at a time, looked at as a whole. */
 export type Controlled = Writing & {
   readonly images: Images;
+  readonly network: Network;
   /** Something takes so long in the cluster's time: true as soon as it has, and the namespace is looked at again then. */
   readonly hasPassed: (key: string, ms: number, namespace: string) => boolean;
 };
