@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { StoredMessage } from '../../sandbox/slack/messages.ts';
 import { cast } from '../../sandbox/slack/world.ts';
 import { startLifeboat, type Lifeboat } from '../support/lifeboat.ts';
 import { card, endCard, privately, reads } from '../support/reading.ts';
