@@ -1,7 +1,18 @@
 import type { InEachLanguage } from '../../domain/language.ts';
+import type { Scenario } from '../../domain/scenario.ts';
 
 function named(en: string, zh: string): InEachLanguage<string> {
   return { en, zh };
+}
+
+/** Each probe is a step under the name that the scenario gives it. */
+export function probeStepNames(
+  scenarios: readonly Pick<Scenario, 'groups'>[],
+): Readonly<Record<string, InEachLanguage<string>>> {
+  const probes = scenarios.flatMap(({ groups }) => groups.flatMap((group) => group.probes));
+  return Object.fromEntries(
+    probes.map(({ name }) => [`probe ${name}`, named(`probe ${name}`, `探测 ${name}`)]),
+  );
 }
 
 /** How a drill's own steps read; those of the restore are named where they are. */

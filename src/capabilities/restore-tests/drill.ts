@@ -17,7 +17,7 @@ import { type GroupResult, restoredGroups } from './drill-groups.ts';
 import { type Living, livingNamespaces, notTheSame } from './drill-living.ts';
 import { drillReport } from './drill-report.ts';
 import { fileDecision, filedReport } from './drill-filing.ts';
-import { drillStepNames } from './drill-step-names.ts';
+import { drillStepNames, probeStepNames } from './drill-step-names.ts';
 import { inBoth } from './drill-words.ts';
 import { words } from './words.ts';
 import type { Copy } from './isolated.ts';
@@ -36,6 +36,7 @@ export function drillJob(outside: DrillOutside): NonNullable<Capability['jobs']>
     schema: DrillRequest,
     stepNames: {
       ...isolatedStepNames(outside.settings.scenarios.flatMap(groupNames)),
+      ...probeStepNames(outside.settings.scenarios),
       ...drillStepNames,
     },
     run: (request, steps) => drill(request, steps, outside),
