@@ -121,7 +121,7 @@ async function play(parts: Parts, act: Act, trouble?: Trouble): Promise<Played> 
   try {
     await (trouble?.isTheEnd === true ? asks : acts)[act](harbor, channel, patienceMs);
     const operation = await endOf(harbor, channel);
-    await harbor.records.settled();
+    await settled(harbor);
     ended.abort();
     const happened = (await troubled) || killed;
     await workers.up();
@@ -134,6 +134,7 @@ async function play(parts: Parts, act: Act, trouble?: Trouble): Promise<Played> 
     };
   } finally {
     ended.abort();
+    harbor.slack.faults.clear();
     trace.stop();
   }
 }
@@ -155,6 +156,14 @@ async function happen(
   await trouble.happens(parts, pid);
   await workers.letGo();
   return true;
+}
+
+/** After answers that say nothing, Slack is looked at for half a minute before it is told again. */
+async function settled({ records }: Harbor): Promise<void> {
+  await records
+    .settled()
+    .catch(() => records.settled())
+    .catch(() => records.settled());
 }
 
 async function endOf({ records }: Harbor, channel: string): Promise<Operation> {
