@@ -59,10 +59,22 @@ const outsideSources = [
 ];
 
 function outside(volume: Fields): PodShape['outsideVolumes'] {
-  const source = outsideSources.find((one) => volume[one] !== undefined);
+  const source = outsideSources.find((one) => volume[one] !== undefined) ?? inlineDriver(volume);
   const name = text(volume['name']);
   return source === undefined ? [] : [{ name: name ?? 'without a name', source }];
 }
+
+/** A volume that a driver mounts for the pod alone may be anything, a network share too; these bring secrets and certificates. */
+function inlineDriver(volume: Fields): string | undefined {
+  const { driver } = fields(volume['csi']);
+  return volume['csi'] === undefined || quietDrivers.has(String(driver)) ? undefined : 'csi';
+}
+
+const quietDrivers: ReadonlySet<string> = new Set([
+  'secrets-store.csi.k8s.io',
+  'csi.cert-manager.io',
+  'csi.spiffe.io',
+]);
 
 function hostPath(volume: Fields, index: number): PodShape['hostPaths'] {
   const found = volume['hostPath'];

@@ -58,7 +58,8 @@ function templateRule(
   classes: Readonly<Record<string, string>>,
 ): readonly ModifierRule[] {
   const patches = one.claimTemplates.flatMap(({ storageClass }, index) => {
-    const to = storageClass === undefined ? undefined : classes[storageClass];
+    const isMapped = storageClass !== undefined && Object.hasOwn(classes, storageClass);
+    const to = isMapped ? classes[storageClass] : undefined;
     return to === undefined || to === storageClass
       ? []
       : [

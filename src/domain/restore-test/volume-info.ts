@@ -71,15 +71,15 @@ function methodOf(entry: Fields, method: string | undefined): BackedUpVolume['me
   if (entry['skipped'] === true || method === undefined) {
     return 'none';
   }
-  return entry['snapshotDataMoved'] === true ? 'moved snapshot' : (methods[method] ?? 'none');
+  return entry['snapshotDataMoved'] === true ? 'moved snapshot' : (methods.get(method) ?? 'none');
 }
 
-const methods: Readonly<Record<string, BackedUpVolume['method']>> = {
-  PodVolumeBackup: 'file-system backup',
-  PodVolumeRestore: 'file-system backup',
-  CSISnapshot: 'CSI snapshot',
-  NativeSnapshot: 'snapshot',
-};
+const methods: ReadonlyMap<string, BackedUpVolume['method']> = new Map([
+  ['PodVolumeBackup', 'file-system backup'],
+  ['PodVolumeRestore', 'file-system backup'],
+  ['CSISnapshot', 'CSI snapshot'],
+  ['NativeSnapshot', 'snapshot'],
+]);
 
 /** `result` says how it went; older Veleros only have the phases of the parts. */
 function failed(entry: Fields, inPod: Fields): boolean {

@@ -5,6 +5,7 @@ import type { LiveObject } from './live.ts';
 import { operationLabel } from './ownership.ts';
 import { podShape } from './pod-shape.ts';
 import { hookAnnotations } from './restore-hooks.ts';
+import { policyName } from './scratch-namespace.ts';
 
 /** What of a copy could act on the world, one line of English each, such as `CronJob lifeboat-op-1/nightly is not suspended`; empty: nothing. */
 export function whatCouldAct(
@@ -14,10 +15,19 @@ export function whatCouldAct(
   return objects.flatMap((one) => {
     const { kind, metadata } = one.object;
     const name = `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
-    return metadata.labels?.[operationLabel] === undefined
-      ? actions(one, expected.customResources).map((what) => `${name} ${what}`)
-      : [];
+    return isOurWall(one)
+      ? []
+      : actions(one, expected.customResources).map((what) => `${name} ${what}`);
   });
+}
+
+/** The network policy around the copy. Our label alone says nothing: what is in a backup may carry it too. */
+function isOurWall({ resource, object: { metadata } }: LiveObject): boolean {
+  return (
+    resource === 'networkpolicies.networking.k8s.io' &&
+    metadata.name === policyName &&
+    metadata.labels?.[operationLabel] !== undefined
+  );
 }
 
 function actions(

@@ -84,6 +84,24 @@ test('nothing of what the archive holds could act on the world after the rules',
   expect(whatCouldAct(after, { customResources: [] })).toEqual([]);
 });
 
+test('what carries our label in the backup is looked at as everything else', () => {
+  const labels = { 'app.kubernetes.io/managed-by': 'lifeboat', 'lifeboat.dev/operation': 'op-1' };
+  const forged = [
+    archived('cronjobs.batch', 'CronJob', 'nightly', { metadata: { labels } }),
+    archived('networkpolicies.networking.k8s.io', 'NetworkPolicy', 'open', {
+      metadata: { labels },
+    }),
+  ];
+  const wall = archived('networkpolicies.networking.k8s.io', 'NetworkPolicy', 'lifeboat', {
+    metadata: { labels },
+  });
+
+  expect(whatCouldAct([...forged, wall], { customResources: [] })).toEqual([
+    'CronJob shop/nightly is not suspended',
+    'NetworkPolicy shop/open should have been left out',
+  ]);
+});
+
 test('rules are those of version v1, one kind of patch each, for the backup\u2019s namespace', () => {
   const { version, resourceModifierRules } = JSON.parse(planOf().modifiers) as {
     version: string;

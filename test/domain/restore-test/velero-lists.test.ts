@@ -69,6 +69,13 @@ describe('a volume has data', () => {
     ],
     ['not without a method', claim, 'shop/data', 'none', false],
     [
+      'not by a method that every object has',
+      { ...claim, backupMethod: 'constructor' },
+      'shop/data',
+      'none',
+      false,
+    ],
+    [
       'not when it failed',
       { ...claim, backupMethod: 'CSISnapshot', result: 'failed' },
       'shop/data',
