@@ -5,7 +5,10 @@ import { changed, found, listed, made, withStatus, type Controlled } from './wor
 /** Claims are bound: to the volume that they name, else to a new one of their class, at once or when a pod needs them. */
 export function keepClaims(world: Controlled, namespace: string): void {
   for (const claim of listed(world, 'persistentvolumeclaims', namespace)) {
-    if (claim.status?.['phase'] !== 'Bound' && claim.metadata.deletionTimestamp === undefined) {
+    const isOpen =
+      claim.status?.['phase'] !== 'Bound' && claim.metadata.deletionTimestamp === undefined;
+    // No volume is provisioned for a claim that selects one.
+    if (isOpen && claim.spec?.['selector'] === undefined) {
       bind(world, claim);
     }
   }

@@ -7,6 +7,7 @@ import { startBackup } from './backup-start.ts';
 import { itemsOf } from './items.ts';
 import type { LocationStore } from './location-store.ts';
 import { createLog, type Log } from './log.ts';
+import { moveSnapshots } from './moved-volumes.ts';
 import type { Backup } from './objects.ts';
 import { inPhase } from './queue.ts';
 import type { Script } from './scripts.ts';
@@ -59,7 +60,8 @@ async function backUp(
   logStart(log, backup);
   const items = itemsOf(world, backup.spec);
   await walk(world, name, items, script, log);
-  const copied = await backUpVolumes(world, backup, items, script, log);
+  const { podVolumeBackups, volumes } = await backUpVolumes(world, backup, items, script, log);
+  const all = await moveSnapshots(world, backup, items, volumes);
   logEnd(log, items.length);
   const isPartial = log.count('error') > 0;
   const phase = isPartial ? 'FinalizingPartiallyFailed' : 'Finalizing';
@@ -69,7 +71,14 @@ async function backUp(
     return;
   }
   const saved = items.filter((item) => !isTroubled(item, script));
-  await putBackup(store, { backup: finalizing, log, items: saved, ...copied, atMs: world.now() });
+  await putBackup(store, {
+    backup: finalizing,
+    log,
+    items: saved,
+    podVolumeBackups,
+    volumes: all,
+    atMs: world.now(),
+  });
   await world.pause(100);
   const ending = endOf(world, isPartial ? 'PartiallyFailed' : 'Completed');
   await putMetadata(store, { ...finalizing, status: { ...finalizing.status, ...ending } });

@@ -7,6 +7,8 @@ export type ActionContext = {
   readonly preserveNodePorts: boolean;
   /** Volumes that are provisioned anew, by name: their claims name none. */
   readonly provisioned: ReadonlySet<string>;
+  /** Volumes whose data come back from a moved snapshot: until then no other volume is their claims'. */
+  readonly moved: { readonly has: (volume: string) => boolean };
   readonly mapped: (namespace: string | undefined) => string | undefined;
   readonly restoreUid: string;
   /** The pod's volumes whose copied files come back. */
@@ -17,14 +19,8 @@ const actions: Readonly<Record<string, Action>> = {
   services: (object, { preserveNodePorts }) =>
     withSpec(object, (spec) => service(spec, object, preserveNodePorts)),
   pods: (object, context) => withSpec(object, (spec) => pod(spec, object, context)),
-  persistentvolumeclaims: (object, { provisioned }) =>
-    unbound(
-      withSpec(object, ({ volumeName, ...spec }) =>
-        typeof volumeName === 'string' && !provisioned.has(volumeName)
-          ? { ...spec, volumeName }
-          : spec,
-      ),
-    ),
+  persistentvolumeclaims: (object, context) =>
+    unbound(withSpec(object, (spec) => claimSpec(spec, object, context))),
   persistentvolumes: (object, { mapped }) =>
     unbound(
       withSpec(object, (spec) => {
@@ -72,6 +68,20 @@ function chosenNodePorts(object: Fields): ReadonlySet<unknown> {
     typeof applied === 'string' ? ((JSON.parse(applied) as Fields)['spec'] as Fields) : undefined;
   const ports = (spec?.['ports'] ?? []) as readonly Fields[];
   return new Set(ports.flatMap(({ nodePort }) => nodePort ?? []));
+}
+
+function claimSpec(
+  { volumeName, ...spec }: Fields,
+  object: Fields,
+  { provisioned, moved }: ActionContext,
+): Fields {
+  if (typeof volumeName === 'string' && !provisioned.has(volumeName) && !moved.has(volumeName)) {
+    return { ...spec, volumeName };
+  }
+  const { name } = isFields(object['metadata']) ? object['metadata'] : {};
+  return typeof volumeName === 'string' && moved.has(volumeName)
+    ? { ...spec, selector: { matchLabels: { 'velero.io/dynamic-pv-restore': name } } }
+    : spec;
 }
 
 /** Its node and the number of its priority are given anew; where files come back, a container waits for them. */

@@ -3,6 +3,7 @@ import { apiVersionOf } from '../api/kinds.ts';
 import { given, type Draft, type Fields, type KubeObject } from '../api/objects.ts';
 import { keyOf } from '../api/store.ts';
 import type { Archived } from './archive.ts';
+import { askForData } from './data-downloads.ts';
 import { prepared } from './restore-actions.ts';
 import { ensureNamespace } from './restore-namespaces.ts';
 import { hasEnded } from './restore-selection.ts';
@@ -117,6 +118,7 @@ function draftOf(
   const ready = prepared(resource, bare, {
     preserveNodePorts: restore.spec['preserveNodePorts'] === true,
     provisioned,
+    moved: volumes.moved,
     mapped: (one) => mapped(one, restore.spec),
     restoreUid: restore.metadata.uid,
     copiedVolumes: () => copiesOf(volumes, object).map(({ spec }) => String(spec?.['volume'])),
@@ -140,6 +142,10 @@ function created(
     const made = make(world, resource, draft);
     if (resource === 'pods') {
       askForFiles(world, restore, made, copiesOf(volumes, original));
+    }
+    const moved = volumes.moved.get(String(original.spec?.['volumeName']));
+    if (resource === 'persistentvolumeclaims' && moved !== undefined) {
+      askForData(world, restore, made, moved);
     }
     return { outcome: 'created' };
   } catch (error) {

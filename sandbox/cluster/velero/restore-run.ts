@@ -1,6 +1,7 @@
 import { timestamp, type Fields } from '../api/objects.ts';
 import { objectsIn, type Archived } from './archive.ts';
 import { gzippedJson } from './artifacts.ts';
+import { waitingFor } from './data-downloads.ts';
 import { selectorErrors } from './label-selection.ts';
 import type { LocationStore } from './location-store.ts';
 import { locationOf } from './locations.ts';
@@ -115,10 +116,11 @@ async function toItsEnd(
   const brought = await bringAll(bringing, inOrder(selected(archived, restore.spec)));
   const files = await filesRestored(world, restore);
   const told = logRestore(world, restore, brought, files);
-  const phase = finalizing(world, name, told);
   await putRestore(store, name, told, brought, restoredVolumeInfo(world, restore)).catch(ignored);
-  await world.pause(100);
-  end(world, name, phase);
+  if (afterItems(world, restore, told) === 'finalizing') {
+    await world.pause(100);
+    end(world, name, told.errors > 0 ? 'PartiallyFailed' : 'Completed');
+  }
 }
 
 /** Velero goes on when the log of a restore can't be stored. */
@@ -128,15 +130,22 @@ function ignored(error: unknown): void {
   }
 }
 
-/** Returns the phase in which the restore will end. */
-function finalizing(world: VeleroWorld, name: string, { errors, warnings }: RestoreLog): string {
-  const phase = errors > 0 ? 'FinalizingPartiallyFailed' : 'Finalizing';
-  const counters = {
+/** One that waits for data from moved snapshots is brought to its end when they are there; the next restore does not wait for that. */
+function afterItems(
+  world: VeleroWorld,
+  restore: Restore,
+  { errors, warnings }: RestoreLog,
+): 'waiting' | 'finalizing' {
+  const waiting = waitingFor(world, restore, errors);
+  const status = {
+    phase: errors > 0 ? 'FinalizingPartiallyFailed' : 'Finalizing',
     errors: errors > 0 ? errors : null,
     warnings: warnings > 0 ? warnings : null,
+    hookStatus: {},
+    ...waiting,
   };
-  patch(world, resource, name, { status: { phase, ...counters, hookStatus: {} } });
-  return errors > 0 ? 'PartiallyFailed' : 'Completed';
+  patch(world, resource, restore.metadata.name, { status });
+  return waiting === undefined ? 'finalizing' : 'waiting';
 }
 
 async function bringAll(

@@ -2,11 +2,33 @@ import { isFields, type Fields, type KubeObject } from '../api/objects.ts';
 import type { Restore } from './objects.ts';
 import { all, phaseOf, type VeleroWorld } from './world.ts';
 
-/** What Velero writes down about the volumes that a restore filled: those of file-system copies, by the target's namespaces. */
+/** What Velero writes down about the volumes that a restore fills, by the target's namespaces: how copied files came back, and which snapshots it moves, whatever becomes of that afterwards. */
 export function restoredVolumeInfo(world: VeleroWorld, restore: Restore): readonly Fields[] {
-  return all(world, 'podvolumerestores.velero.io')
-    .filter(({ metadata }) => metadata.labels?.['velero.io/restore-uid'] === restore.metadata.uid)
-    .map((copy) => infoOf(world, copy));
+  const ofIt = ({ metadata }: KubeObject): boolean =>
+    metadata.labels?.['velero.io/restore-uid'] === restore.metadata.uid;
+  return [
+    ...all(world, 'podvolumerestores.velero.io')
+      .filter(ofIt)
+      .map((copy) => infoOf(world, copy)),
+    ...all(world, 'datadownloads.velero.io').filter(ofIt).map(movedInfoOf),
+  ];
+}
+
+function movedInfoOf({ metadata, spec }: KubeObject): Fields {
+  const target = isFields(spec?.['targetVolume']) ? spec['targetVolume'] : {};
+  return {
+    pvcName: target['pvc'],
+    pvcNamespace: target['namespace'],
+    pvName: target['pv'],
+    restoreMethod: 'CSISnapshot',
+    snapshotDataMoved: true,
+    snapshotDataMovementInfo: {
+      dataMover: 'velero',
+      uploaderType: 'kopia',
+      snapshotHandle: spec?.['snapshotID'],
+      operationID: metadata.labels?.['velero.io/async-operation-id'],
+    },
+  };
 }
 
 function infoOf(world: VeleroWorld, copy: KubeObject): Fields {

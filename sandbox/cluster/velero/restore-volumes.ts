@@ -1,29 +1,38 @@
 import { gunzipSync } from 'node:zlib';
 
-import { isFields, timestamp, type Fields, type KubeObject } from '../api/objects.ts';
+import { isFields, type Fields, type KubeObject } from '../api/objects.ts';
 import type { LocationStore } from './location-store.ts';
 import type { Restore } from './objects.ts';
 import { label } from './objects.ts';
-import { all, labelValue, make, patch, phaseOf, type VeleroWorld } from './world.ts';
+import { isOver } from './node-agent.ts';
+import { all, labelValue, make, type VeleroWorld } from './world.ts';
 
 const resource = 'podvolumerestores.velero.io';
-const ended = new Set(['Completed', 'Failed', 'Canceled']);
 
 /** What the backup knows of its volumes. */
 export type BackedUpVolumes = {
   /** How the volume's data were saved, by the name of the volume; empty: not at all. */
   readonly methods: ReadonlyMap<string, string>;
   readonly copies: readonly KubeObject[];
+  /** Those whose snapshot's data were moved into the bucket, by the name of the volume: what Velero noted of the movement. */
+  readonly moved: ReadonlyMap<string, Fields>;
+};
+
+type Info = {
+  readonly pvName?: string;
+  readonly backupMethod?: string;
+  readonly snapshotDataMovementInfo?: Fields;
 };
 
 export async function volumesIn(store: LocationStore, backup: string): Promise<BackedUpVolumes> {
   const folder = `backups/${backup}/${backup}`;
-  const infos = await unpacked(store, `${folder}-volumeinfo.json.gz`);
+  const infos = (await unpacked(store, `${folder}-volumeinfo.json.gz`)) as readonly Info[];
   const copies = await unpacked(store, `${folder}-podvolumebackups.json.gz`);
   return {
-    methods: new Map(
-      (infos as readonly { readonly pvName?: string; readonly backupMethod?: string }[]).map(
-        ({ pvName = '', backupMethod = '' }) => [pvName, backupMethod],
+    methods: new Map(infos.map(({ pvName = '', backupMethod = '' }) => [pvName, backupMethod])),
+    moved: new Map(
+      infos.flatMap(({ pvName = '', snapshotDataMovementInfo }) =>
+        snapshotDataMovementInfo === undefined ? [] : [[pvName, snapshotDataMovementInfo] as const],
       ),
     ),
     copies: (copies as readonly KubeObject[]).filter(
@@ -96,7 +105,7 @@ export async function filesRestored(
 ): Promise<readonly { readonly namespace: string; readonly error: string }[]> {
   for (;;) {
     const own = all(world, resource).filter((each) => isOf(each, restore));
-    if (own.every((each) => ended.has(phaseOf(each)))) {
+    if (own.every(isOver)) {
       return own.flatMap((each) => whatWentWrong(each) ?? []);
     }
     await world.pause(500);
@@ -117,81 +126,4 @@ function whatWentWrong({
   return how === undefined
     ? undefined
     : { namespace: String(pod['namespace']), error: `pod volume restore ${how}: ${message}` };
-}
-
-/** What the node agents do: each file system restore goes through its phases, unless it is cancelled or its pod is gone. */
-export async function restoreFiles(world: VeleroWorld): Promise<void> {
-  for (;;) {
-    const open = all(world, resource).filter((each) => !ended.has(phaseOf(each)));
-    if (open.length === 0) {
-      return;
-    }
-    open.forEach((each) => advance(world, each));
-    await world.pause(500);
-  }
-}
-
-const quarters = 4;
-
-function advance(world: VeleroWorld, copy: KubeObject): void {
-  const next = copy.spec?.['cancel'] === true ? canceled(world, copy) : nextOf(world, copy);
-  if (next !== undefined) {
-    patch(world, resource, copy.metadata.name, { status: next });
-  }
-}
-
-function canceled(world: VeleroWorld, copy: KubeObject): Fields {
-  const completionTimestamp = timestamp(world.now());
-  return phaseOf(copy) === 'Canceling'
-    ? { phase: 'Canceled', message: 'PVR is canceled', completionTimestamp }
-    : { phase: 'Canceling' };
-}
-
-function nextOf(world: VeleroWorld, copy: KubeObject): Fields | undefined {
-  const now = timestamp(world.now());
-  switch (phaseOf(copy)) {
-    case '':
-    case 'New':
-      return { phase: 'Accepted', acceptedTimestamp: now };
-    case 'Accepted':
-      return podIsPlaced(world, podOf(copy)) ? { phase: 'Prepared' } : undefined;
-    case 'Prepared': {
-      const progress = { totalBytes: Number(copy.spec?.['size'] ?? 0), bytesDone: 0 };
-      return { phase: 'InProgress', startTimestamp: now, progress };
-    }
-    default:
-      return progressed(world, copy);
-  }
-}
-
-function progressed(world: VeleroWorld, copy: KubeObject): Fields | undefined {
-  const script = world.scripts.of(copy.metadata.labels?.[label.restore] ?? '');
-  const { name } = podOf(copy);
-  const message = script.volumeErrors?.[`${String(name)}/${String(copy.spec?.['volume'])}`];
-  const completionTimestamp = timestamp(world.now());
-  if (message !== undefined) {
-    return { phase: 'Failed', message, completionTimestamp };
-  }
-  if (script.volumesHang === true) {
-    return undefined;
-  }
-  const totalBytes = Number(copy.spec?.['size'] ?? 0);
-  const bytesDone = Math.min(totalBytes, doneOf(copy) + Math.ceil(totalBytes / quarters));
-  const ending = bytesDone >= totalBytes ? { phase: 'Completed', completionTimestamp } : {};
-  return { progress: { totalBytes, bytesDone }, ...ending };
-}
-
-function doneOf({ status }: KubeObject): number {
-  const told = status?.['progress'];
-  return isFields(told) ? Number(told['bytesDone'] ?? 0) : 0;
-}
-
-function podOf({ spec }: KubeObject): Fields {
-  return isFields(spec?.['pod']) ? spec['pod'] : {};
-}
-
-function podIsPlaced(world: VeleroWorld, pod: Readonly<Record<string, unknown>>): boolean {
-  const { namespace, name } = pod;
-  const found = world.store.read(world.kind('pods'), String(namespace), String(name));
-  return found?.spec?.['nodeName'] !== undefined;
 }

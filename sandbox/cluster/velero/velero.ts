@@ -4,16 +4,17 @@ import type { Change } from '../api/store.ts';
 import type { Credentials } from '../../object-store/signature.ts';
 import type { Writing } from '../api/writing.ts';
 import { runBackups } from './backup-run.ts';
+import { finishRestores } from './data-downloads.ts';
 import { deleteBackups } from './deletion.ts';
 import { collectExpired } from './garbage-collection.ts';
 import { install } from './installation.ts';
 import { keep, type Loop } from './keep.ts';
 import { locationStore } from './location-store.ts';
 import { validateLocations } from './locations.ts';
+import { fillVolumes } from './node-agent.ts';
 import { queueBackups } from './queue.ts';
 import { answerStatusRequests, serveDownloads } from './requests.ts';
 import { runRestores } from './restore-run.ts';
-import { restoreFiles } from './restore-volumes.ts';
 import { fireSchedules } from './schedules.ts';
 import { createScripts, type Scripts } from './scripts.ts';
 import { syncBackups } from './sync.ts';
@@ -91,7 +92,8 @@ function loops(world: VeleroWorld): readonly Loop[] {
     { when: isOf('backups'), everyMs: minute, work: () => queueBackups(world) },
     { when: isOf('backups'), work: () => runBackups(world) },
     { when: isOf('restores'), everyMs: minute, work: () => runRestores(world) },
-    { when: isOf('podvolumerestores'), work: () => restoreFiles(world) },
+    { when: isOf('podvolumerestores', 'datadownloads'), work: () => fillVolumes(world) },
+    { when: isOf('restores', 'datadownloads'), work: () => finishRestores(world) },
     { when: isOf('deletebackuprequests'), everyMs: 60 * minute, work: () => deleteBackups(world) },
     { everyMs: 60 * minute, work: () => collectExpired(world) },
     { when: isOf('downloadrequests'), everyMs: minute, work: () => serveDownloads(world) },
@@ -103,8 +105,8 @@ function loops(world: VeleroWorld): readonly Loop[] {
   ];
 }
 
-function isOf(plural: string): (change: Change) => boolean {
-  return ({ kind }) => resourceOf(kind) === `${plural}.velero.io`;
+function isOf(...plurals: readonly string[]): (change: Change) => boolean {
+  return ({ kind }) => plurals.some((plural) => resourceOf(kind) === `${plural}.velero.io`);
 }
 
 /** Not a change of its status, which the loop itself writes. */
@@ -133,11 +135,10 @@ function failInterrupted(world: VeleroWorld): void {
 
 /** What still restores files for a restore that failed so is cancelled. */
 function cancelFiles(world: VeleroWorld, restoreUid: string): void {
-  const resource = 'podvolumerestores.velero.io';
-  for (const { metadata } of all(world, resource)) {
-    if (metadata.labels?.['velero.io/restore-uid'] === restoreUid) {
-      patch(world, resource, metadata.name, { spec: { cancel: true } });
-    }
+  for (const resource of ['podvolumerestores.velero.io', 'datadownloads.velero.io']) {
+    all(world, resource)
+      .filter(({ metadata }) => metadata.labels?.['velero.io/restore-uid'] === restoreUid)
+      .forEach(({ metadata }) => patch(world, resource, metadata.name, { spec: { cancel: true } }));
   }
 }
 
