@@ -5,6 +5,7 @@ import { everythingIn } from '../../facts/everything-in.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { selectorOf } from './copying.ts';
 import type { Standing } from './drill-plan.ts';
+import { folded } from './folded-standing.ts';
 import { modifiersOf, restoreNameLabel, restoresOf } from './velero-objects.ts';
 
 /** All that an operation made in a cluster and that stands now: namespaces, Restores, modifiers, and what the restores brought beside namespaces. */
@@ -26,7 +27,7 @@ export async function standingOf(
     standing.push(await copyIn(namespace, { operation, restores: names }, cluster, signal));
   }
   const beside = await broughtBeside(names, cluster, signal);
-  return [...standing, ...[...restores, ...modifiers, ...beside].map((one) => plain(one))];
+  return folded([...standing, ...[...restores, ...modifiers, ...beside].map((one) => plain(one))]);
 }
 
 async function copyIn(
@@ -37,7 +38,7 @@ async function copyIn(
 ): Promise<Standing> {
   const { objects, unread } = await everythingIn(namespace.metadata.name, cluster, signal);
   const foreign = foreignObjects(objects, brought).toSorted();
-  return { ...plain(namespace), foreign: foreign.slice(0, mostForeign), unread };
+  return { ...plain(namespace), foreign, unread };
 }
 
 /** Objects of no namespace, by the label that Velero gives to what it creates, but for those that are going. Kinds that may not be listed are none that we could remove. */
@@ -79,6 +80,3 @@ function plain({ kind, metadata }: KubernetesObject): Standing {
     unread: [],
   };
 }
-
-/** More of them change nothing in what is decided. */
-const mostForeign = 20;
