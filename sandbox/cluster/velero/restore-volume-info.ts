@@ -4,14 +4,20 @@ import { all, phaseOf, type VeleroWorld } from './world.ts';
 
 /** What Velero writes down about the volumes that a restore fills, by the target's namespaces: how copied files came back, and which snapshots it moves, whatever becomes of that afterwards. */
 export function restoredVolumeInfo(world: VeleroWorld, restore: Restore): readonly Fields[] {
-  const ofIt = ({ metadata }: KubeObject): boolean =>
-    metadata.labels?.['velero.io/restore-uid'] === restore.metadata.uid;
   return [
-    ...all(world, 'podvolumerestores.velero.io')
-      .filter(ofIt)
-      .map((copy) => infoOf(world, copy)),
-    ...all(world, 'datadownloads.velero.io').filter(ofIt).map(movedInfoOf),
+    ...workOf(world, restore, 'podvolumerestores').map((copy) => infoOf(world, copy)),
+    ...workOf(world, restore, 'datadownloads').map(movedInfoOf),
   ];
+}
+
+function workOf(
+  world: VeleroWorld,
+  { metadata: { uid } }: Restore,
+  plural: string,
+): readonly KubeObject[] {
+  return all(world, `${plural}.velero.io`).filter(
+    ({ metadata }) => metadata.labels?.['velero.io/restore-uid'] === uid,
+  );
 }
 
 function movedInfoOf({ metadata, spec }: KubeObject): Fields {
