@@ -1,6 +1,7 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { getCACertificates } from 'node:tls';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { mask } from '../../domain/masking.ts';
 import { UserError } from '../../errors.ts';
@@ -8,6 +9,10 @@ import { whyUnreachable } from './failures.ts';
 import { words } from './words.ts';
 
 const silentMs = 30_000;
+
+/** A store that restarts is back after seconds; one whose address is wrong is told that much later. */
+const againAfterMs = [1_000, 4_000] as const;
+const passing: readonly unknown[] = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
 
 type How = {
   readonly cluster: string;
@@ -18,7 +23,8 @@ type How = {
 
 /**
  * The bytes behind a presigned address as they are stored, `undefined` where the store has no such object. Follows no redirects, uses
- * no proxy and decodes nothing. A store that can't be reached or refuses is a UserError; no error carries more of the address than its host.
+ * no proxy and decodes nothing. A store that can't be reached or refuses is a UserError; no error carries more of the address than its host. What may
+ * pass by itself is tried three times.
  */
 export async function fetchArtifact(
   address: string,
@@ -28,7 +34,7 @@ export async function fetchArtifact(
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new UserError(words.addressNotUsable(how.cluster), { remedy: words.setPublicUrl });
   }
-  const response = await answered(url, how).catch((error: unknown) => {
+  const response = await answeredAtLast(url, how).catch((error: unknown) => {
     how.signal.throwIfAborted();
     throw notReached(error, url.host, how.cluster);
   });
@@ -36,6 +42,20 @@ export async function fetchArtifact(
     return chunks(response, url.host, how);
   }
   return refused(response, how);
+}
+
+async function answeredAtLast(url: URL, how: How): Promise<IncomingMessage> {
+  for (const inMs of againAfterMs) {
+    try {
+      return await answered(url, how);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && passing.includes(error.code))) {
+        throw error;
+      }
+      await delay(inMs, undefined, { signal: how.signal });
+    }
+  }
+  return answered(url, how);
 }
 
 function answered(url: URL, how: How): Promise<IncomingMessage> {

@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ArchiveSettings } from '../../domain/settings.ts';
 import type { Archive } from './archive.ts';
-import { BucketError } from './bucket-error.ts';
+import { BucketError, type BucketTrouble } from './bucket-error.ts';
 import { bucketObjects } from './bucket-objects.ts';
 import { notWritten } from './not-written.ts';
 import { s3Client } from './s3-client.ts';
@@ -8,7 +9,11 @@ import { s3Client } from './s3-client.ts';
 /** The largest file that is read back: reports are small, evidence is bounded. */
 const mostBytes = 64 * 1024 * 1024;
 
-/** An archive below a prefix of a bucket. */
+/** A store that restarts or is overloaded is well again after seconds. */
+const againAfterMs = [1_000, 4_000] as const;
+const passing: readonly BucketTrouble[] = ['busy', 'not reached', 'timed out'];
+
+/** An archive below a prefix of a bucket. What may pass by itself keeps nothing from being written: it is tried three times. */
 export function bucketArchive(settings: Extract<ArchiveSettings, { bucket: string }>): Archive {
   const { bucket, prefix } = settings;
   const place = `s3://${[bucket, prefix].filter((part) => part !== '').join('/')}`;
@@ -20,17 +25,21 @@ export function bucketArchive(settings: Extract<ArchiveSettings, { bucket: strin
     return there !== undefined && Buffer.compare(there, content) === 0;
   }
 
+  async function put(key: string, content: Uint8Array, contentType: string): Promise<void> {
+    if (await holds(key, content)) {
+      return;
+    }
+    await objects.put(`${start}${key}`, content, contentType);
+    if (!(await holds(key, content))) {
+      throw new BucketError('unexpected', `${key} reads otherwise than it was written`);
+    }
+  }
+
   return {
     place,
     put: async (key, content, contentType) => {
       try {
-        if (await holds(key, content)) {
-          return;
-        }
-        await objects.put(`${start}${key}`, content, contentType);
-        if (!(await holds(key, content))) {
-          throw new BucketError('unexpected', `${key} reads otherwise than it was written`);
-        }
+        await patiently(() => put(key, content, contentType));
       } catch (error) {
         throw error instanceof BucketError ? notWritten(place, error) : error;
       }
@@ -45,4 +54,18 @@ export function bucketArchive(settings: Extract<ArchiveSettings, { bucket: strin
     },
     remove: (key) => objects.remove(`${start}${key}`),
   };
+}
+
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (const inMs of againAfterMs) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof BucketError && passing.includes(error.why))) {
+        throw error;
+      }
+      await delay(inMs);
+    }
+  }
+  return work();
 }

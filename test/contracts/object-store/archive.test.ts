@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { describe, expect, it } from '@jest/globals';
 
@@ -54,5 +55,27 @@ describe('in a bucket', () => {
         await bucket.stop();
       },
     };
+  });
+
+  it('writes in spite of a store that is overloaded or restarts', async () => {
+    const bucket = await startBucket({ name: 'acme-lifeboat' });
+    const aws = await withAwsProfile('archive', bucket.credentials);
+    const { name, endpoint, region } = bucket;
+    const place = { bucket: name, prefix: '', forcePathStyle: true, profile: 'archive' };
+    const inBucket = archive({ ...place, endpoint, region }, () => []);
+
+    // More often than the library tries by itself.
+    bucket.faults.fail(503, 'SlowDown', { times: 4 });
+    await inBucket.put('a', Buffer.from('a'), 'text/plain');
+    const back = await bucket.faults.away();
+    const written = inBucket.put('b', Buffer.from('b'), 'text/plain');
+    await delay(500);
+    await back();
+    await written;
+    const read = bucket.keys();
+    await aws.stop();
+    await bucket.stop();
+
+    expect(read).toEqual(['a', 'b']);
   });
 });

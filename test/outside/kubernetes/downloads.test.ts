@@ -123,6 +123,22 @@ test('What the bucket does not have is undefined', async () => {
   expect(await seen.cluster.download(asked.name, never)).toBeUndefined();
 });
 
+test('A store that cuts connections while it restarts is asked again', async () => {
+  let cut = 0;
+  answer = (response) => {
+    if (cut < 2) {
+      cut += 1;
+      response.destroy();
+      return;
+    }
+    response.end('stored bytes');
+  };
+  await processed(addressOf('/log'));
+
+  expect(await bytesOf(await seen.cluster.download(asked.name, never))).toBe('stored bytes');
+  expect(cut).toBe(2);
+});
+
 test.each([
   ['a bucket that is gone', 404, 'NoSuchBucket', /HTTP 404 NoSuchBucket.*bucket/],
   ['an address that is refused', 403, 'AccessDenied', /HTTP 403 AccessDenied.*Ask again/],
