@@ -10,8 +10,8 @@ export type Everything = {
 };
 
 /**
- * Lists every kind that the API server serves in a namespace, but for events. Secrets that may not be listed are left out: who has no right to
- * read them can't tell them apart. Reads only.
+ * Lists every kind that the API server serves in a namespace, but for events, leases and their like, and Velero's own. Secrets that may not be
+ * listed are left out: who has no right to read them can't tell them apart. Reads only.
  */
 export async function everythingIn(
   namespace: string,
@@ -22,7 +22,7 @@ export async function everythingIn(
   const found: LiveObject[] = [];
   const unread = [...missing];
   for (const { resource, version, namespaced, verbs } of kinds) {
-    if (!namespaced || !verbs.includes('list') || noise.has(resource)) {
+    if (!namespaced || !verbs.includes('list') || isNoise(resource)) {
       continue;
     }
     try {
@@ -38,9 +38,16 @@ export async function everythingIn(
   return { objects: found, unread };
 }
 
-/** What Kubernetes tells of others, and figures that are no objects. */
+/** What Kubernetes, drivers and running pods tell of themselves, and figures that are no objects. */
 const noise: ReadonlySet<string> = new Set([
+  'leases.coordination.k8s.io',
+  'csistoragecapacities.storage.k8s.io',
   'events',
   'events.events.k8s.io',
   'pods.metrics.k8s.io',
 ]);
+
+/** Velero's kinds mean something in its own namespace only. */
+function isNoise(resource: string): boolean {
+  return noise.has(resource) || resource.endsWith('.velero.io');
+}

@@ -2,6 +2,7 @@ import { AuthorizationV1Api, KubeConfig } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { guards } from '../../src/domain/guards.ts';
+import { everythingIn } from '../../src/facts/everything-in.ts';
 import { guardsIn } from '../../src/facts/guards.ts';
 import { reach } from '../contracts/kubernetes/reach.ts';
 import { rendered as renderedBy } from './world/manifests.ts';
@@ -88,6 +89,16 @@ describe('the kustomization', () => {
       resource.startsWith('validatingadmissionpolicies.'),
     );
     expect(bot?.missing).toEqual(policies.map(({ resource, name }) => `${resource}/${name}`));
+  });
+
+  it('lets the worker look at every kind that can stand in a copy, so that none is kept for what is not known', async () => {
+    const reached = await reach(world.plane.kubeconfig('lifeboat-worker'));
+    const { signal } = new AbortController();
+
+    const { unread } = await everythingIn('default', reached.cluster, signal);
+    await reached.stop();
+
+    expect(unread).toEqual([]);
   });
 
   it('lets the bot read Velero and change nothing', async () => {
