@@ -45,6 +45,16 @@ export async function shopCluster(options: ShopOptions = {}): Promise<ShopWorld>
   };
 }
 
+/** Another cluster that holds nothing of people's and only reads this bucket: for whole clusters to be restored into. */
+export async function rehearsalCluster(
+  options: Omit<ClusterOptions, 'bucket' | 'accessMode'> & { readonly bucket: Bucket },
+): Promise<ShopWorld> {
+  const cluster = await startCluster({ ...options, accessMode: 'ReadOnly' });
+  guards().forEach((object) => cluster.apply(object));
+  cluster.settle();
+  return { cluster, bucket: options.bucket, stop: cluster.stop };
+}
+
 function schedules(mood: Mood): readonly OldSchedule[] {
   const isFailing = mood === 'failing';
   return [

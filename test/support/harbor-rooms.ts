@@ -47,9 +47,13 @@ export function rooms(): () => string {
 /** What `lifeboat.yaml` says in these tests. Rules name also those whom Slack's standing keeps out; Vera and Ben have no role. The shared channel asks about all clusters. */
 export function harborSettings(
   clusters: readonly { readonly name: string; readonly kubeconfig: string }[],
-  given: { readonly access?: readonly object[]; readonly restoreTests?: object } = {},
+  given: {
+    readonly access?: readonly object[];
+    readonly restoreTests?: object;
+    readonly scenarios?: readonly object[];
+  } = {},
 ): object {
-  const { access = [], restoreTests = { networkPolicies: 'enforced' } } = given;
+  const { access = [], restoreTests = { networkPolicies: 'enforced' }, scenarios = [] } = given;
   const names = clusters.map(({ name }) => name);
   const channel = { language: 'en', timeZone: 'Europe/Berlin' };
   return {
@@ -77,7 +81,7 @@ export function harborSettings(
       { role: 'approver', users: [cast.onCallInShanghai] },
     ],
     targets: [{ schedule: 'daily', rpo: '26h', rto: '1h' }],
-    scenarios: scenariosIn(firstCluster),
+    scenarios: [...scenariosIn(firstCluster), ...scenarios],
     archive: { folder: join(dirname(clusters[0]?.kubeconfig ?? tmpdir()), 'archive') },
   };
 }

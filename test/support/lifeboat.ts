@@ -1,7 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { shopCluster, type Mood, type ShopWorld } from '../../sandbox/cluster/worlds.ts';
+import {
+  rehearsalCluster,
+  shopCluster,
+  type Mood,
+  type ShopWorld,
+} from '../../sandbox/cluster/worlds.ts';
 import type { Person } from '../../sandbox/slack/person/person.ts';
 import { startSlack, type Slack } from '../../sandbox/slack/simulator.ts';
 import { app } from '../../src/app.ts';
@@ -54,6 +59,10 @@ export type HarborOptions = {
   readonly access?: readonly object[];
   /** How copies are restored in each cluster, as `lifeboat.yaml` says it; left out: network policies are enforced. */
   readonly restoreTests?: object;
+  /** Drills beside those of `scenariosIn`. */
+  readonly scenarios?: readonly object[];
+  /** The name of a cluster without anything in it, which only reads the bucket of the first. */
+  readonly target?: string;
 };
 
 /** Starts everything in this process; returns when the product is ready. */
@@ -94,6 +103,11 @@ export async function startHarbor(
   const worlds = await Promise.all(
     Object.entries(moods).map(([name, mood]) => shopCluster({ name, mood, speed: 20 })),
   );
+  const [first] = worlds;
+  if (first !== undefined && options.target !== undefined) {
+    const { bucket } = first;
+    worlds.push(await rehearsalCluster({ name: options.target, bucket, speed: 20 }));
+  }
   const settings = {
     ...harborSettings(await kubeconfigs(worlds, folder), options),
     archive: { folder: join(folder, 'archive') },

@@ -17,7 +17,7 @@ export function drills(
   const job = drillJob(outside);
   return {
     jobs: [job],
-    commands: [drillCommand(job.for)],
+    commands: [drillCommand(job.for, outside)],
     buttons: [
       saying('drill.clean-up', drillSignals.cleanUp, outside),
       saying('drill.keep', drillSignals.keep, outside),
@@ -34,7 +34,11 @@ export function drills(
   };
 }
 
-function drillCommand(start: ReturnType<typeof drillJob>['for']): Command {
+/** Who restores into another cluster is an operator there too. */
+function drillCommand(
+  start: ReturnType<typeof drillJob>['for'],
+  { settings }: Pick<Outside, 'settings'>,
+): Command {
   return {
     name: 'drill',
     role: 'operator',
@@ -42,8 +46,13 @@ function drillCommand(start: ReturnType<typeof drillJob>['for']): Command {
     arguments: [{ name: 'scenario', what: 'scenario', required: true }],
     flags: [],
     scope: 'one',
-    say: (said, { cluster = '' }) => {
+    say: (said, { cluster = '', operates, privateLanguage }) => {
       const scenario = said.arguments['scenario']?.name ?? '';
+      const { target } = settings.scenarios.find(({ name }) => name === scenario) ?? {};
+      if (target !== undefined && !operates.includes(target.cluster)) {
+        const say = drillWords[privateLanguage];
+        return Promise.resolve(tell(say.notYourTarget(code(target.cluster))));
+      }
       const line = lineOf('drill', { arguments: { scenario }, flags: {}, cluster });
       return Promise.resolve({ start: start({ scenario }), line });
     },

@@ -80,5 +80,7 @@ export const en: DrillWords = {
     keep: 'It is kept 2 hours more.',
   },
   tooLate: 'This drill has ended already.',
+  notYourTarget: (cluster) =>
+    `This drill restores into ${cluster}, and needs the operator role there too.`,
   notAsked: 'You may not decide on a drill of that cluster: it needs the operator role there.',
 };

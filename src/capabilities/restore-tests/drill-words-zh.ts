@@ -74,5 +74,6 @@ export const zh: DrillWords = {
     keep: '将再保留 2 小时。',
   },
   tooLate: '这次演练已经结束。',
+  notYourTarget: (cluster) => `该演练会恢复到 ${cluster}，因此在那里也需要 operator 角色。`,
   notAsked: '你不能决定该集群的演练：需要在该集群拥有 operator 角色。',
 };

@@ -60,6 +60,7 @@ export type DrillWords = {
   readonly reportGone: string;
   readonly heard: { readonly 'clean up': string; readonly keep: string };
   readonly tooLate: string;
+  readonly notYourTarget: (cluster: string) => string;
   readonly notAsked: string;
 };
 

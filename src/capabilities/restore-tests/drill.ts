@@ -18,8 +18,8 @@ import { type Living, livingNamespaces, notTheSame } from './drill-living.ts';
 import { drillReport } from './drill-report.ts';
 import { fileDecision, filedReport } from './drill-filing.ts';
 import { drillStepNames, probeStepNames } from './drill-step-names.ts';
-import { inBoth } from './drill-words.ts';
-import { words } from './words.ts';
+import { drillWords, inBoth } from './drill-words.ts';
+import { openNote } from './open-note.ts';
 import type { Copy } from './isolated.ts';
 import { isolatedStepNames } from './step-names.ts';
 
@@ -103,7 +103,7 @@ function standingDrill(
     scenario,
     cluster: scenario.target?.cluster ?? scenario.cluster,
     namespaces: copies.flatMap(({ namespaces }) => namespaces),
-    warnings: warningsOf(copies, steps.operation.language),
+    warnings: warningsOf(scenario, copies, steps.operation.language),
     report,
     filed,
     steps,
@@ -111,14 +111,19 @@ function standingDrill(
   };
 }
 
-function warningsOf(copies: readonly Copy[], language: Language): readonly string[] {
+function warningsOf(
+  { target }: Scenario,
+  copies: readonly Copy[],
+  language: Language,
+): readonly string[] {
   const open = copies.find(({ canReachTheWorld }) => canReachTheWorld);
   if (open === undefined) {
     return [];
   }
-  const say = words[language];
-  const stopped = copies.every(({ start }) => start) ? [] : [say.stopped];
-  return [[say.canReachTheWorld(code(open.cluster)), ...stopped].join(' ')];
+  if (target !== undefined) {
+    return [drillWords[language].openInTarget(code(open.cluster))];
+  }
+  return [openNote({ ...open, start: copies.every(({ start }) => start) }, language)];
 }
 
 async function livingBefore(
