@@ -24,7 +24,9 @@ let workers: readonly Product[];
 
 /** One bot and two workers by `npm start`, each with the rights of its own account from the manifests. */
 beforeAll(async () => {
-  [world, redis, slack] = await Promise.all([startRealWorld(), startRedis(), startSlack()]);
+  world = await startRealWorld();
+  redis = await startRedis();
+  slack = await startSlack();
   const kustomize = program(world.parts, 'kustomize');
   const { stdout } = await promisify(execFile)(kustomize, ['build', 'manifests/kubernetes']);
   await world.velero.objects.applyYaml(stdout);

@@ -7,6 +7,7 @@ import { startSlack, type Slack } from '../../../sandbox/slack/simulator.ts';
 import { startRedis, type PrivateRedis } from '../../support/redis.ts';
 import { startProduct, type Product } from './product.ts';
 import { startRealWorld, type RealWorld } from './real-world.ts';
+import { startWhole } from './started.ts';
 
 /** A real cluster with a real Velero, and the product in it as its users run it: one bot and workers, each with the rights of its own account. */
 export type RestoreWorld = RealWorld & {
@@ -32,46 +33,39 @@ export type RestoreWorldOptions = {
 
 export const channel = places.backups;
 
-/** What `prepare` furnishes is there before the product starts. */
+/** What `prepare` furnishes is there before the product starts. What was started is stopped when the rest does not start. */
 export async function startRestoreWorld(
   options: RestoreWorldOptions,
   prepare: (world: RealWorld) => Promise<void>,
 ): Promise<RestoreWorld> {
-  const [world, redis, slack] = await Promise.all([startRealWorld(), startRedis(), startSlack()]);
-  await prepare(world);
-  const keys = await signingKeys(world);
-  const archive = join(world.folder, 'archive');
-  const aws = await awsCredentials(world);
-  const env = { ...aws, REPORT_SIGNING_KEY: keys.privateKey };
-  let started = 0;
-  async function product(role: 'bot' | 'worker'): Promise<Product> {
-    started += 1;
-    const settings = { name: `${role}-${started}`, role, folder: world.folder, slack, env };
-    const config = await configOf(world, role, archive, options);
-    return startProduct({ ...settings, by: 'node', redisUrl: redis.url, config });
-  }
-  const bot = await product('bot');
-  const workers = [await product('worker'), await product('worker')];
-  await Promise.all([bot, ...workers].map((one) => one.ready()));
-  slack.deliverTo(`${bot.url}/slack/events`);
-  return {
-    ...world,
-    redis,
-    slack,
-    archive,
-    publicKey: keys.publicKey,
-    workers,
-    killWorkers: async () => {
+  return startWhole(async ({ keep, stop }) => {
+    const world = keep(await startRealWorld());
+    const [redis, slack] = [keep(await startRedis()), keep(await startSlack())];
+    await prepare(world);
+    const keys = await signingKeys(world);
+    const archive = join(world.folder, 'archive');
+    const env = { ...(await awsCredentials(world)), REPORT_SIGNING_KEY: keys.privateKey };
+    let started = 0;
+    async function product(role: 'bot' | 'worker'): Promise<Product> {
+      started += 1;
+      const settings = { name: `${role}-${started}`, role, folder: world.folder, slack, env };
+      const config = await configOf(world, role, archive, options);
+      const one = await startProduct({ ...settings, by: 'node', redisUrl: redis.url, config });
+      keep(one.running);
+      return one;
+    }
+    const bot = await product('bot');
+    const workers = [await product('worker'), await product('worker')];
+    await Promise.all([bot, ...workers].map((one) => one.ready()));
+    slack.deliverTo(`${bot.url}/slack/events`);
+    async function killWorkers(): Promise<void> {
       const killed = workers.splice(0);
       killed.forEach((one) => one.running.kill('SIGKILL'));
       workers.push(...(await Promise.all(killed.map(() => product('worker')))));
-    },
-    stop: async () => {
-      await Promise.all([bot, ...workers].map((one) => one.running.stop()));
-      await Promise.all([slack.stop(), redis.stop()]);
-      await world.stop();
-    },
-  };
+    }
+    const { publicKey } = keys;
+    return { ...world, redis, slack, archive, publicKey, workers, killWorkers, stop };
+  });
 }
 
 async function configOf(
