@@ -87,6 +87,7 @@ it('a copy of it can’t act in any', async () => {
   );
   expect(restored).toHaveProperty('status.phase', 'Completed');
   expect(reads(reported)).toMatch(/Drill harbor: proven/);
+  expect(reads(reported)).toMatch(/not broken: [^]*1 DaemonSet: would act on the world/);
 
   await drill.presses(cast.onCall, 'Clean up');
   await drill.card(/asks to remove exactly this/);

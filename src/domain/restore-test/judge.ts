@@ -63,7 +63,10 @@ export function judge(seen: Seen): Judgement {
       missing: shortened(objects.missing, mostLines),
       extra: shortened(objects.extra, mostLines),
       different: shortened(objects.different, mostLines),
-      keptOut: shortened([...objects.keptOut, ...serving.keptOut], mostLines),
+      keptOut: shortened(
+        [...objects.keptOut, ...serving.keptOut, ...onPurpose(seen.plan.leftOut)],
+        mostLines,
+      ),
     },
     volumes: {
       withData: shortened(volumes.withData, mostLines),
@@ -72,6 +75,13 @@ export function judge(seen: Seen): Judgement {
     workloads: serving.workloads.slice(0, mostLines),
     limits: shortened([...seen.plan.limits, ...volumes.limits, ...serving.limits], 30),
   };
+}
+
+/** What Kubernetes writes anew is there all the same. */
+function onPurpose(leftOut: CopyPlan['leftOut']): readonly string[] {
+  return leftOut
+    .filter(({ because }) => because !== 'made anew')
+    .map(({ count, kind, resource, because }) => `${count} ${kind ?? resource}: ${because}`);
 }
 
 const mostLines = 100;

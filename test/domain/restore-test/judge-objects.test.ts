@@ -23,6 +23,7 @@ describe('objects', () => {
     expect(objects.missing).toEqual([]);
     expect(objects.keptOut).toEqual([
       expect.stringMatching(/^Pod shop\/db: .*exceeded quota: lifeboat/),
+      '1 Ingress: would act on the world',
     ]);
   });
 

@@ -10,11 +10,36 @@ test('all that was expected came, with its data, and serves: proven', () => {
     verdict: 'proven',
     level: 'serving',
     reasons: [],
-    objects: { expected: 2, came: 2, missing: [], extra: [], different: [], keptOut: [] },
+    objects: {
+      expected: 2,
+      came: 2,
+      missing: [],
+      extra: [],
+      different: [],
+      keptOut: ['1 Ingress: would act on the world'],
+    },
     volumes: { withData: ['shop/data'], withoutData: [] },
     workloads: [{ name: 'Deployment shop/web', ready: true }],
     limits: [],
   });
+});
+
+test('what was left out on purpose is told as kept out, and lowers nothing', () => {
+  const { plan } = allWell;
+  const leftOut = [
+    { resource: 'daemonsets.apps', kind: 'DaemonSet', count: 2, because: 'would act on the world' },
+    { resource: 'endpoints', kind: 'Endpoints', count: 1, because: 'made anew' },
+    { resource: 'widgets.example.org', count: 3, because: 'not named by the scenario' },
+  ] as const;
+
+  const judged = judge({ ...allWell, plan: { ...plan, leftOut: [...plan.leftOut, ...leftOut] } });
+
+  expect(judged.verdict).toBe('proven');
+  expect(judged.objects.keptOut).toEqual([
+    '1 Ingress: would act on the world',
+    '2 DaemonSet: would act on the world',
+    '3 widgets.example.org: not named by the scenario',
+  ]);
 });
 
 test.each<[string, Partial<Seen>, Pick<Judgement, 'verdict' | 'level'>, RegExp]>([

@@ -8,7 +8,7 @@ import { channel, type RestoreWorld } from './restore-world.ts';
 export type Conversation = {
   readonly ts: string;
   readonly operation: string;
-  /** Waits until the card reads like this; otherwise fails with what it reads. */
+  /** Waits until the card reads like this, and gives it as it is at that moment; otherwise fails with what it reads. */
   readonly card: (like: RegExp, withinMs?: number) => Promise<StoredMessage>;
   /** As it reads now. */
   readonly now: () => string;
@@ -53,7 +53,9 @@ export async function ask(world: RestoreWorld, line: string): Promise<Conversati
       slack
         .until(() => {
           const message = found();
-          return message !== undefined && like.test(reads(message)) ? message : undefined;
+          return message !== undefined && like.test(reads(message))
+            ? structuredClone(message)
+            : undefined;
         }, withinMs)
         .catch((cause: unknown) => {
           throw new Error(`${line} never read ${like.source}, but:\n${now()}`, { cause });
