@@ -30,7 +30,7 @@ export type Journal = {
   readonly fail: (name: string) => Promise<number>;
   /** The step went well, though it has not ended. */
   readonly well: (name: string) => Promise<void>;
-  /** Nothing happens when the step has ended. */
+  /** Nothing happens when the step has ended, or when that is what its card says already. */
   readonly progress: (name: string, text: string) => Promise<void>;
   readonly write: (writes: readonly Write[]) => Promise<void>;
 };
@@ -91,9 +91,12 @@ export function openJournal(parts: JournalParts): Journal {
     progress: (name, text) =>
       inOrder(async () => {
         const step = begun(steps, name);
+        if (step.end !== undefined || step.state.progress === text) {
+          return;
+        }
         const told = { ...step, state: { ...step.state, progress: text } };
         const writes = progressWrites(id, name, text);
-        await (step.end === undefined ? change(name, told, { writes }) : undefined);
+        await change(name, told, { writes });
       }),
     write,
   };

@@ -36,6 +36,7 @@ const zh = {
   'go on': '继续',
   'hold its expiry': '暂缓备份过期',
   'join the row': '排队',
+  'wait in the row': '排队等候',
   'wait for the turn': '等待轮到',
   'make the namespaces': '创建隔离的命名空间',
   'wait until their quotas count': '等待配额生效',

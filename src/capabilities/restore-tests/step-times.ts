@@ -17,6 +17,7 @@ function isWaiting(name: string): boolean {
 
 const waits = [
   'wait for the confirmation',
+  'wait in the row',
   'wait for the turn',
   'bring ours to its end',
   'remove what came of it',

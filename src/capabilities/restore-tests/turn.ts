@@ -2,7 +2,7 @@ import { turnOf } from '../../domain/restore-test/steps-aside.ts';
 import { type Copying, restoreName, stepName } from './copying.ts';
 import { words } from './words.ts';
 
-/** Waits until it is ours to restore: others of ours go in their order, people's own always first. False: not within six hours. */
+/** Waits until it is ours to restore: others of ours go in their order, people's own always first. False: not within six hours. Only who has come to the front of the row looks often. */
 export async function waitForTurn(all: Copying, attempt: number): Promise<boolean> {
   const { place, steps, outside } = all;
   const { id, language } = steps.operation;
@@ -12,14 +12,27 @@ export async function waitForTurn(all: Copying, attempt: number): Promise<boolea
     async () => ({ before: await outside.turns.waitBefore(place.name, id) }),
     { afterwards: () => outside.turns.leave(place.name, id) },
   );
+  const front = await steps.waitFor(
+    stepName(all, 'wait in the row', attempt),
+    async ({ progress }) => {
+      const before = await outside.turns.waitBefore(place.name, id);
+      await (before > 0 ? progress(say.before(before)) : undefined);
+      return before > 0 ? undefined : 'in front';
+    },
+    { everyMs: inRowMs, deadlineMs: turnWithinMs },
+  );
+  return front !== undefined && (await peopleFirst(all, attempt));
+}
+
+/** Whoever leaves the row wakes who is next. */
+const inRowMs = 60_000;
+
+async function peopleFirst(all: Copying, attempt: number): Promise<boolean> {
+  const { place, steps } = all;
+  const say = words[steps.operation.language].progress;
   const turn = await steps.waitFor(
     stepName(all, 'wait for the turn', attempt),
     async ({ progress }) => {
-      const before = await outside.turns.waitBefore(place.name, id);
-      if (before > 0) {
-        await progress(say.before(before));
-        return undefined;
-      }
       const state = place.state();
       if (state.connection.state !== 'live') {
         await progress(say.away(place.name));
@@ -32,7 +45,7 @@ export async function waitForTurn(all: Copying, attempt: number): Promise<boolea
       await progress(say.theirsFirst(whose.restore));
       return undefined;
     },
-    { everyMs: 5_000, deadlineMs: turnWithinMs },
+    { everyMs: 2_000, deadlineMs: turnWithinMs },
   );
   return turn !== undefined;
 }

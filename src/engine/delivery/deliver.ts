@@ -64,7 +64,7 @@ async function choose(
     }
     const spare = rate.burst > 1 && !isUrgent ? times.updatesForResults : 0;
     const limit = `${rate.name} ${spare}`;
-    const forMs = full.has(limit) ? Infinity : await pace.take(rate, spare);
+    const forMs = full.has(limit) ? Infinity : await pace.take(rate, spare, channel);
     if (forMs === 0) {
       return task;
     }

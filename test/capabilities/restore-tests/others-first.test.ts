@@ -100,7 +100,7 @@ describe('A restore that a person asked for', () => {
     world.row.push('op-other');
 
     const result = await play(world, (step) => {
-      if (step === 'wait for the turn') {
+      if (step === 'wait in the row') {
         world.row.splice(0, world.row.length, ...world.row.filter((one) => one !== 'op-other'));
       }
       world.tick();
