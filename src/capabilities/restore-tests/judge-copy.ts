@@ -1,7 +1,9 @@
 import { backupResults } from '../../domain/backup-results.ts';
+import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { copyPlan } from '../../domain/restore-test/copy-plan.ts';
 import { judge, type Judgement, type Seen } from '../../domain/restore-test/judge.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
+import { arrived } from '../../domain/restore-test/moved-snapshots.ts';
 import { restoredObjects } from '../../domain/restore-test/resource-list.ts';
 import { restoredVolumes } from '../../domain/restore-test/volume-info.ts';
 import { whatCouldAct } from '../../domain/restore-test/what-could-act.ts';
@@ -13,6 +15,7 @@ import { stopPods } from './ending-restore.ts';
 import type { IsolatedWish, Restored, RestoreTestOutside } from './isolated.ts';
 import { liveCopy, mappingOf, readinessOf } from './live-copy.ts';
 import { jsonArtifact, storedBackup } from './stored-backup.ts';
+import { dataDownloadsOf, restoreNameLabel } from './velero-objects.ts';
 
 /**
  * Compares what the backup lists with what came and what stands now, and judges it, with what the probes said. When something came that
@@ -42,11 +45,12 @@ async function seenOf(
   signal: AbortSignal,
 ): Promise<Seen> {
   const live = await liveCopy(all, copy, signal);
-  const [of, came, brought, results] = await Promise.all([
+  const [of, came, brought, results, downloads] = await Promise.all([
     ofBackup(all, backup.name, copy, signal),
     value(all, 'RestoreResourceList', restore.name, signal),
     value(all, 'RestoreVolumeInfo', restore.name, signal),
     value(all, 'RestoreResults', restore.name, signal),
+    downloadsOf(all, restore.name, signal),
   ]);
   return {
     kind: all.wish.kind,
@@ -59,7 +63,7 @@ async function seenOf(
     probes,
     ...of,
     ...known('came', restoredObjects(came)),
-    ...known('restoredVolumes', restoredVolumes(brought)),
+    ...known('restoredVolumes', arrived(restoredVolumes(brought), downloads)),
   };
 }
 
@@ -81,6 +85,15 @@ async function ofBackup(
     plan: { leftOutPods: [], ...plan, ...('plan' in again ? again.plan : {}), start },
     ...known('volumes', volumes),
   };
+}
+
+function downloadsOf(
+  { place }: Copying,
+  restore: string,
+  signal: AbortSignal,
+): Promise<readonly KubernetesObject[]> {
+  const labels = `${restoreNameLabel}=${restore}`;
+  return place.objects.list({ ...dataDownloadsOf(place), labels }, signal);
 }
 
 /** Undefined: it can't be had, which the judgement says. */

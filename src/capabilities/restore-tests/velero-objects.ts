@@ -24,8 +24,13 @@ export function modifiersOf({ veleroNamespace }: Place): ResourceIn {
 export function volumeWorkOf({ veleroNamespace }: Place): readonly ResourceIn[] {
   return [
     { resource: 'podvolumerestores.velero.io', version: 'v1', namespace: veleroNamespace },
-    { resource: 'datadownloads.velero.io', version: 'v2alpha1', namespace: veleroNamespace },
+    dataDownloadsOf({ veleroNamespace }),
   ];
+}
+
+/** The data of moved snapshots on their way into new volumes. */
+export function dataDownloadsOf({ veleroNamespace }: Pick<Place, 'veleroNamespace'>): ResourceIn {
+  return { resource: 'datadownloads.velero.io', version: 'v2alpha1', namespace: veleroNamespace };
 }
 
 /** Velero's label on what a restore brings, and on the work that brings it. */
