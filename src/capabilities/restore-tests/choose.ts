@@ -1,3 +1,5 @@
+import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
+import { fields, instant } from '../../domain/restore-test/fields.ts';
 import { chooseBackup, inEnglish } from '../../domain/restore-test/choose-backup.ts';
 import { UserError } from '../../errors.ts';
 import { code } from '../../messages/escape.ts';
@@ -16,7 +18,7 @@ export async function chooseTheBackup(all: Copying): Promise<IsolatedBackup | Co
     stepName(all, 'wait until the other cluster knows it'),
     async ({ signal }) => {
       const found = await all.place.objects.read(backupRef(all.place, chosen.name), signal);
-      return found === undefined ? undefined : { uid: found.metadata.uid ?? '' };
+      return found === undefined ? undefined : { isIt: isThat(found, chosen) };
     },
     {
       everyMs: 5_000,
@@ -24,13 +26,23 @@ export async function chooseTheBackup(all: Copying): Promise<IsolatedBackup | Co
       wake: { cluster: all.place.name, resource: 'backups.velero.io', name: chosen.name },
     },
   );
-  return known === undefined
-    ? {
-        state: 'could not be tried',
-        reasons: [`${all.place.name} did not come to know ${chosen.name} within 5 minutes`],
-        backup: chosen,
-      }
-    : chosen;
+  const { name } = all.place;
+  if (known === undefined) {
+    return unknown(chosen, `${name} did not come to know ${chosen.name} within 5 minutes`);
+  }
+  return known.isIt
+    ? chosen
+    : unknown(chosen, `${name} has another backup called ${chosen.name}, of another time`);
+}
+
+/** Velero brings no backup into a cluster that has one of its name. What it brings has its stamps, and a UID of its own. */
+function isThat(found: KubernetesObject, { startedAt }: IsolatedBackup): boolean {
+  const began = instant(fields(found['status'])['startTimestamp']);
+  return began === undefined || began === startedAt;
+}
+
+function unknown(backup: IsolatedBackup, reason: string): CouldNotBeTried {
+  return { state: 'could not be tried', reasons: [reason], backup };
 }
 
 /** Velero's sync takes up to a minute. */

@@ -58,6 +58,10 @@ export const chineseSentences: readonly (readonly [string, string])[] = [
   ["{count#} times a person's restore came in between", '先后 {count#} 次被人工发起的恢复打断'],
   ['the restore {name} of a person came first', '人工发起的恢复 {name} 优先'],
   [
+    '{cluster} has another backup called {backup}, of another time',
+    '{cluster} 上另有一个名为 {backup} 的备份，时间不同',
+  ],
+  [
     '{cluster} did not come to know {backup} within 5 minutes',
     '{cluster} 在 5 分钟内没有同步到 {backup}',
   ],
@@ -104,6 +108,12 @@ export const chineseSentences: readonly (readonly [string, string])[] = [
   ['skipped: {why}', '备份时被跳过：{why}'],
   ['its data could not be backed up', '它的数据未能备份'],
   ['and {count#} more', '另有 {count#} 项'],
+  // Why objects stay out.
+  ['would act on the world', '会影响外部'],
+  ['not named by the scenario', '场景没有指明'],
+  ['made anew', '会重新生成'],
+  ['ours stands instead', '由副本自己的代替'],
+  ['workloads stay stopped', '工作负载保持停止'],
   // Why a workload is not ready.
   ['it is not ready', '尚未就绪'],
   ['kept out', '被挡在外面'],

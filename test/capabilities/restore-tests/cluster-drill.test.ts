@@ -3,7 +3,11 @@ import { drillJob } from '../../../src/capabilities/restore-tests/drill.ts';
 import { guardsIn } from '../../../src/facts/guards.ts';
 import { aScenario, lastCard } from '../../support/drill-world.ts';
 import { playJob, type Played } from '../../support/play-job.ts';
-import { restoreTestWorld, type RestoreTestWorld } from '../../support/restore-test-world.ts';
+import {
+  backupName,
+  restoreTestWorld,
+  type RestoreTestWorld,
+} from '../../support/restore-test-world.ts';
 import { clusterSettings } from '../../support/settings.ts';
 import { aClusterState, aStorageLocation, noon } from '../../support/velero.ts';
 
@@ -181,4 +185,19 @@ test('a cluster without the policies of a target refuses the drill, with the com
   expect(refused?.remedy.en).toContain('kubectl apply -k manifests/kubernetes/drill-target');
   expect(refused?.remedy.en).toContain('the account of this worker, `lifeboat`');
   expect(two.to.created('namespaces')).toEqual([]);
+});
+
+test('another backup of that name in the other cluster is not restored', async () => {
+  const two = twoClusters();
+  const place = { resource: 'backups.velero.io', version: 'v1', namespace: 'velero' };
+  const status = { phase: 'Completed', startTimestamp: '2020-01-01T00:00:00Z' };
+  two.to.objects.put(place, { kind: 'Backup', metadata: { name: backupName }, status });
+
+  await played(two);
+
+  expect(two.to.created('namespaces')).toEqual([]);
+  expect(two.from.reports[0]).toMatchObject({
+    verdict: 'could not be tried',
+    reasons: [`rehearsal has another backup called ${backupName}, of another time`],
+  });
 });
