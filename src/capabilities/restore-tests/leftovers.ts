@@ -3,8 +3,9 @@ import { type Capability, defineJob, type Ending, type Outside } from '../../cap
 import type { JobRequest } from '../../domain/operation.ts';
 import type { ResourceIn } from '../../domain/kubernetes-object.ts';
 import { leftovers, type Leftover } from '../../domain/restore-test/leftovers.ts';
-import { ownSelector } from '../../domain/restore-test/ownership.ts';
-import type { Steps } from '../../engine/steps.ts';
+import { expiryAnnotation, ownSelector } from '../../domain/restore-test/ownership.ts';
+import type { Steps, Tidied } from '../../engine/steps.ts';
+import { UserError } from '../../errors.ts';
 import { foreignIn } from '../../facts/foreign-in.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { type Changing, removeOurs } from './copying.ts';
@@ -48,17 +49,20 @@ async function tidied(request: LeftoversRequest, steps: Steps, outside: Reached)
   const { removable, stays } = await steps.run('look what was left', async ({ signal }) => {
     const all = await leftoversIn(cluster, outside);
     const its = all.filter((one) => one.operation === request.operation && one.removable);
-    return foreignAside(its, cluster, request.operation, signal);
+    const found = await foreignAside(its, cluster, request.operation, signal);
+    await lookAgainTomorrow(found.theirs, cluster, outside.now());
+    return { removable: found.removable, stays: found.stays };
   });
   const { requester } = steps.operation;
   const parts = {
     place: cluster,
     outside,
+    sparing: { foreign: true },
     steps: { operation: { id: request.operation, requester } },
   };
   const done = await steps.waitFor(
     'remove what was left',
-    async () => ((await removeAll(removable, parts)) ? 'removed' : undefined),
+    async () => removeAll(removable, parts),
     { everyMs: 3_000, deadlineMs: 1_800_000 },
   );
   const names = removable.map(nameOf);
@@ -69,7 +73,10 @@ async function tidied(request: LeftoversRequest, steps: Steps, outside: Reached)
           removed: [],
           stays: [...stays, ...names.map((one) => `${one}: it did not go within 30 minutes`)],
         }
-      : { removed: names, stays },
+      : {
+          removed: names.filter((one) => !isAmong(one, done.left)),
+          stays: [...stays, ...done.left],
+        },
     steps.operation.language,
   );
 }
@@ -93,14 +100,21 @@ function kindsIn(cluster: Cluster): readonly ResourceIn[] {
   return [{ resource: 'namespaces', version: 'v1' }, restoresOf(cluster), modifiersOf(cluster)];
 }
 
+type Found = {
+  readonly removable: readonly Leftover[];
+  readonly theirs: readonly Leftover[];
+  readonly stays: readonly string[];
+};
+
 /** Takes out the namespaces that hold what no restore of that operation brought. */
 async function foreignAside(
   found: readonly Leftover[],
   cluster: Cluster,
   operation: string,
   signal: AbortSignal,
-): Promise<{ readonly removable: readonly Leftover[]; readonly stays: readonly string[] }> {
+): Promise<Found> {
   const removable: Leftover[] = [];
+  const theirs: Leftover[] = [];
   const stays: string[] = [];
   for (const one of found) {
     const foreign =
@@ -108,10 +122,33 @@ async function foreignAside(
     if (foreign.length === 0) {
       removable.push(one);
     } else {
+      theirs.push(one);
       stays.push(`${nameOf(one)}: it holds ${foreign.slice(0, 5).join(', ')}`);
     }
   }
-  return { removable, stays };
+  return { removable, theirs, stays };
+}
+
+/** What stays is told once a day, not each hour. A cluster that does not let us has it told each hour. */
+async function lookAgainTomorrow(
+  theirs: readonly Leftover[],
+  { objects }: Cluster,
+  now: number,
+): Promise<void> {
+  const annotations = { [expiryAnnotation]: new Date(now + 86_400_000).toISOString() };
+  for (const { resource, name, uid } of theirs) {
+    const which = { resource, version: 'v1', name };
+    await objects.patch(which, { metadata: { annotations } }, { uid }).catch((error: unknown) => {
+      if (!(error instanceof UserError)) {
+        throw error;
+      }
+    });
+  }
+}
+
+/** What is told of something that stays begins with its name. */
+function isAmong(name: string, told: readonly string[]): boolean {
+  return told.some((one) => one.startsWith(`${name},`));
 }
 
 async function foreignTo(
@@ -124,18 +161,24 @@ async function foreignTo(
   return [...foreign, ...unread.map((one) => `what can not be read: ${one}`)];
 }
 
-/** Restores come to their end before their namespaces go. True: nothing of it stands any more. */
-async function removeAll(all: readonly Leftover[], parts: Changing): Promise<boolean> {
-  const namespaces = namesOf(all, 'namespaces');
-  const ended: boolean[] = [];
+/** Restores come to their end before their namespaces go. Undefined: something of it stands still. */
+async function removeAll(
+  all: readonly Leftover[],
+  parts: Changing,
+): Promise<{ readonly left: readonly string[] } | undefined> {
+  const ended: Tidied[] = [];
   for (const name of namesOf(all, 'restores.velero.io')) {
-    ended.push((await endRestoreNamed(name, parts)) !== 'not yet');
+    ended.push(await endRestoreNamed(name, parts));
   }
   for (const name of namesOf(all, 'configmaps')) {
-    ended.push(await removeOurs(parts, { ...modifiersOf(parts.place), name }));
+    const isGone = await removeOurs(parts, { ...modifiersOf(parts.place), name });
+    ended.push(isGone ? 'done' : 'not yet');
   }
-  const gone = namespaces.length === 0 || (await removeNamespaces(parts, namespaces)) !== 'not yet';
-  return gone && ended.every(Boolean);
+  const namespaces = namesOf(all, 'namespaces');
+  ended.push(namespaces.length === 0 ? 'done' : await removeNamespaces(parts, namespaces));
+  return ended.includes('not yet')
+    ? undefined
+    : { left: ended.flatMap((one) => (typeof one === 'string' ? [] : [one.left])) };
 }
 
 function namesOf(all: readonly Leftover[], resource: string): readonly string[] {

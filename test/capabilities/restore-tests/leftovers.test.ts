@@ -104,6 +104,22 @@ describe('What a dead operation left', () => {
     expect(world.objects.all('namespaces').map(({ metadata }) => metadata.name)).toContain('shop');
   });
 
+  it('stays when somebody puts something into it at the last moment', async () => {
+    const world = abandoned();
+    const inside = { resource: 'configmaps', version: 'v1', namespace: 'lifeboat-op-dead' };
+    world.objects.react(({ verb, which }) => {
+      if (verb === 'remove' && which.resource === 'restores.velero.io') {
+        world.objects.put(inside, { kind: 'ConfigMap', metadata: { name: 'notes' } });
+      }
+    });
+    const job = leftoversJob({ ...world.outside, operations: records([]) });
+
+    const { ending } = await playJob(job, { cluster: 'prod-eu', operation: 'op-dead' });
+
+    expect(world.objects.all('configmaps', 'lifeboat-op-dead')).toHaveLength(2);
+    expect(ending === undefined ? '' : read(ending.card).join('\n')).toContain('ConfigMap notes');
+  });
+
   it('stays, and is told, when somebody put something of their own into it', async () => {
     const world = abandoned();
     const inside = { resource: 'configmaps', version: 'v1', namespace: 'lifeboat-op-dead' };
@@ -116,5 +132,6 @@ describe('What a dead operation left', () => {
       'lifeboat-op-dead',
     );
     expect(ending === undefined ? '' : read(ending.card).join('\n')).toContain('ConfigMap notes');
+    expect(await ordered(world, [])).toEqual([]);
   });
 });
