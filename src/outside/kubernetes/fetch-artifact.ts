@@ -49,13 +49,19 @@ async function answeredAtLast(url: URL, how: How): Promise<IncomingMessage> {
     try {
       return await answered(url, how);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && passing.includes(error.code))) {
+      if (!mayPass(error)) {
         throw error;
       }
       await delay(inMs, undefined, { signal: how.signal });
     }
   }
   return answered(url, how);
+}
+
+function mayPass(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && passing.includes(error.code)
+  );
 }
 
 function answered(url: URL, how: How): Promise<IncomingMessage> {
