@@ -10,9 +10,11 @@ import {
 } from '../../capability.ts';
 import { lineOf } from '../../domain/command-line.ts';
 import type { JobRequest } from '../../domain/operation.ts';
+import { isNamespaceName } from '../../domain/restore-test/namespace-name.ts';
 import { boundedReport } from '../../domain/restore-test/bounded-report.ts';
 import type { Steps } from '../../engine/steps.ts';
-import { sayButton } from '../../messages/compose.ts';
+import { message, sayButton, section } from '../../messages/compose.ts';
+import { code } from '../../messages/escape.ts';
 import { fileReport, type ReportOutside } from './file-report.ts';
 import type { IsolatedOutcome, IsolatedWish, RestoreTestOutside } from './isolated.ts';
 import { prepareAndRestore } from './isolated-restore.ts';
@@ -25,10 +27,13 @@ import { stepTimes } from './step-times.ts';
 import { validationReport } from './validate-report.ts';
 import { offered, words } from './words.ts';
 
+/** At once, by name. */
+const mostNamed = 100;
+
 export const ValidateRequest = z.object({
   cluster: z.string().max(300),
   backup: z.string().max(300),
-  namespaces: z.array(z.string().max(300)).max(100),
+  namespaces: z.array(z.string().max(300)).max(mostNamed),
   partiallyFailed: z.boolean(),
 });
 
@@ -166,6 +171,14 @@ function decision(
     namespaces: typeof named === 'string' ? namesIn(named) : [],
     partiallyFailed: said.flags['partially-failed'] === true,
   };
+  const impossible = request.namespaces.filter((name) => !isNamespaceName(name));
+  if (impossible.length > 0 || request.namespaces.length > mostNamed) {
+    const say = words[asked.privateLanguage];
+    const [first] = impossible;
+    const sentence =
+      first === undefined ? say.tooManyNamed(mostNamed) : say.noNamespace(code(first));
+    return { tell: message(sentence, [section(sentence)]) };
+  }
   return { start: start(request), line: lineFor(request) };
 }
 

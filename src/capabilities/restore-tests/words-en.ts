@@ -41,6 +41,9 @@ export const en: RestoreTestWords = {
     `⚠️ Nothing in ${cluster} is known to enforce network policies: a copy can reach the world.`,
   openBecause: (why) => `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
   stopped: 'Its workloads therefore stay at zero, and whether they serve was not tried.',
+  noNamespace: (name) =>
+    `No namespace can be called ${name}, so nothing was started: names have lower-case letters, digits and hyphens.`,
+  tooManyNamed: (most) => `At most ${most} namespaces can be named at once.`,
   again: 'Validate again',
   showBackup: 'Show the backup',
   leftovers: {

@@ -39,6 +39,9 @@ export const zh: RestoreTestWords = {
   canReachTheWorld: (cluster) => `⚠️ 无法确认 ${cluster} 是否执行网络策略：副本可能访问外部。`,
   openBecause: (why) => `${why}。`,
   stopped: '因此副本的工作负载保持为零，没有验证它们能否提供服务。',
+  noNamespace: (name) =>
+    `命名空间不可能叫 ${name}，因此没有启动任何操作：名称只含小写字母、数字和连字符。`,
+  tooManyNamed: (most) => `一次最多指明 ${most} 个命名空间。`,
   again: '再次验证',
   showBackup: '查看备份',
   leftovers: {

@@ -34,6 +34,8 @@ export type RestoreTestWords = {
   /** Why it can, an English or Chinese sentence without a full stop. */
   readonly openBecause: (why: string) => string;
   readonly stopped: string;
+  readonly noNamespace: (name: string) => string;
+  readonly tooManyNamed: (most: number) => string;
   readonly again: string;
   readonly showBackup: string;
   readonly leftovers: {
