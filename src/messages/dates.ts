@@ -16,12 +16,15 @@ export function utc(atMs: number): string {
     : unknownInstant;
 }
 
-/** The two biggest units that matter: `3 hr 12 min`, `2 days 4 hr`, `45 sec`; a negative one counts as none. */
+/** The two biggest units that matter: `3 hr 12 min`, `2 days 4 hr`, `45 sec`, `under 1 sec`; a negative one counts as none. */
 export function duration(ms: number, language: Language): string {
   if (!Number.isFinite(ms)) {
     return unknownInstant;
   }
   const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds === 0 && ms > 0) {
+    return language === 'zh' ? '不到1秒' : 'under 1 sec';
+  }
   const first = units.findIndex(([, size]) => seconds >= size);
   const [unit, size] = units[first] ?? smallest;
   const next = units[first + 1];

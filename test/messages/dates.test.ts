@@ -25,6 +25,7 @@ describe('an instant', () => {
 describe('a duration', () => {
   test.each([
     [0, '0 sec', '0秒'],
+    [400, 'under 1 sec', '不到1秒'],
     [59_499, '59 sec', '59秒'],
     [3 * hour + 12 * minute + 5000, '3 hr 12 min', '3小时 12分钟'],
     [24 * hour, '1 day', '1天'],

@@ -75,6 +75,6 @@ export function inBoth(say: (words: DrillWords) => string): InEachLanguage<strin
 export const drillOffered = {
   drill: {
     en: 'Rehearse a disaster by a scenario of the configuration, with probes and a stopwatch',
-    zh: '按配置中的场景演练灾难恢复:带探测和计时',
+    zh: '按配置中的场景演练灾难恢复：带探测和计时',
   },
 } as const;
