@@ -6,6 +6,7 @@ import type { Outside } from '../../src/capability.ts';
 import { actionName } from '../../src/messages/ids.ts';
 import { startLifeboat, type Lifeboat } from '../support/lifeboat.ts';
 import { callsFor, card, reads } from '../support/reading.ts';
+import { someSettings } from '../support/settings.ts';
 
 let lifeboat: Lifeboat;
 
@@ -54,7 +55,7 @@ test('Slack takes everything that is said, and each button in it has somebody wh
   const form = mira.modal();
   expect(form).toBeDefined();
   const actions = shown.flatMap(({ blocks }) => controls(blocks).map(({ actionId }) => actionId));
-  const all = registry(capabilities({ settings: {} } as unknown as Outside));
+  const all = registry(capabilities({ settings: someSettings() } as unknown as Outside));
   const unhandled = actions
     .map(actionName)
     .filter((name) => name !== 'say' && all.button(name) === undefined);
