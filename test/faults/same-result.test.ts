@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { afterAll, expect, test } from '@jest/globals';
 
 import type { Act } from '../support/restore-test-acts.ts';
 import { points, result, soundResult } from '../support/restore-test-result.ts';
-import { isAskedFor, isWhole, stages, type Scene } from '../support/stages.ts';
+import { type Ended, isAskedFor, isWhole, stages, type Scene } from '../support/stages.ts';
 import { outages } from '../support/outages.ts';
 
 const acts: readonly Act[] = ['validate', 'drill'];
@@ -30,22 +32,31 @@ test(
         ...deaths(act, isWhole ? points(undisturbed[at]) : sampledDeaths[act]),
       ])
       .filter(isAskedFor);
-    const ended = await playing.play(scenes);
-
-    const seen = scenes.map(({ act, name }, at) => {
-      const one = ended[at];
-      const happened = one !== undefined && 'happened' in one && one.happened;
-      return { act, name, happened, ...result(one) };
-    });
-    expect(seen).toEqual(
-      scenes.map(({ act, name }) => {
-        const as = undisturbed[acts.indexOf(act)];
-        return { act, name, happened: true, ...result(as) };
-      }),
+    function wanted({ act, name }: Scene): object {
+      return { act, name, happened: true, ...result(undisturbed[acts.indexOf(act)]) };
+    }
+    const ended = await playing.play(scenes, (scene, one) =>
+      tell(scene, seen(scene, one), wanted(scene)),
     );
+
+    expect(ended.map((one, at) => seen(scenes[at], one))).toEqual(scenes.map(wanted));
   },
   perSceneMs * (isWhole ? 100 : 6),
 );
+
+function seen(scene: Scene | undefined, one: Ended): object {
+  const happened = 'happened' in one && one.happened;
+  return { act: scene?.act, name: scene?.name, happened, ...result(one) };
+}
+
+/** The whole takes long: what differs is told at once. */
+function tell({ act, name }: Scene, is: object, wanted: object): void {
+  if (isWhole) {
+    const same = isDeepStrictEqual(is, wanted);
+    const lines = same ? 'the same' : `DIFFERENT: ${JSON.stringify({ is, wanted }, null, 1)}`;
+    process.stdout.write(`${act}: ${name}: ${lines}\n`);
+  }
+}
 
 function deaths(act: Act, where: readonly string[]): readonly Scene[] {
   return where.map((at) => ({ act, name: `killed at ${at}`, trouble: { at } }));

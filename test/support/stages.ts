@@ -19,8 +19,11 @@ export type Ended = Played | { readonly wrong: string };
 
 /** Several stages that play at once: a worker that was killed is missed for some 10 s, in which others use the machine. */
 export type Stages = {
-  /** What came of each, in this order. */
-  readonly play: (scenes: readonly Scene[]) => Promise<readonly Ended[]>;
+  /** What came of each, in this order; `seen` is called as each comes to its end. */
+  readonly play: (
+    scenes: readonly Scene[],
+    seen?: (scene: Scene, ended: Ended) => void,
+  ) => Promise<readonly Ended[]>;
   readonly stop: () => Promise<void>;
 };
 
@@ -44,17 +47,12 @@ export function stages(atOnce = isWhole ? 3 : 2): Stages {
     return { stage: await stage, plays: 0 };
   }
 
-  async function onOne({ act, name, trouble }: Scene): Promise<Ended> {
+  async function onOne({ act, trouble }: Scene): Promise<Ended> {
     const used = await take();
-    const begunAt = Date.now();
     const ended = await used.stage
       .play(act, trouble)
       .catch((error: unknown): Ended => ({ wrong: String(error) }));
     used.plays += 1;
-    if (isWhole) {
-      const how = 'wrong' in ended ? ended.wrong : (ended.operation.outcome?.kind ?? '');
-      process.stdout.write(`${act}: ${name}: ${how}, ${Date.now() - begunAt} ms\n`);
-    }
     if ('wrong' in ended || used.plays >= playsPerStage) {
       await used.stage.stop();
     } else {
@@ -64,13 +62,15 @@ export function stages(atOnce = isWhole ? 3 : 2): Stages {
   }
 
   return {
-    play: async (scenes) => {
+    play: async (scenes, seen = () => undefined) => {
       const results: Ended[] = [];
       const waiting = [...scenes.entries()];
       async function work(): Promise<void> {
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
           const [at, scene] = next;
-          results[at] = await onOne(scene);
+          const ended = await onOne(scene);
+          results[at] = ended;
+          seen(scene, ended);
         }
       }
       await Promise.all(Array.from({ length: atOnce }, work));
