@@ -21,7 +21,7 @@ const everything = {
 beforeAll(async () => {
   const access = [{ role: 'operator', users: [cast.approver], clusters: ['prod-eu'] }];
   lifeboat = await startLifeboat({ target: 'rehearsal', scenarios: [everything], access });
-});
+}, 60_000);
 afterAll(() => lifeboat.stop());
 
 function namespaces(cluster: string): readonly string[] {
