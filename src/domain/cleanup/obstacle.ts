@@ -34,10 +34,13 @@ function inUse(
 
 /** Velero refuses to delete where it can't write, and we don't delete what we could not compare. */
 function notComparable(
-  { storageLocation = '' }: Backup,
+  { storageLocation }: Backup,
   { state, stored }: CleanupFacts,
 ): Obstacle | undefined {
   const why = 'cannot be compared';
+  if (storageLocation === undefined) {
+    return { why, detail: 'it names no storage location' };
+  }
   const location = state.storageLocations.find(({ name }) => name === storageLocation);
   if (location?.phase !== 'Available') {
     return { why, detail: `storage location ${storageLocation} is not available` };

@@ -93,6 +93,16 @@ it('leaves alone what it can not compare', () => {
   });
 });
 
+it('leaves alone what names no storage location, and says so', () => {
+  const { storageLocation: _none, ...nowhere } = failed;
+
+  const { plan } = cleanupPlan('op-1', facts({ backups: [good, nowhere] }), { what: 'all' });
+
+  expect(plan.refused).toEqual([
+    expect.objectContaining({ name: 'failed', detail: 'it names no storage location' }),
+  ]);
+});
+
 it('keeps the last good copy, also when a newer one lies nowhere', () => {
   expect(planOf({ backups: [expired] })).toEqual({
     items: [],
