@@ -1,7 +1,7 @@
 import type { Outside } from '../../capability.ts';
 import type { Approval } from '../../domain/approval.ts';
 import type { Json } from '../../domain/json.ts';
-import type { PlanItem, PlanResult } from '../../domain/plan.ts';
+import type { Plan, PlanItem, PlanRefusal, PlanResult } from '../../domain/plan.ts';
 import type { Steps } from '../../engine/steps.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { begin, end, goneBefore, result, type Begun, type Execution } from './carry-out.ts';
@@ -29,12 +29,18 @@ export async function deleteBatch(
     readonly cluster: Cluster;
     readonly outside: Pick<Outside, 'buckets' | 'audit' | 'now'>;
     readonly steps: Steps;
+    readonly plan: Pick<Plan, 'items' | 'refused'>;
     readonly approval: Approval & { readonly state: 'approved' };
   },
 ): Promise<readonly PlanResult[]> {
   const { cluster, outside, steps } = all;
+  const planned = {
+    removes: new Set(all.plan.items.map(({ uid }) => uid)),
+    keeps: new Set(all.plan.refused.flatMap(keptCopy)),
+  };
   function execution(signal: AbortSignal): Execution {
-    return { cluster, buckets: outside.buckets, operation: steps.operation.id, signal };
+    const { buckets, now } = outside;
+    return { cluster, buckets, operation: steps.operation.id, planned, now: now(), signal };
   }
 
   const before = await steps.run(`batch ${number}: look`, async ({ signal }) =>
@@ -68,6 +74,10 @@ export async function deleteBatch(
     { everyMs: lookEveryMs, deadlineMs },
   );
   return ended ?? items.map((item, at) => late(item, begun[at]));
+}
+
+function keptCopy({ kind, name, why }: PlanRefusal): readonly string[] {
+  return kind === 'Backup' && why === 'last good copy' ? [name] : [];
 }
 
 /** What was not at its end by the deadline goes on in Velero or Kubernetes, or hangs there. */

@@ -1,5 +1,5 @@
 import type { Outside } from '../../capability.ts';
-import { backupFacts } from '../../domain/cleanup/backups.ts';
+import { backupFacts, lastCopyNow, type PlannedNames } from '../../domain/cleanup/backups.ts';
 import { ownFacts, someOf } from '../../domain/cleanup/plan.ts';
 import { canonical } from '../../domain/canonical.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
@@ -17,6 +17,8 @@ export type Execution = {
   readonly cluster: Cluster;
   readonly buckets: Outside['buckets'];
   readonly operation: string;
+  readonly planned: PlannedNames;
+  readonly now: number;
   readonly signal: AbortSignal;
 };
 
@@ -161,7 +163,7 @@ async function beginBackup(
 async function changedSince(
   item: PlanItem,
   live: KubernetesObject,
-  { cluster, buckets, signal }: Execution,
+  { cluster, buckets, planned, now, signal }: Execution,
 ): Promise<string | undefined> {
   const backup = liveBackup(live);
   const location = cluster
@@ -172,6 +174,12 @@ async function changedSince(
   }
   if ((live.metadata.annotations?.[heldBy] ?? '') !== '') {
     return 'an operation uses it';
+  }
+  const lastOf = lastCopyNow(item.uid, planned, cluster.state(), now) ?? [
+    'what nobody sees any more',
+  ];
+  if (lastOf.length > 0) {
+    return `it is the last good copy of ${someOf(lastOf)} by now`;
   }
   const stored = await storedNow(buckets.of(cluster.name, location), item.name, signal);
   const copy = await leftCopy(item, cluster, signal);

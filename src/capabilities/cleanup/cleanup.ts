@@ -87,8 +87,10 @@ async function carryOut(approved: {
   const { language } = steps.operation;
   await steps.tell('begin to delete', { card: deletingCard(planned, approval, language) });
   const results: PlanResult[] = [];
-  for (const batch of batches(planned.plan.items)) {
-    results.push(...(await deleteBatch(batch, { cluster, outside, steps, approval })));
+  const { plan } = planned;
+  for (const batch of batches(plan.items)) {
+    const all = { cluster, outside, steps, plan, approval };
+    results.push(...(await deleteBatch(batch, all)));
   }
   const file = await steps.run('write the results', async ({ keep }) =>
     keep({ name: 'results.txt', title: 'results.txt', content: resultFile(results, language) }),

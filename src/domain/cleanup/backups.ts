@@ -84,8 +84,44 @@ function good({ state, stored, now }: CleanupFacts): readonly Backup[] {
     const { name, uid, storageLocation = '' } = backup;
     const lies = stored[storageLocation]?.find((one) => one.name === name && one.hasMetadata);
     const isTheirs = lies !== undefined && (lies.uid ?? uid) === uid;
-    return isTheirs && !isBeingDeleted(backup, state.deleteRequests) && !hasExpired(backup, now);
+    return isTheirs && isThereTomorrow(backup, state, now);
   });
+}
+
+function isThereTomorrow(
+  backup: Backup,
+  { deleteRequests }: Pick<CleanupFacts['state'], 'deleteRequests'>,
+  now: number,
+): boolean {
+  return !isBeingDeleted(backup, deleteRequests) && !hasExpired(backup, now);
+}
+
+/** UIDs of what a plan removes, and names of what it refused to remove: that counts as a copy though it has expired. */
+export type PlannedNames = {
+  readonly removes: ReadonlySet<string>;
+  readonly keeps: ReadonlySet<string>;
+};
+
+/**
+ * Asked again in front of each deletion: of what this backup has become the last good copy since the plan was made, beside all that the plan
+ * removes; empty: of nothing. `undefined`: there is no such backup any more.
+ */
+export function lastCopyNow(
+  uid: string,
+  plan: PlannedNames,
+  state: Pick<CleanupFacts['state'], 'backups' | 'deleteRequests'>,
+  now: number,
+): readonly string[] | undefined {
+  const backup = state.backups.find((one) => one.uid === uid);
+  const others = state.backups.filter(
+    (one) =>
+      !plan.removes.has(one.uid) && (plan.keeps.has(one.name) || isThereTomorrow(one, state, now)),
+  );
+  const [verdict] = backup === undefined ? [] : withoutLastCopies([backup], others);
+  if (verdict === undefined) {
+    return undefined;
+  }
+  return 'lastOf' in verdict ? verdict.lastOf : [];
 }
 
 /** Why this backup is listed, whatever stands in the way; `undefined`: it is none of those. */

@@ -10,7 +10,7 @@ import {
   live,
   requestsKind,
 } from '../../support/cleanup-world.ts';
-import { noon } from '../../support/velero.ts';
+import { aDeleteRequest, noon } from '../../support/velero.ts';
 
 const request = { cluster: 'prod-eu', what: 'all' } as const;
 const byBen: Approval = { state: 'approved', by: [{ userId: 'U2BEN', at: noon }] };
@@ -85,6 +85,14 @@ it.each<[string, (world: ReturnType<typeof cleanupWorld>) => void, string]>([
   [
     'the copy that is left is gone',
     ({ objects }) => objects.vanish({ ...backupsKind, name: 'good' }),
+    'expired',
+  ],
+  [
+    'the copy that is left is being deleted',
+    ({ cluster }) => {
+      const { deleteRequests } = cluster.state();
+      Object.assign(deleteRequests, [aDeleteRequest({ backup: 'good', phase: 'New' })]);
+    },
     'expired',
   ],
   [

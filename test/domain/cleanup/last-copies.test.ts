@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { withoutLastCopies } from '../../../src/domain/cleanup/last-copies.ts';
+import { lastCopyNow } from '../../../src/domain/cleanup/backups.ts';
 import type { Backup } from '../../../src/domain/velero.ts';
 import { aBackup, hours, noon } from '../../support/velero.ts';
 
@@ -72,4 +73,26 @@ it('keeps a partial one where nothing better is left, and lets failed ones go', 
 
   expect(verdicts([partial, failed])).toEqual({ p: 'stays: schedule daily, *', f: 'goes: p' });
   expect(verdicts([partial], [taken('g', 2)])).toEqual({ p: 'goes: g' });
+});
+
+it('becomes the last copy when those that shared its namespaces are gone since', () => {
+  const both = taken('a', 50, { includedNamespaces: ['shop', 'billing'] });
+  const shop = taken('b', 2, { includedNamespaces: ['shop'] });
+  const billing = taken('c', 2, { includedNamespaces: ['billing'] });
+  const going = { name: 'r', backup: 'c', phase: 'New', errors: [], createdAt: noon };
+  function now(
+    backups: readonly Backup[],
+    { requests = [] as (typeof going)[], keeps = [] as string[] } = {},
+  ): unknown {
+    const plan = { removes: new Set(['uid-a']), keeps: new Set(keeps) };
+    return lastCopyNow('uid-a', plan, { backups, deleteRequests: requests }, noon);
+  }
+
+  expect(now([both, shop, billing])).toEqual([]);
+  expect(now([both, shop])).toEqual(['billing']);
+  const expired = { ...billing, expiresAt: noon - 1 };
+  expect(now([both, shop, expired])).toEqual(['billing']);
+  expect(now([both, shop, expired], { keeps: ['c'] })).toEqual([]);
+  expect(now([both, shop, billing], { requests: [going] })).toEqual(['billing']);
+  expect(now([shop, billing])).toBeUndefined();
 });
