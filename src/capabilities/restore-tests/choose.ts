@@ -18,7 +18,9 @@ export async function chooseTheBackup(all: Copying): Promise<IsolatedBackup | Co
     stepName(all, 'wait until the other cluster knows it'),
     async ({ signal }) => {
       const found = await all.place.objects.read(backupRef(all.place, chosen.name), signal);
-      return found === undefined ? undefined : { isIt: isThat(found, chosen) };
+      return found === undefined
+        ? undefined
+        : { uid: found.metadata.uid ?? '', another: !isThat(found, chosen) };
     },
     {
       everyMs: 5_000,
@@ -30,9 +32,9 @@ export async function chooseTheBackup(all: Copying): Promise<IsolatedBackup | Co
   if (known === undefined) {
     return unknown(chosen, `${name} did not come to know ${chosen.name} within 5 minutes`);
   }
-  return known.isIt
-    ? chosen
-    : unknown(chosen, `${name} has another backup called ${chosen.name}, of another time`);
+  return known.another
+    ? unknown(chosen, `${name} has another backup called ${chosen.name}, of another time`)
+    : chosen;
 }
 
 /** Velero brings no backup into a cluster that has one of its name. What it brings has its stamps, and a UID of its own. */
