@@ -1,6 +1,7 @@
 import { backupResults } from '../../domain/backup-results.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { copyPlan } from '../../domain/restore-test/copy-plan.ts';
+import { somethingCouldAct } from '../../domain/restore-test/conclusion.ts';
 import { judge, type Judgement, type Seen } from '../../domain/restore-test/judge.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
 import { arrived } from '../../domain/restore-test/moved-snapshots.ts';
@@ -11,17 +12,17 @@ import type { Steps } from '../../engine/steps.ts';
 import type { DownloadKind } from '../../outside/kubernetes/clusters.ts';
 import { copying, type Copying, stepName } from './copying.ts';
 import { copyWishes } from './examine.ts';
-import { stopPods } from './ending-restore.ts';
 import type { IsolatedWish, Restored, RestoreTestOutside } from './isolated.ts';
 import { liveCopy, mappingOf, readinessOf } from './live-copy.ts';
+import { stopWhatActs } from './stop-acting.ts';
 import { jsonArtifact, storedBackup } from './stored-backup.ts';
 import { dataDownloadsOf, restoreNameLabel } from './velero-objects.ts';
 
 /**
  * Compares what the backup lists with what came and what stands now, and judges it, with what the probes said. When something came that
- * could act on the world, nothing more comes to life in the copy.
+ * could act on the world, nothing more comes to life in the copy, and pods that could are removed.
  */
-export function judgeCopy(
+export async function judgeCopy(
   wish: IsolatedWish,
   restored: Restored,
   probes: RestoreTestReport['probes'],
@@ -29,13 +30,17 @@ export function judgeCopy(
   outside: RestoreTestOutside,
 ): Promise<Judgement> {
   const all = copying(wish, steps, outside);
-  return steps.run(stepName(all, 'judge what came'), async ({ signal }) => {
-    const seen = await seenOf(all, restored, probes, signal);
-    if (seen.couldAct.length > 0) {
-      await stopPods(all);
-    }
-    return judge(seen);
-  });
+  const judged = await steps.run(stepName(all, 'judge what came'), async ({ signal }) =>
+    judge(await seenOf(all, restored, probes, signal)),
+  );
+  if (!somethingCouldAct(judged)) {
+    return judged;
+  }
+  // Only then: a pod that is gone would be missed by a judgement that is made again.
+  const stopped = await steps.run(stepName(all, 'stop what could act'), async ({ signal }) =>
+    stopWhatActs(all, restored.copy, await liveCopy(all, restored.copy, signal)),
+  );
+  return { ...judged, reasons: [...stopped, ...judged.reasons] };
 }
 
 async function seenOf(

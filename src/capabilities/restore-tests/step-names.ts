@@ -50,6 +50,7 @@ const zh = {
   'wait until it serves': '等待副本提供服务',
   'see what keeps it from serving': '查明未能提供服务的原因',
   'judge what came': '评判恢复结果',
+  'stop what could act': '停止可能影响外部的 Pod',
   'look what was left': '查看残留',
   'remove what was left': '清除残留',
   'write the report': '撰写报告',

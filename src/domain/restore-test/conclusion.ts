@@ -30,6 +30,13 @@ export function conclusion(seen: Seen, judged: Judged): Conclusion {
   return { verdict: reasons.length === 0 ? 'proven' : 'proven in part', level, reasons };
 }
 
+/** Whether something came that could act on the world. */
+export function somethingCouldAct({ reasons }: Pick<Conclusion, 'reasons'>): boolean {
+  return reasons.some((one) => one.endsWith(cameUnchanged));
+}
+
+const cameUnchanged = 'it came unchanged, so that its workloads do not count';
+
 /** A restore that gave nothing to judge. */
 function ended({ restore }: Seen): Conclusion | undefined {
   if (restore === undefined) {
@@ -94,7 +101,7 @@ function levelOf(seen: Seen, { objects, volumes, serving }: Judged): ProofLevel 
 function reasonsOf(seen: Seen, { objects, volumes, serving }: Judged): readonly string[] {
   const { backup } = seen;
   return [
-    ...seen.couldAct.map((one) => `${one}: it came unchanged, so that its workloads do not count`),
+    ...seen.couldAct.map((one) => `${one}: ${cameUnchanged}`),
     ...(objects.unknown ? ['the lists of what was to come and what came could not be read'] : []),
     ...missing(objects),
     ...serving.failedProbes,

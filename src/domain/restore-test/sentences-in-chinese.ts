@@ -129,6 +129,11 @@ export const chineseSentences: readonly (readonly [string, string])[] = [
   ['image {image}: {why}', '镜像 {image}：{why}'],
   ['it runs, and its readiness probe has not passed', '已运行，但就绪探针尚未通过'],
   // What could have acted on the world.
+  ['pods that could act on the world were stopped: {pods}', '已停止可能影响外部的 Pod：{pods}'],
+  [
+    'pods that could act on the world could not be stopped: {pods}',
+    '未能停止可能影响外部的 Pod：{pods}',
+  ],
   ['{what} is not suspended', '{what} 没有暂停'],
   ['{what} should have been left out', '{what} 本应排除在外'],
   ['{what} is of type {type}', '{what} 的类型是 {type}'],
