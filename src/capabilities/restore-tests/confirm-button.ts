@@ -7,7 +7,7 @@ import { words } from './words.ts';
 
 type Reached = Pick<Outside, 'operations' | 'signalOperation'>;
 
-/** Whoever asked for something large says that it is meant. */
+/** Whoever asked for something large, and is an operator of its cluster still, says that it is meant. */
 export function confirming(outside: Reached): Button {
   return {
     name: confirmButton,
@@ -23,8 +23,9 @@ async function pressed(id: string, asked: Asked, outside: Reached): Promise<Deci
   if (operation === undefined || operation.state === 'ended') {
     return tell(say.tooLate);
   }
-  const { requester } = operation;
-  if (requester.userId !== userId || requester.teamId !== teamId) {
+  const { requester, cluster } = operation;
+  const isOwn = requester.userId === userId && requester.teamId === teamId;
+  if (!isOwn || (cluster !== undefined && !asked.operates.includes(cluster))) {
     return tell(say.notYours);
   }
   const signal = { name: confirmSignal, value: '', userId };

@@ -34,7 +34,7 @@ export const en: RestoreTestWords = {
     until: 'Nothing has been made yet. It waits for an hour, then it ends.',
     button: 'Restore it',
     heard: (operation) => `${operation} goes on.`,
-    notYours: 'Whoever asked for it confirms it.',
+    notYours: 'Whoever asked for it confirms it, as an operator of its cluster.',
     tooLate: 'It does not wait for that any more.',
   },
   canReachTheWorld: (cluster) =>

@@ -33,7 +33,7 @@ export const zh: RestoreTestWords = {
     until: '目前什么都没有创建。等待一小时，无人确认则结束。',
     button: '确认恢复',
     heard: (operation) => `${operation} 继续进行。`,
-    notYours: '只能由发起人确认。',
+    notYours: '只能由发起人确认，且需要在该集群拥有 operator 角色。',
     tooLate: '它已经不再等待确认。',
   },
   canReachTheWorld: (cluster) => `⚠️ 无法确认 ${cluster} 是否执行网络策略：副本可能访问外部。`,

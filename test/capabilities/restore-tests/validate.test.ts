@@ -122,10 +122,20 @@ describe('Confirming a large restore', () => {
     expect(await told).not.toContain('goes on');
     expect(heard).toEqual([]);
   });
+
+  it('does nothing when whoever asked is no operator of its cluster any more', async () => {
+    const { heard, told } = press({ cluster: 'prod-eu' }, ['staging']);
+
+    expect(await told).toContain('as an operator of its cluster');
+    expect(heard).toEqual([]);
+  });
 });
 
 /** The press of whoever asks in this test on the card of `op-7f3k`. */
-function press(operation: Partial<Operation> | undefined): {
+function press(
+  operation: Partial<Operation> | undefined,
+  operates: readonly string[] = ['prod-eu'],
+): {
   readonly heard: string[];
   readonly told: Promise<string>;
 } {
@@ -140,7 +150,7 @@ function press(operation: Partial<Operation> | undefined): {
     signalOperation: async (_id, { name }) => heard.push(await Promise.resolve(name)) > 0,
   };
   const told = confirming(outside)
-    .press('op-7f3k', anAsked())
+    .press('op-7f3k', anAsked({ operates }))
     .then((decision) => ('tell' in decision ? decision.tell.text : ''));
   return { heard, told };
 }
