@@ -62,7 +62,7 @@ test('somebody else who presses it reads that the requester confirms, and the op
   await lifeboat.person(cast.onCallInShanghai).presses('Restore it', { channel, ts: question.ts });
 
   const refused = await slack.until(() => privately(slack, cast.onCallInShanghai, channel).at(-1));
-  expect(refused).toBe('只能由发起人确认。');
+  expect(refused).toBe('只能由发起人确认，且需要在该集群拥有 operator 角色。');
   const [operation] = await lifeboat.records.operations(channel);
   expect(operation?.outcome).toBeUndefined();
   expect(restores()).toEqual([]);
