@@ -12,6 +12,8 @@ export type Artifact<T> =
 const answerWithinMs = 30_000;
 /** Where the watch does not tell. */
 const lookEveryMs = 500;
+/** Another worker, which has lost the operation and does not know yet, may have removed the request. */
+const askAgainEveryMs = 3_000;
 
 type Asked = Pick<
   Cluster,
@@ -31,7 +33,7 @@ export async function readArtifact<T>(
   await cluster.removeDownload(wanted.name);
   await cluster.requestDownload(wanted);
   try {
-    const answer = await answered(cluster, wanted.name, signal);
+    const answer = await answered(cluster, wanted, signal);
     if (answer === undefined) {
       return { state: 'no answer' };
     }
@@ -48,11 +50,13 @@ export async function readArtifact<T>(
 }
 
 async function answered(
-  cluster: Pick<Asked, 'downloadState' | 'nextChange'>,
-  name: string,
+  cluster: Pick<Asked, 'downloadState' | 'nextChange' | 'requestDownload'>,
+  wanted: { readonly name: string; readonly kind: DownloadKind; readonly target: string },
   signal: AbortSignal,
 ): ReturnType<Asked['downloadState']> {
+  const { name } = wanted;
   const lateAt = performance.now() + answerWithinMs;
+  let askAgainAt = performance.now() + askAgainEveryMs;
   for (;;) {
     signal.throwIfAborted();
     // Asked for before the look: a change in between ends the wait.
@@ -63,6 +67,10 @@ async function answered(
     const answer = await cluster.downloadState(name);
     if (answer !== undefined || performance.now() >= lateAt) {
       return answer;
+    }
+    if (performance.now() >= askAgainAt) {
+      await cluster.requestDownload(wanted);
+      askAgainAt += askAgainEveryMs;
     }
     await changed;
   }

@@ -54,8 +54,15 @@ export async function startMortalWorkers(
     all.push(one);
     void one.ended.then(() => {
       running.delete(one);
-      return isStopping ? undefined : start().catch(() => undefined);
+      return again();
     });
+  }
+
+  /** On a machine that is busy it may not become ready in time. */
+  async function again(): Promise<void> {
+    while (!isStopping && running.size + starting.size < count) {
+      await start().catch(() => undefined);
+    }
   }
 
   function path(name: string): string {

@@ -47,6 +47,7 @@ export function traceOf(
   const changes: string[] = [];
   const tooEarly: string[] = [];
   const before = standing(cluster);
+  const known = new Set(cluster.list(backups).map(({ metadata }) => metadata.name));
   const stop = cluster.world.store.listen((change) => {
     if (!isWorthTelling(change)) {
       return;
@@ -69,7 +70,7 @@ export function traceOf(
       const thread = card === undefined ? [] : slack.messages(channel, card.ts);
       return {
         made: Object.fromEntries([...made].map(([resource, uids]) => [resource, uids.size])),
-        left: [...standing(cluster)].filter((one) => !before.has(one)),
+        left: [...standing(cluster, (name) => known.has(name))].filter((one) => !before.has(one)),
         changes: [...new Set(changes)],
         tooEarly,
         cards: (card === undefined ? 0 : 1) + others.length,
@@ -118,7 +119,11 @@ function restoresGoOn(cluster: Cluster): boolean {
     .some(({ status = {} }) => (status as { phase?: string }).phase === 'InProgress');
 }
 
-function standing(cluster: Cluster): ReadonlySet<string> {
+/** A schedule may make a backup meanwhile. */
+function standing(
+  cluster: Cluster,
+  isMeant: (backup: string) => boolean = () => true,
+): ReadonlySet<string> {
   return new Set(
     kinds
       .filter(({ plural }) => plural !== 'events')
@@ -126,7 +131,9 @@ function standing(cluster: Cluster): ReadonlySet<string> {
         const resource = resourceOf(kind);
         return cluster.world.store
           .list(kind)
-          .filter((object) => resource === backups || isOurs(resource, object))
+          .filter((object) =>
+            resource === backups ? isMeant(object.metadata.name) : isOurs(resource, object),
+          )
           .map((object) => described(resource, object));
       }),
   );

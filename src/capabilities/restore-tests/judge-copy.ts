@@ -101,7 +101,7 @@ function downloadsOf(
   return place.objects.list({ ...dataDownloadsOf(place), labels }, signal);
 }
 
-/** Undefined: it can't be had, which the judgement says. */
+/** Undefined: it can't be had, which the judgement says. A Velero that does not answer is asked again later: that says nothing of the copy. */
 async function value(
   all: Copying,
   kind: DownloadKind,
@@ -109,6 +109,9 @@ async function value(
   signal: AbortSignal,
 ): Promise<unknown> {
   const artifact = await jsonArtifact(all, { kind, target }, signal);
+  if (artifact.state === 'no answer') {
+    throw new Error(`Velero did not answer when asked for the ${kind} of ${target}`);
+  }
   return artifact.state === 'read' ? artifact.value : undefined;
 }
 

@@ -1,0 +1,42 @@
+import { gzipSync } from 'node:zlib';
+
+import { expect, it } from '@jest/globals';
+
+import { readArtifact } from '../../src/facts/artifact.ts';
+
+const wanted = { name: 'lifeboat-op-7f3k-list', kind: 'RestoreResults', target: 'r' } as const;
+
+it('asks again when another worker has removed the request', async () => {
+  let asked = 0;
+  const cluster: Parameters<typeof readArtifact>[0] = {
+    requestDownload: () => {
+      asked += 1;
+      return Promise.resolve();
+    },
+    // The first request is gone before Velero has seen it.
+    downloadState: () => Promise.resolve(asked < 2 ? undefined : { state: 'processed' }),
+    download: () => Promise.resolve(stored('all of it')),
+    removeDownload: () => Promise.resolve(),
+    nextChange: (_which, withinMs) =>
+      new Promise((resolve) => {
+        setTimeout(resolve, withinMs);
+      }),
+  };
+
+  const read = await readArtifact(cluster, wanted, new AbortController().signal, textOf);
+
+  expect(read).toEqual({ state: 'read', value: 'all of it' });
+  expect(asked).toBe(2);
+});
+
+async function* stored(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(gzipSync(text));
+}
+
+async function textOf(content: AsyncIterable<Uint8Array>): Promise<string> {
+  const read: Uint8Array[] = [];
+  for await (const chunk of content) {
+    read.push(chunk);
+  }
+  return Buffer.concat(read).toString();
+}
