@@ -78,7 +78,12 @@ export type Words = {
   readonly flags: Readonly<Record<string, string | true | undefined>>;
 };
 
-export type Named = { readonly kind: Argument['what']; readonly name: string };
+export type Named = {
+  readonly kind: Argument['what'];
+  readonly name: string;
+  /** `latest` or `latest:SCHEDULE`, where that was said: for those who choose by more than the door knows. */
+  readonly latest?: string;
+};
 
 /** A request that passed the door: who asked, where, and what they may ask about. */
 export type Asked = {

@@ -82,7 +82,7 @@ async function resolveInCluster(
       ? named(word, all)
       : newest(what, state, reading.worlds.now(), newestOf.schedule);
   if (found !== undefined) {
-    return found;
+    return newestOf === undefined ? found : { ...found, latest: saidLatest(newestOf) };
   }
   const why = unreadable(what, state, reading);
   if (why !== undefined) {
@@ -91,6 +91,10 @@ async function resolveInCluster(
   return newestOf === undefined
     ? unknownName(argument, word, all, reading)
     : noLatest(argument, newestOf.schedule, state, reading);
+}
+
+function saidLatest({ schedule }: { readonly schedule?: string }): string {
+  return schedule === undefined ? 'latest' : `latest:${schedule}`;
 }
 
 async function stateOf({ cluster, visit, worlds }: Reading): Promise<ClusterState> {

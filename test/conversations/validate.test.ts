@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { cast } from '../../sandbox/slack/world.ts';
 import { startLifeboat, type Lifeboat } from '../support/lifeboat.ts';
-import { card, reads } from '../support/reading.ts';
+import { endCard, reads } from '../support/reading.ts';
+
+jest.setTimeout(90_000);
 
 let lifeboat: Lifeboat;
 
@@ -19,7 +21,7 @@ test('validate restores a backup beside the living namespace, shows the proof, a
   await lifeboat
     .person(cast.onCall)
     .types('/backup validate latest:daily --namespace shop', { channel });
-  const shown = await card(slack, channel, /Validate again/);
+  const shown = await endCard(slack, channel, /Validate again/);
   await records.settled();
 
   expect(reads(shown)).toMatch(/Validation: proven/);

@@ -6,8 +6,8 @@ import { aClusterState, noon } from '../support/velero.ts';
 
 describe('which name is meant', () => {
   test.each([
-    ['latest', { kind: 'backup', name: 'daily-2' }],
-    ['LATEST:weekly', { kind: 'backup', name: 'weekly-1' }],
+    ['latest', { kind: 'backup', name: 'daily-2', latest: 'latest' }],
+    ['LATEST:weekly', { kind: 'backup', name: 'weekly-1', latest: 'latest:weekly' }],
     ['back-again', { kind: 'restore', name: 'back-again' }],
     ['restore/back-again', { kind: 'restore', name: 'back-again' }],
     ['backups/daily-3', { kind: 'backup', name: 'daily-3' }],

@@ -164,10 +164,12 @@ function decision(
   said: Words,
   asked: Asked,
 ): Decision {
+  const { backup } = said.arguments;
   const named = said.flags['namespace'];
   const request: ValidateRequest = {
     cluster: asked.cluster ?? '',
-    backup: said.arguments['backup']?.name ?? 'latest',
+    // Which one `latest` is depends on what shall be proven, and on which newer ones can't be used: the operation chooses, and says so.
+    backup: backup?.latest ?? backup?.name ?? 'latest',
     namespaces: typeof named === 'string' ? namesIn(named) : [],
     partiallyFailed: said.flags['partially-failed'] === true,
   };
