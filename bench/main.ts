@@ -1,5 +1,6 @@
 import { ack } from './ack.ts';
 import { drill } from './drill.ts';
+import { killed } from './killed.ts';
 import { print, type Report } from './report.ts';
 import { scale } from './scale.ts';
 import { status } from './status.ts';
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   scale,
   drill,
   waiting,
+  killed,
 };
 
 const names = process.argv.slice(2);

@@ -38,7 +38,7 @@ export async function waiting(): Promise<Report> {
   for (let index = 0; index < drills; index += 1) {
     await harbor.say(bot, index, `drill shop-${names[index % names.length]}`);
   }
-  await allIn(harbor, drills, /^wait for the turn/, 300_000);
+  await allIn(harbor, drills, /^wait (in the row|for the turn)/, 300_000);
   const inRow = await look(2);
 
   personsRestoresEnd(harbor);
