@@ -1,3 +1,4 @@
+import { mask } from '../../domain/masking.ts';
 import type { PodSecurityLevel } from '../../domain/restore-test/contents.ts';
 import {
   aboveLimits,
@@ -18,7 +19,7 @@ export type Examined = {
     CopyPlan,
     'excludedResources' | 'labelSelector' | 'leftOut' | 'limits' | 'changed'
   >;
-  /** The value of the modifiers' ConfigMap; left out: too large for a journal, so that it is made again from the archive. */
+  /** The value of the modifiers' ConfigMap; left out: too large for a journal or with secrets in it, so that it is made again from the archive. */
   readonly modifiers?: string;
   readonly needs: CopyNeeds;
   readonly above: readonly ('bytes' | 'pods' | 'namespaces')[];
@@ -74,13 +75,18 @@ function examined(
       needs: needsOf(all, stored, namespace, start) ?? needs,
     })),
     plan: { excludedResources, labelSelector, leftOut, limits: limits.slice(0, 50), changed },
-    ...(Buffer.byteLength(modifiers) > mostModifierBytes ? {} : { modifiers }),
+    ...(mayBeJournaled(modifiers) ? { modifiers } : {}),
     needs,
     above: aboveLimits(needs, settingsOf(all).confirmAbove),
     start,
     canReachTheWorld: !isolation.enforced,
     ...(isolation.because === undefined ? {} : { openBecause: isolation.because }),
   };
+}
+
+/** Rules may write a pod's init containers again, with what their environment says. */
+function mayBeJournaled(modifiers: string): boolean {
+  return Buffer.byteLength(modifiers) <= mostModifierBytes && mask(modifiers) === modifiers;
 }
 
 /** The same rules over one namespace alone. */

@@ -58,3 +58,34 @@ test('rules that are too large for a journal are made again from the archive, al
   expect(rules).toContain('front-199');
   expect(reads).toBe(2);
 });
+
+test('rules with a password in them are written for Velero, and are in no journal', async () => {
+  const migrating = archived('pods', 'Pod', 'migrate-1', {
+    metadata: { annotations: { 'init.hook.restore.velero.io/container-name': 'x' } },
+    spec: {
+      initContainers: [
+        {
+          name: 'first',
+          ports: [{ containerPort: 1, hostPort: 1 }],
+          args: ['--db=postgres://shop:hunter22@db/shop'],
+        },
+      ],
+    },
+  });
+  const world = restoreTestWorld({ archive: [...shop, migrating] });
+  const written: unknown[] = [];
+  world.objects.react(({ verb, which, object }) => {
+    if (verb === 'create' && which.resource === 'configmaps' && which.namespace === 'velero') {
+      written.push(object);
+    }
+  });
+
+  const { steps } = await playJob(validateJob(world.outside), request, {
+    looks: 30,
+    meanwhile: world.tick,
+  });
+
+  expect(JSON.stringify(written)).toContain('hunter22');
+  expect(steps.journal.size).toBeGreaterThan(5);
+  expect(JSON.stringify([...steps.journal.values()])).not.toContain('hunter22');
+});
