@@ -98,6 +98,30 @@ describe('npm run sandbox, as somebody who tries Lifeboat for the first time', (
   );
 
   it(
+    'shows a drill from the wish to the end: its picture, the plan that another person approves, and that nothing is left',
+    async () => {
+      const mira = await windowOf(cast.onCall);
+      const anna = await windowOf(cast.approver);
+
+      await say(mira, '/backup drill shop');
+      await mira.page.getByRole('button', { name: 'Clean up' }).click();
+      const card = anna.page.getByRole('article').filter({ hasText: 'remove exactly this' });
+      await card.getByRole('button', { name: 'Approve' }).click();
+      await mira.page.getByText(/Cleaned up: @Mira Lindqvist asked for it, @Anna/).waitFor();
+      const drill = mira.page.getByRole('article').filter({ hasText: 'Drill shop' });
+      await drill.getByRole('button', { name: '3 replies' }).click();
+      const picture = mira.page.getByRole('img', { name: /^Timeline of the restore test/ });
+      await picture.evaluate((image: unknown) =>
+        (image as { readonly decode: () => Promise<void> }).decode(),
+      );
+
+      expect(await drill.first().innerText()).toContain('The living shop was not touched');
+      expect([mira.complaints, anna.complaints]).toEqual([[], []]);
+    },
+    2 * patience,
+  );
+
+  it(
     'tells a guest no, privately, and shows a member the App Home',
     async () => {
       const guest = await windowOf(cast.guest);
