@@ -17,6 +17,22 @@ it('leaves a step ended when its progress comes late', async () => {
   expect(journal.states()[0]?.progress).toBeUndefined();
 });
 
+it('writes no progress that its card says already', async () => {
+  let written = 0;
+  const journal = aJournal(() => {
+    written += 1;
+    return Promise.resolve({ state: 'written', at: 0 });
+  });
+  await journal.begin('step');
+
+  await journal.progress('step', '1 of 2');
+  await journal.progress('step', '1 of 2');
+  const once = written;
+  await journal.progress('step', '2 of 2');
+
+  expect([once, written]).toEqual([2, 3]);
+});
+
 it('remembers nothing that was not written', async () => {
   const journal = aJournal(() => Promise.resolve({ state: 'fenced' }));
 
