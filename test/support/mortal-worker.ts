@@ -54,15 +54,13 @@ export async function startMortalWorkers(
     all.push(one);
     void one.ended.then(() => {
       running.delete(one);
-      return again();
+      return isStopping ? undefined : again();
     });
   }
 
   /** On a machine that is busy it may not become ready in time. */
   async function again(): Promise<void> {
-    while (!isStopping && running.size + starting.size < count) {
-      await start().catch(() => undefined);
-    }
+    await start().catch(() => (isStopping ? undefined : again()));
   }
 
   function path(name: string): string {
