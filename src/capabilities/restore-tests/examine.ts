@@ -10,7 +10,7 @@ import {
 import type { Isolation } from '../../domain/restore-test/policy-probe.ts';
 import { type Copying, stepName } from './copying.ts';
 import { settingsOf } from './policies-hold.ts';
-import { storedBackup, type StoredBackup } from './stored-backup.ts';
+import { removeRequests, storedBackup, type StoredBackup } from './stored-backup.ts';
 
 /** What the backup would bring, and how it is kept harmless; small enough for a journal. */
 export type Examined = {
@@ -41,20 +41,33 @@ export function examine(
   backup: string,
   isolation: Isolation,
 ): Promise<Examined | { readonly unfit: string }> {
-  return all.steps.run(stepName(all, 'read what it would bring'), async ({ signal }) => {
-    const stored = await storedBackup(all, backup, signal);
-    if ('unreadable' in stored) {
-      return { unfit: stored.unreadable };
-    }
-    if (stored.namespaces.length > mostNamespaces) {
-      return { unfit: `it holds ${stored.namespaces.length} namespaces: name those to be proven` };
-    }
-    const start = mayStart(all, isolation);
-    const judged = copyPlan(stored.contents, stored.volumes, copyWishes(all, start));
-    return 'refused' in judged
-      ? { unfit: refusalInEnglish(judged.refused) }
-      : examined(all, stored, judged.plan, { start, isolation });
-  });
+  return all.steps.run(
+    stepName(all, 'read what it would bring'),
+    ({ signal }) => lookedThrough(all, backup, isolation, signal),
+    { afterwards: () => removeRequests(all) },
+  );
+}
+
+async function lookedThrough(
+  all: Copying,
+  backup: string,
+  isolation: Isolation,
+  signal: AbortSignal,
+): Promise<Examined | { readonly unfit: string }> {
+  const stored = await storedBackup(all, backup, signal);
+  if ('unreadable' in stored) {
+    return { unfit: stored.unreadable };
+  }
+  if (stored.namespaces.length > mostNamespaces) {
+    return {
+      unfit: `it holds ${stored.namespaces.length} namespaces, and at most ${mostNamespaces} are restored at once: name those to be proven with --namespace`,
+    };
+  }
+  const start = mayStart(all, isolation);
+  const judged = copyPlan(stored.contents, stored.volumes, copyWishes(all, start));
+  return 'refused' in judged
+    ? { unfit: refusalInEnglish(judged.refused) }
+    : examined(all, stored, judged.plan, { start, isolation });
 }
 
 /** What is known of each has to fit into a journal. */

@@ -97,6 +97,22 @@ function request(
   return { name: `${restoreName(all, 1)}-${kind.toLowerCase()}`, kind, target };
 }
 
+/** What a try that died in the middle of reading has left: the requests for artifacts, by their names. */
+export async function removeRequests(all: Copying): Promise<void> {
+  for (const kind of read) {
+    await cluster(all, kind).removeDownload(request(all, { kind, target: '' }).name);
+  }
+}
+
+const read: readonly DownloadKind[] = [
+  'BackupResourceList',
+  'BackupVolumeInfos',
+  'BackupContents',
+  'RestoreResourceList',
+  'RestoreVolumeInfo',
+  'RestoreResults',
+];
+
 function parsed(text: string | undefined): unknown {
   try {
     return text === undefined ? undefined : JSON.parse(text);
