@@ -26,6 +26,11 @@ test.each<[string, string]>([
     '被副本的隔离挡在外面：Deployment shop/web: violates PodSecurity "baseline:latest"',
   ],
   ['and 12 more', '另有 12 项'],
+  ['2 Ingress: would act on the world', '2 Ingress：会影响外部'],
+  [
+    'rehearsal has another backup called daily-1, of another time',
+    'rehearsal 上的备份 daily-1 是另一时间的另一个备份',
+  ],
 ])('%j is read in Chinese', (english, chinese) => {
   expect(sentenceIn('zh', english)).toBe(chinese);
 });
