@@ -75,18 +75,21 @@ const troubles: Readonly<Record<string, Happens>> = {
   },
 };
 
+/** Of artifacts only: where Velero itself does not reach its storage location, it refuses to restore, and rightly nothing is proven. */
+const artifacts = { key: 's/', method: 'GET' } as const;
+
 const ofStore: Readonly<Record<string, Happens>> = {
   'the object store answers 503': async ({ bucket, workers }) => {
-    const heal = bucket.faults.fail(503, 'SlowDown');
+    const heal = bucket.faults.fail(503, 'SlowDown', artifacts);
     await workers.letGo();
     await delay(3_000);
     heal();
   },
-  'the object store is away': async ({ bucket, workers }) => {
-    const back = await bucket.faults.away();
+  'the object store breaks off in the middle of a download': async ({ bucket, workers }) => {
+    const heal = bucket.faults.breakAfter(100, artifacts);
     await workers.letGo();
     await delay(3_000);
-    await back();
+    heal();
   },
 };
 
