@@ -65,10 +65,6 @@ export const chineseSentences: readonly (readonly [string, string])[] = [
     '{cluster} did not come to know {backup} within 5 minutes',
     '{cluster} 在 5 分钟内没有同步到 {backup}',
   ],
-  [
-    '{cluster} has another backup called {name}, of another time',
-    '{cluster} 上的备份 {name} 是另一时间的另一个备份',
-  ],
   // How Velero's restore ended.
   ['the restore did not end in time', '恢复未能按时结束'],
   ['Velero refused the restore: {why}', 'Velero 拒绝了该恢复：{why}'],

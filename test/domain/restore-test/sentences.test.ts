@@ -29,7 +29,7 @@ test.each<[string, string]>([
   ['2 Ingress: would act on the world', '2 Ingress：会影响外部'],
   [
     'rehearsal has another backup called daily-1, of another time',
-    'rehearsal 上的备份 daily-1 是另一时间的另一个备份',
+    'rehearsal 上另有一个名为 daily-1 的备份，时间不同',
   ],
 ])('%j is read in Chinese', (english, chinese) => {
   expect(sentenceIn('zh', english)).toBe(chinese);
