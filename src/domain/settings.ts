@@ -17,8 +17,8 @@ export type ClusterSettings = {
 export type RestoreTestSettings = {
   /** Whether its network plug-in enforces NetworkPolicies; left out: tried by a pair of probes. */
   readonly networkPolicies?: 'enforced' | 'not enforced';
-  /** Has `nc`: what the pair of probes runs; left out: nothing is tried, and copies stay stopped. */
-  readonly policyProbeImage?: string;
+  /** Has `nc`, `sh` and `cat`: what pods of our own run; left out: no policy is tried, copies stay stopped, and the canary has no file. */
+  readonly probeImage?: string;
   /** Above any of these the requester confirms first. */
   readonly confirmAbove: {
     readonly bytes: number;
@@ -27,8 +27,6 @@ export type RestoreTestSettings = {
   };
   /** From the backup's storage classes to those of the copy. */
   readonly storageClasses: Readonly<Record<string, string>>;
-  /** Where the canary's file lies; left out: its marker is a ConfigMap alone. */
-  readonly canaryStorageClass?: string;
 };
 
 export type BucketSettings = { readonly profile?: string };

@@ -31,10 +31,9 @@ test('the example is right, and its paths are seen from its folder', async () =>
           buckets: { default: { profile: 'prod-eu' } },
           restoreTests: {
             networkPolicies: 'enforced',
-            policyProbeImage: 'docker.io/library/busybox:1.37',
+            probeImage: 'docker.io/library/busybox:1.37',
             confirmAbove: { bytes: 53_687_091_200, pods: 100, namespaces: 5 },
             storageClasses: { gp2: 'gp3' },
-            canaryStorageClass: 'gp3',
           },
         },
         clusterSettings('rehearsal', {

@@ -8,7 +8,7 @@ jest.setTimeout(90_000);
 let lifeboat: Lifeboat;
 
 beforeAll(async () => {
-  lifeboat = await startLifeboat({ restoreTests: { policyProbeImage: 'busybox:1.37' } });
+  lifeboat = await startLifeboat({ restoreTests: { probeImage: 'busybox:1.37' } });
 });
 afterAll(() => lifeboat.stop());
 

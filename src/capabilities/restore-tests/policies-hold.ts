@@ -20,7 +20,7 @@ import { goneWithinMs } from './scratch.ts';
  * gone again before anything is restored. Not knowing counts as not.
  */
 export async function isolationOf(all: Copying): Promise<Isolation> {
-  const { networkPolicies, policyProbeImage } = settingsOf(all);
+  const { networkPolicies, probeImage } = settingsOf(all);
   if (all.wish.target !== undefined) {
     return { enforced: false };
   }
@@ -32,20 +32,20 @@ export async function isolationOf(all: Copying): Promise<Isolation> {
           because: 'restoreTests.networkPolicies says that they are not enforced',
         };
   }
-  return policyProbeImage === undefined
+  return probeImage === undefined
     ? {
         enforced: false,
         because:
-          'nobody configured restoreTests.networkPolicies, or restoreTests.policyProbeImage to find it out',
+          'nobody configured restoreTests.networkPolicies, or restoreTests.probeImage to find it out',
       }
-    : triedIsolation(all, policyProbeImage);
+    : triedIsolation(all, probeImage);
 }
 
 /** Whether probing pods are needed to find it out. */
 export function isProbed(all: Copying): boolean {
-  const { networkPolicies, policyProbeImage } = settingsOf(all);
+  const { networkPolicies, probeImage } = settingsOf(all);
   return (
-    all.wish.target === undefined && networkPolicies === undefined && policyProbeImage !== undefined
+    all.wish.target === undefined && networkPolicies === undefined && probeImage !== undefined
   );
 }
 

@@ -42,24 +42,20 @@ export const restoreTests = z
       .exactOptional()
       .meta({
         description:
-          "Whether the cluster's network plug-in enforces NetworkPolicies; left out: it is tried by a pair of probes, where policyProbeImage is given.",
+          "Whether the cluster's network plug-in enforces NetworkPolicies; left out: it is tried by a pair of probes, where probeImage is given.",
         examples: ['enforced'],
       }),
-    policyProbeImage: z
+    probeImage: z
       .string()
       .regex(/^[a-z0-9][a-zA-Z0-9._:/@-]{0,254}$/, 'must be the name of an image')
       .exactOptional()
       .meta({
         description:
-          'An image with nc, such as busybox, for the pair of probes that tries whether NetworkPolicies are enforced; left out: nothing is tried, and workloads of copies stay at zero.',
+          "An image with nc, sh and cat, such as busybox, for pods of Lifeboat's own: the pair of probes that tries whether NetworkPolicies are enforced, and the canary's. Left out: nothing is tried, and workloads of copies stay at zero.",
         examples: ['docker.io/library/busybox:1.37'],
       }),
     confirmAbove: confirmAbove.prefault({}),
     storageClasses: storageClasses.default({}),
-    canaryStorageClass: kubernetesName.exactOptional().meta({
-      description: "Of the volume of the canary's file; left out: its marker is a ConfigMap alone.",
-      examples: ['standard'],
-    }),
   })
   .meta({
     description: 'How copies are restored for proofs in this cluster.',

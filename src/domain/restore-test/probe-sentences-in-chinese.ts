@@ -85,7 +85,7 @@ export const chineseProbeSentences: readonly (readonly [string, string])[] = [
     'restoreTests.networkPolicies 的配置是不执行',
   ],
   [
-    'nobody configured restoreTests.networkPolicies, or restoreTests.policyProbeImage to find it out',
-    '没有配置 restoreTests.networkPolicies，也没有配置用来查明的 restoreTests.policyProbeImage',
+    'nobody configured restoreTests.networkPolicies, or restoreTests.probeImage to find it out',
+    '没有配置 restoreTests.networkPolicies，也没有配置用来查明的 restoreTests.probeImage',
   ],
 ];

@@ -21,14 +21,14 @@ const request = {
 /** Nobody configured whether policies hold; probing pods end as `exits` says, by the end of their namespace's name. */
 function probedWorld(
   exits: Readonly<Record<'walled' | 'free', number | undefined>>,
-  policyProbeImage = 'busybox',
+  probeImage = 'busybox',
   admit: (change: MemoryChange) => void = () => undefined,
 ): RestoreTestWorld {
   const world = restoreTestWorld({
     store: { admit },
     restoreTests: {
       networkPolicies: undefined,
-      ...(policyProbeImage === '' ? {} : { policyProbeImage }),
+      ...(probeImage === '' ? {} : { probeImage }),
     } as object,
   });
   world.objects.react(({ verb, which, object }) => {
@@ -117,7 +117,7 @@ test('without an image nothing is tried, and the card says what to configure', a
   const { card } = await play(world);
 
   expect(world.created('pods').filter((name) => name === 'policy-probe')).toEqual([]);
-  expect(card).toContain('restoreTests.policyProbeImage');
+  expect(card).toContain('restoreTests.probeImage');
   expect(card).toContain('stay at zero');
 });
 
