@@ -175,6 +175,9 @@ export type Registry = {
   readonly job: (name: string, version: number) => Job | undefined;
 };
 
+/** A job with what asks for it: `for` makes the request that an operation carries. */
+export type JobOf<T> = Job & { readonly for: (request: T) => JobRequest };
+
 /** Ties a job's name and version to the type of its request, so that a command gets a typed `for` and a worker an untyped `run`. */
 export function defineJob<T extends Json>(definition: {
   readonly name: string;
@@ -182,7 +185,7 @@ export function defineJob<T extends Json>(definition: {
   readonly schema: { readonly parse: (input: unknown) => T };
   readonly stepNames?: Readonly<Record<string, InEachLanguage<string>>>;
   readonly run: (request: T, steps: Steps) => Promise<Ending>;
-}): Job & { readonly for: (request: T) => JobRequest } {
+}): JobOf<T> {
   const { name, version, schema } = definition;
   return {
     name,

@@ -1,6 +1,5 @@
-import { type Capability, defineJob, type KeptFile, type Outside } from '../../capability.ts';
+import { defineJob, type JobOf, type KeptFile, type Outside } from '../../capability.ts';
 import type { Proof } from '../../domain/proof.ts';
-import type { JobRequest } from '../../domain/operation.ts';
 import type { StepContext } from '../../engine/steps.ts';
 import { readObject } from './read-object.ts';
 import { hasResults, resultsOf } from './results.ts';
@@ -9,9 +8,7 @@ import { Target } from './target.ts';
 import { stepNames } from './words.ts';
 
 /** A backup or restore in full; what went wrong in it comes from its results in the bucket. */
-export function showJob(
-  outside: Pick<Outside, 'clusters' | 'proofs' | 'now'>,
-): NonNullable<Capability['jobs']>[number] & { readonly for: (target: Target) => JobRequest } {
+export function showJob(outside: Pick<Outside, 'clusters' | 'proofs' | 'now'>): JobOf<Target> {
   return defineJob({
     name: 'show',
     version: 1,

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { defineJob, type Capability, type Ending, type Outside } from '../../capability.ts';
+import { defineJob, type Ending, type JobOf, type Outside } from '../../capability.ts';
 import type { Approval } from '../../domain/approval.ts';
 import { cleanupPlan, type CleanupPlan } from '../../domain/cleanup/plan.ts';
 import { installGuards } from '../../domain/guards.ts';
-import type { JobRequest } from '../../domain/operation.ts';
 import type { Plan, PlanResult } from '../../domain/plan.ts';
 import { UserError } from '../../errors.ts';
 import { guardsIn } from '../../facts/guards.ts';
@@ -33,9 +32,7 @@ type Planned = Omit<CleanupPlan, 'withoutObject'> & {
 };
 
 /** Computes the exact list of what may go, has another person approve it, and deletes exactly that. */
-export function cleanupJob(outside: Reached): NonNullable<Capability['jobs']>[number] & {
-  readonly for: (request: CleanupRequest) => JobRequest;
-} {
+export function cleanupJob(outside: Reached): JobOf<CleanupRequest> {
   return defineJob({
     name: 'cleanup',
     version: 1,

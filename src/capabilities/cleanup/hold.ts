@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { defineJob, type Capability, type Ending, type Outside } from '../../capability.ts';
+import { defineJob, type Ending, type JobOf, type Outside } from '../../capability.ts';
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
-import type { JobRequest } from '../../domain/operation.ts';
 import { UserError } from '../../errors.ts';
 import { message, section } from '../../messages/compose.ts';
 import { moment } from '../../messages/dates.ts';
@@ -20,9 +19,7 @@ export type HoldRequest = z.infer<typeof HoldRequest>;
 type Reached = Pick<Outside, 'clusters' | 'audit' | 'now'>;
 
 /** Moves the expiry of a backup that must not go yet. Velero goes by `status.expiration`; its `spec.ttl` says nothing any more once it has begun. */
-export function holdJob(outside: Reached): NonNullable<Capability['jobs']>[number] & {
-  readonly for: (request: HoldRequest) => JobRequest;
-} {
+export function holdJob(outside: Reached): JobOf<HoldRequest> {
   return defineJob({
     name: 'hold',
     version: 1,

@@ -5,10 +5,10 @@ import {
   type Capability,
   type Command,
   defineJob,
+  type JobOf,
   type Outside,
 } from '../../capability.ts';
 import { lineOf } from '../../domain/command-line.ts';
-import type { JobRequest } from '../../domain/operation.ts';
 import { recoveryTimes } from '../../domain/recovery-times.ts';
 import { historyMessage, kindOf, unknownKind } from './history-message.ts';
 import { recoveryEnding } from './recovery-card.ts';
@@ -84,9 +84,7 @@ const mostReports = 300;
 const mostScenarios = 20;
 const pictureWidth = 1_600;
 
-function recoveryJob(outside: Reached): NonNullable<Capability['jobs']>[number] & {
-  readonly for: (request: RecoveryRequest) => JobRequest;
-} {
+function recoveryJob(outside: Reached): JobOf<RecoveryRequest> {
   const { settings, reports, pictures } = outside;
   return defineJob({
     name: 'rto',

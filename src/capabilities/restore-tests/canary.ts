@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { type Capability, type Command, defineJob, type Ending } from '../../capability.ts';
+import { type Command, defineJob, type Ending, type JobOf } from '../../capability.ts';
 import { lineOf } from '../../domain/command-line.ts';
 import type { JobRequest } from '../../domain/operation.ts';
 import { boundedReport } from '../../domain/restore-test/bounded-report.ts';
@@ -23,9 +23,7 @@ export type CanaryRequest = z.output<typeof CanaryRequest>;
 type Reached = RestoreTestOutside & ReportOutside;
 
 /** A marker with a random value is written, backed up, changed, restored beside and compared. All traces are removed, its own backup too. */
-export function canaryJob(outside: Reached): NonNullable<Capability['jobs']>[number] & {
-  readonly for: (request: CanaryRequest) => JobRequest;
-} {
+export function canaryJob(outside: Reached): JobOf<CanaryRequest> {
   return defineJob({
     name: 'canary',
     version: 1,

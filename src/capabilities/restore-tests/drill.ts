@@ -1,10 +1,9 @@
 import * as z from 'zod';
 
-import { type Capability, defineJob } from '../../capability.ts';
+import { defineJob, type JobOf } from '../../capability.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Scenario } from '../../domain/scenario.ts';
-import type { JobRequest } from '../../domain/operation.ts';
 import type { Steps } from '../../engine/steps.ts';
 import { UserError } from '../../errors.ts';
 import { code } from '../../messages/escape.ts';
@@ -27,9 +26,7 @@ export const DrillRequest = z.strictObject({ scenario: z.string() });
 export type DrillRequest = z.output<typeof DrillRequest>;
 
 /** A rehearsed disaster: a scenario's backups are restored beside what lives, measured and judged; then people say what becomes of the copy. */
-export function drillJob(outside: DrillOutside): NonNullable<Capability['jobs']>[number] & {
-  readonly for: (request: DrillRequest) => JobRequest;
-} {
+export function drillJob(outside: DrillOutside): JobOf<DrillRequest> {
   return defineJob({
     name: 'drill',
     version: 1,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Capability, defineJob, type Ending, type Outside } from '../../capability.ts';
-import type { JobRequest } from '../../domain/operation.ts';
+import { defineJob, type Ending, type JobOf, type Outside } from '../../capability.ts';
 import type { ResourceIn } from '../../domain/kubernetes-object.ts';
 import { leftovers, type Leftover } from '../../domain/restore-test/leftovers.ts';
 import { expiryAnnotation, ownSelector } from '../../domain/restore-test/ownership.ts';
@@ -32,9 +31,7 @@ export type Tidying = { readonly removed: readonly string[]; readonly stays: rea
  * Removes what an operation that is over has left in a cluster: what carries our label, its owner and an expiry that has passed. A namespace
  * into which somebody put something of their own stays, and is told.
  */
-export function leftoversJob(outside: Reached): NonNullable<Capability['jobs']>[number] & {
-  readonly for: (request: LeftoversRequest) => JobRequest;
-} {
+export function leftoversJob(outside: Reached): JobOf<LeftoversRequest> {
   return defineJob({
     name: 'leftovers',
     version: 1,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
   type Asked,
-  type Capability,
   type Command,
   type Decision,
   defineJob,
   type Ending,
+  type JobOf,
   type Words,
 } from '../../capability.ts';
 import { lineOf } from '../../domain/command-line.ts';
@@ -42,9 +42,7 @@ export type ValidateRequest = z.infer<typeof ValidateRequest>;
 type Reached = RestoreTestOutside & ReportOutside;
 
 /** Restores a backup beside what lives, judges what came, keeps the proof, and removes the copy by itself. */
-export function validateJob(outside: Reached): NonNullable<Capability['jobs']>[number] & {
-  readonly for: (request: ValidateRequest) => JobRequest;
-} {
+export function validateJob(outside: Reached): JobOf<ValidateRequest> {
   return defineJob({
     name: 'validate',
     version: 1,

@@ -4,6 +4,7 @@ import {
   type Capability,
   type Decision,
   defineJob,
+  type JobOf,
   type Outside,
 } from '../../capability.ts';
 import { lineOf } from '../../domain/command-line.ts';
@@ -50,9 +51,7 @@ const Request = z.object({
 
 type Request = z.infer<typeof Request>;
 
-function statusJob(
-  outside: Pick<Outside, 'facts' | 'operations' | 'settings'>,
-): NonNullable<Capability['jobs']>[number] & { readonly for: (request: Request) => JobRequest } {
+function statusJob(outside: Pick<Outside, 'facts' | 'operations' | 'settings'>): JobOf<Request> {
   return defineJob({
     name: 'status',
     version: 1,
