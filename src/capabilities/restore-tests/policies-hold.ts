@@ -44,9 +44,7 @@ export async function isolationOf(all: Copying): Promise<Isolation> {
 /** Whether probing pods are needed to find it out. */
 export function isProbed(all: Copying): boolean {
   const { networkPolicies, probeImage } = settingsOf(all);
-  return (
-    all.wish.target === undefined && networkPolicies === undefined && probeImage !== undefined
-  );
+  return all.wish.target === undefined && networkPolicies === undefined && probeImage !== undefined;
 }
 
 /** How copies are made where this one stands. */
