@@ -34,6 +34,7 @@ test('the example is right, and its paths are seen from its folder', async () =>
             probeImage: 'docker.io/library/busybox:1.37',
             confirmAbove: { bytes: 53_687_091_200, pods: 100, namespaces: 5 },
             storageClasses: { gp2: 'gp3' },
+            canaryStorageClass: 'gp3',
           },
         },
         clusterSettings('rehearsal', {

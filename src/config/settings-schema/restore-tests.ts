@@ -56,6 +56,10 @@ export const restoreTests = z
       }),
     confirmAbove: confirmAbove.prefault({}),
     storageClasses: storageClasses.default({}),
+    canaryStorageClass: kubernetesName.exactOptional().meta({
+      description: "Of the volume of the canary's file; left out: its marker is a ConfigMap alone.",
+      examples: ['standard'],
+    }),
   })
   .meta({
     description: 'How copies are restored for proofs in this cluster.',
