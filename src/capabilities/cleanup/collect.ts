@@ -54,7 +54,7 @@ export async function collect(
 }
 
 /** Whose description lies in the bucket under this name; `undefined`: there is none or it can't be understood. */
-export async function storedUid(
+async function storedUid(
   bucket: LocationBucket,
   name: string,
   signal: AbortSignal,

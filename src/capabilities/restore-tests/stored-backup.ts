@@ -43,7 +43,7 @@ export async function storedBackup(
 }
 
 /** Velero's list of what is in the backup. */
-export async function backedUp(
+async function backedUp(
   all: Copying,
   backup: string,
   signal: AbortSignal,

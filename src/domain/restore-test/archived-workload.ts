@@ -4,7 +4,7 @@ import { podShape } from './pod-shape.ts';
 import type { Workload, WorkloadKind } from './workload.ts';
 
 /** The kinds that run pods, by the plural with their group. */
-export const workloadKinds: Readonly<Record<string, WorkloadKind>> = {
+const workloadKinds: Readonly<Record<string, WorkloadKind>> = {
   'deployments.apps': 'Deployment',
   'statefulsets.apps': 'StatefulSet',
   'daemonsets.apps': 'DaemonSet',

@@ -91,10 +91,10 @@ export function scratchName(operation: string, index: number, several: boolean):
 }
 
 /** The namespace of which this is a copy. */
-export const sourceAnnotation = 'lifeboat.dev/copy-of';
+const sourceAnnotation = 'lifeboat.dev/copy-of';
 
 export const quotaName = 'lifeboat';
-export const limitsName = 'lifeboat';
+const limitsName = 'lifeboat';
 export const policyName = 'lifeboat';
 
 /** What a copy never has, whatever became of the rules that should have changed it. */
