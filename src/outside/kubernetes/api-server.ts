@@ -55,7 +55,24 @@ type Opened = { readonly host: string; readonly body: Readable };
 
 type Request = Call & { readonly method: string; readonly body?: object };
 
+/** What a server forbids that has just come to know its roles is asked once more. */
 async function open(access: Access, call: Request): Promise<Opened> {
+  try {
+    return await openOnce(access, call);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 403 || call.path === readiness) {
+      throw error;
+    }
+    if (await isStarting(access)) {
+      throw new Unreachable('the API server is starting: it does not know yet who may do what', {
+        cause: error,
+      });
+    }
+    return openOnce(access, call);
+  }
+}
+
+async function openOnce(access: Access, call: Request): Promise<Opened> {
   const url = new URL(access.server() + call.path);
   for (const [key, value] of Object.entries(call.query ?? {})) {
     url.searchParams.set(key, String(value));
@@ -71,6 +88,20 @@ async function open(access: Access, call: Request): Promise<Opened> {
   }
   const body = await whole(opened, 65_536).catch(() => '');
   throw refusal(status, body, response.headers['retry-after']);
+}
+
+/** Where an API server says whether it is ready: everybody may ask. */
+const readiness = '/readyz';
+
+/** Until an API server has read its roles, it forbids what it allows a moment later, and says of itself that it is not ready. */
+async function isStarting(access: Access): Promise<boolean> {
+  try {
+    const call = { path: readiness, method: 'GET', silentMs: 5_000 };
+    await whole(await open(access, call), largestPieceBytes);
+    return false;
+  } catch (error) {
+    return error instanceof Unreachable || (error instanceof Refused && error.status >= 500);
+  }
 }
 
 async function optionsOf(access: Access, host: string): Promise<RequestOptions> {
