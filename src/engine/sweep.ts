@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts';
 import type { JobQueue } from '../outside/jobs/queue.ts';
 import type { Record } from '../outside/store/record.ts';
-import type { Leftovers } from '../outside/store/operations/leftovers.ts';
+import { sweepOnce, type Leftovers } from '../outside/store/operations/leftovers.ts';
 
 export type SweepParts = {
   readonly queue: Pick<JobQueue, 'add' | 'without'>;
@@ -13,15 +13,17 @@ export type SweepParts = {
 };
 
 const everyMs = 5_000;
+/** No process sweeps sooner than this after another one; a process alone never does. */
+const soonestMs = everyMs * 0.75;
 /** Who stores an operation queues it right afterwards, or withdraws it. */
 const ownQueueingMs = 3_000;
 
-/** Queues unfinished operations that have no job, and removes what nobody will remove otherwise. In every process; several do no harm. */
+/** Queues unfinished operations that have no job, and removes what nobody will remove otherwise. In every process, of which one does it each time; several do no harm. */
 export function startSweep(parts: SweepParts): { readonly stop: () => void } {
   let timer = setTimeout(tick, jittered());
 
   function tick(): void {
-    sweep(parts)
+    sweepInTurn(parts)
       .catch((error: unknown) => parts.log.warn({ err: error }, 'sweep did not get through'))
       .finally(() => {
         timer = stopped ? timer : setTimeout(tick, jittered());
@@ -35,6 +37,12 @@ export function startSweep(parts: SweepParts): { readonly stop: () => void } {
       clearTimeout(timer);
     },
   };
+}
+
+/** Sweeps, unless another process has just done so. */
+export async function sweepInTurn(parts: SweepParts): Promise<void> {
+  const { state } = await parts.record([], { once: sweepOnce(soonestMs) });
+  await (state === 'written' ? sweep(parts) : undefined);
 }
 
 export async function sweep(parts: SweepParts): Promise<void> {
@@ -51,5 +59,5 @@ export async function sweep(parts: SweepParts): Promise<void> {
 }
 
 function jittered(): number {
-  return everyMs * (0.75 + Math.random() / 2);
+  return soonestMs + (Math.random() * everyMs) / 2;
 }

@@ -13,4 +13,6 @@ export const operationKeys = {
   withdrawn: (id: OperationId) => key('withdrawn', id),
   /** Hash: how often a waiting operation was told to look again. */
   wakes: (id: OperationId) => key('wakes', id),
+  /** For a moment: some process has looked for leftovers. */
+  swept: key('operations', 'swept'),
 } as const;

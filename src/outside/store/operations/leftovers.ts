@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { OperationId } from '../../../domain/operation.ts';
-import type { Write } from '../record.ts';
+import type { Guards, Write } from '../record.ts';
 import { operationKeys } from './keys.ts';
 import { unwatchWrites, watchers } from './watchers.ts';
 import { rememberedMs } from './writes.ts';
@@ -12,6 +12,11 @@ export type Leftovers = {
   /** Removes what points to operations that have gone, at most a few hundred at a time. */
   readonly removals: (now: number) => Promise<readonly Write[]>;
 };
+
+/** Holds for one process within this time: the others need not look for leftovers as well. */
+export function sweepOnce(ttlMs: number): NonNullable<Guards['once']> {
+  return [{ key: operationKeys.swept, value: 'swept', ttlMs }];
+}
 
 /** How many operations are remembered at most. */
 const mostRecent = 20_000;
