@@ -16,7 +16,7 @@ type Seen = {
   readonly commandsPerMinute: number;
   readonly megabytes: number;
   readonly statusMs: number;
-  readonly busiest: string;
+  readonly busiest: readonly (readonly [string, number])[];
 };
 
 /** 50 drills in two clusters with 2 workers: while all wait for a person's own restore, and while all wait for a person's word; beside the idle product in the same run. */
@@ -89,7 +89,7 @@ async function looked(
     commandsPerMinute: each.reduce((sum, [, count]) => sum + count, 0),
     megabytes: Math.max(...megabytes),
     statusMs: await statusMs(harbor, bot, phase),
-    busiest: busiest.map(([name, count]) => `${name} ${Math.round(count)}`).join(', '),
+    busiest,
   };
 }
 
@@ -140,7 +140,7 @@ function figures(what: string, seen: Seen, idle?: Seen): readonly Figure[] {
   const times = idle === undefined ? undefined : seen.statusMs / idle.statusMs;
   return [
     { what: `${what}: Redis commands a minute`, value: seen.commandsPerMinute, unit: '' },
-    { what: `· ${seen.busiest}`, value: 0, unit: '' },
+    ...seen.busiest.map(([name, value]) => ({ what: `· ${name}`, value, unit: '' })),
     {
       what: `${what}: memory of a worker`,
       value: seen.megabytes,
