@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { afterAll, expect, test } from '@jest/globals';
 
 import { cast } from '../../sandbox/slack/world.ts';
@@ -108,6 +110,8 @@ const withADiskThatStays: Scene = {
 async function cancel({ harbor, channel }: Standing): Promise<void> {
   const [operation] = await harbor.records.operations(channel);
   await harbor.person(cast.onCall).types(`/backup cancel ${operation?.id}`, { channel });
+  // A worker notices it within a second; what it does meanwhile may be the rest.
+  await delay(2_000);
 }
 
 function changed({ cluster }: Standing, resource: string): Promise<void> {
