@@ -1,4 +1,5 @@
 import { foreignObjects } from '../domain/restore-test/foreign-objects.ts';
+import { isRestoreOf, restoreNameLabel } from '../domain/restore-test/restore-name.ts';
 import type { Cluster } from '../outside/kubernetes/clusters.ts';
 import { everythingIn } from './everything-in.ts';
 
@@ -18,10 +19,9 @@ export async function foreignIn(
   signal: AbortSignal,
 ): Promise<ForeignIn> {
   const { objects, unread } = await everythingIn(namespace, cluster, signal);
-  const prefix = `lifeboat-${operation}`;
   const restores = objects.flatMap(({ object }) => {
-    const restore = object.metadata.labels?.[restoreNameLabel] ?? '';
-    return restore === prefix || restore.startsWith(`${prefix}-`) ? [restore] : [];
+    const restore = object.metadata.labels?.[restoreNameLabel];
+    return restore !== undefined && isRestoreOf(operation, restore) ? [restore] : [];
   });
   return {
     foreign: foreignObjects(objects, { operation, restores: [...new Set(restores)] }),
@@ -29,5 +29,7 @@ export async function foreignIn(
   };
 }
 
-/** Velero's label on what a restore brings. */
-const restoreNameLabel = 'velero.io/restore-name';
+/** What keeps a namespace from being ours alone, a line each: also what nobody could look at. */
+export function foreignLines({ foreign, unread }: ForeignIn): readonly string[] {
+  return [...foreign, ...unread.map((kind) => `what can't be read: ${kind}`)];
+}

@@ -2,12 +2,13 @@ import type { Outside } from '../../capability.ts';
 import { backupFacts, lastCopyNow, type PlannedNames } from '../../domain/cleanup/backups.ts';
 import { ownFacts, someOf } from '../../domain/cleanup/plan.ts';
 import { canonical } from '../../domain/canonical.ts';
+import { heldBy } from '../../domain/held-backup.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import type { PlanItem, PlanResult } from '../../domain/plan.ts';
 import { operationLabel, ownerAnnotation } from '../../domain/restore-test/ownership.ts';
 import type { Backup } from '../../domain/velero.ts';
 import { UserError } from '../../errors.ts';
-import { foreignIn } from '../../facts/foreign-in.ts';
+import { foreignIn, foreignLines } from '../../facts/foreign-in.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { storedNow } from './collect.ts';
 import { backupRef, deleteRequest, refOf, requestRef } from './refs.ts';
@@ -136,8 +137,7 @@ async function putInside(
   cluster: Cluster,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const { foreign, unread } = await foreignIn(name, facts['operation'] ?? '', cluster, signal);
-  return [...foreign, ...unread.map((one) => `what can't be read: ${one}`)];
+  return foreignLines(await foreignIn(name, facts['operation'] ?? '', cluster, signal));
 }
 
 async function beginBackup(
@@ -185,9 +185,6 @@ async function changedSince(
   const copy = await leftCopy(item, cluster, signal);
   return difference(item.facts, backupFacts(backup, stored, copy));
 }
-
-/** A restore test keeps a backup from expiring while it reads it. */
-const heldBy = 'lifeboat.dev/held-by';
 
 /** The copy that the plan counts on, when it is there and good. */
 async function leftCopy(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob, type Ending, type JobOf, type Outside } from '../../capability.ts';
 import type { AuditEntry } from '../../domain/audit.ts';
+import { expirationBefore, heldUntil } from '../../domain/held-backup.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { UserError } from '../../errors.ts';
 import { message, section } from '../../messages/compose.ts';
@@ -105,9 +106,6 @@ function beyondHolds(annotations: Readonly<Record<string, string>>, until: numbe
   const held = Date.parse(annotations[heldUntil] ?? '');
   return Number.isNaN(held) ? until : Math.max(until, held + 1000);
 }
-
-const heldUntil = 'lifeboat.dev/held-until';
-const expirationBefore = 'lifeboat.dev/expiration-before';
 
 /** When it expires, whatever a restore test has moved that to meanwhile; throws when it can't be held, or expires later already. */
 function expiryOf(

@@ -1,10 +1,7 @@
+import { expirationBefore, heldBy, heldUntil } from '../../domain/held-backup.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { backupRef } from './velero-objects.ts';
 import { audit, type Copying, stepName } from './copying.ts';
-
-const heldBy = 'lifeboat.dev/held-by';
-const heldUntil = 'lifeboat.dev/held-until';
-const before = 'lifeboat.dev/expiration-before';
 
 /**
  * Keeps a backup from expiring while it is in use. What it was before stands on the Backup itself, so that whoever tidies up can put it back,
@@ -69,7 +66,7 @@ function held(
       annotations: {
         [heldBy]: [...users, operation].join(','),
         ...(isSetByOthers(annotations, expiration) ? {} : { [heldUntil]: until }),
-        [before]: annotations[before] ?? expiration,
+        [expirationBefore]: annotations[expirationBefore] ?? expiration,
       },
     },
     status: { expiration: until },
@@ -106,9 +103,9 @@ function released(
   return {
     metadata: {
       ...version(metadata),
-      annotations: { [heldBy]: null, [heldUntil]: null, [before]: null },
+      annotations: { [heldBy]: null, [heldUntil]: null, [expirationBefore]: null },
     },
-    ...(isOurs ? { status: { expiration: annotations[before] } } : {}),
+    ...(isOurs ? { status: { expiration: annotations[expirationBefore] } } : {}),
   };
 }
 
