@@ -1,12 +1,13 @@
 import type { KubernetesObject, ResourceIn } from '../../domain/kubernetes-object.ts';
-import { foreignObjects } from '../../domain/restore-test/leftovers.ts';
+import { foreignObjects } from '../../domain/restore-test/foreign-objects.ts';
+import { restoreNameLabel } from '../../domain/restore-test/restore-name.ts';
 import { UserError } from '../../errors.ts';
 import { everythingIn } from '../../facts/everything-in.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { selectorOf } from './copying.ts';
 import type { Standing } from './drill-plan.ts';
 import { folded } from './folded-standing.ts';
-import { modifiersOf, restoreNameLabel, restoresOf } from './velero-objects.ts';
+import { modifiersOf, restoresOf } from './velero-objects.ts';
 
 /** All that an operation made in a cluster and that stands now: namespaces, Restores, modifiers, and what the restores brought beside namespaces. */
 export async function standingOf(

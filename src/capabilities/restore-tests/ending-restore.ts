@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { isAtItsEnd, stage } from '../../domain/phases.ts';
 import { fields, text } from '../../domain/restore-test/fields.ts';
+import { restoreNameLabel } from '../../domain/restore-test/restore-name.ts';
 import { quotaName, stoppedQuota } from '../../domain/restore-test/scratch-namespace.ts';
 import type { Tidied } from '../../engine/steps.ts';
 import {
@@ -12,7 +13,7 @@ import {
   restoreName,
   selectorOf,
 } from './copying.ts';
-import { restoreNameLabel, restoreRef, volumeWorkOf } from './velero-objects.ts';
+import { restoreRef, volumeWorkOf } from './velero-objects.ts';
 
 /**
  * Brings our restore to its end and removes it. Velero has no cancel: one that it has not looked at is deleted; of one that runs, nothing new

@@ -6,6 +6,7 @@ import { judge, type Judgement, type Seen } from '../../domain/restore-test/judg
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
 import { arrived } from '../../domain/restore-test/moved-snapshots.ts';
 import { restoredObjects } from '../../domain/restore-test/resource-list.ts';
+import { restoreNameLabel } from '../../domain/restore-test/restore-name.ts';
 import { restoredVolumes } from '../../domain/restore-test/volume-info.ts';
 import { whatCouldAct } from '../../domain/restore-test/what-could-act.ts';
 import type { Steps } from '../../engine/steps.ts';
@@ -16,7 +17,7 @@ import type { IsolatedWish, Restored, RestoreTestOutside } from './isolated.ts';
 import { liveCopy, mappingOf, readinessOf } from './live-copy.ts';
 import { stopWhatActs } from './stop-acting.ts';
 import { jsonArtifact, storedBackup } from './stored-backup.ts';
-import { dataDownloadsOf, restoreNameLabel } from './velero-objects.ts';
+import { dataDownloadsOf } from './velero-objects.ts';
 
 /**
  * Compares what the backup lists with what came and what stands now, and judges it, with what the probes said. When something came that

@@ -5,7 +5,7 @@ import { leftovers, type Leftover } from '../../domain/restore-test/leftovers.ts
 import { expiryAnnotation, ownSelector } from '../../domain/restore-test/ownership.ts';
 import type { Steps, Tidied } from '../../engine/steps.ts';
 import { UserError } from '../../errors.ts';
-import { foreignIn } from '../../facts/foreign-in.ts';
+import { foreignIn, foreignLines } from '../../facts/foreign-in.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { type Changing, removeOurs } from './copying.ts';
 import { endRestoreNamed } from './ending-restore.ts';
@@ -154,8 +154,7 @@ async function foreignTo(
   operation: string,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const { foreign, unread } = await foreignIn(namespace, operation, cluster, signal);
-  return [...foreign, ...unread.map((one) => `what can not be read: ${one}`)];
+  return foreignLines(await foreignIn(namespace, operation, cluster, signal));
 }
 
 /** Restores come to their end before their namespaces go. Undefined: something of it stands still. */

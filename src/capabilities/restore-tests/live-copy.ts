@@ -10,9 +10,7 @@ export async function liveCopy(
   signal: AbortSignal,
 ): Promise<readonly LiveObject[]> {
   const wanted = namespaces.flatMap(({ to }) =>
-    judgedResources
-      .filter(({ resource }) => resource !== 'secrets')
-      .map((one) => ({ ...one, namespace: to })),
+    judgedResources.map((one) => ({ ...one, namespace: to })),
   );
   const found = await Promise.all(
     wanted.map(async (where) => {

@@ -1,7 +1,7 @@
 import type { KubernetesObject, ResourceIn } from '../../domain/kubernetes-object.ts';
 import { fields, text } from '../../domain/restore-test/fields.ts';
+import { isRestoreOf, restoreNameLabel } from '../../domain/restore-test/restore-name.ts';
 import { type Changing, removeThis } from './copying.ts';
-import { restoreNameLabel } from './velero-objects.ts';
 
 const volumes: ResourceIn = { resource: 'persistentvolumes', version: 'v1' };
 
@@ -34,12 +34,9 @@ export async function retainedDisks(
     .map(({ metadata }) => `the disk of PersistentVolume ${metadata.name} (Retain)`);
 }
 
-/** Restores are named after their operation. */
 async function restoredVolumes(all: Changing): Promise<readonly KubernetesObject[]> {
-  const prefix = `lifeboat-${all.steps.operation.id}`;
   const listed = await all.place.objects.list({ ...volumes, labels: restoreNameLabel });
-  return listed.filter(({ metadata: { labels = {} } }) => {
-    const restore = labels[restoreNameLabel] ?? '';
-    return restore === prefix || restore.startsWith(`${prefix}-`);
-  });
+  return listed.filter(({ metadata }) =>
+    isRestoreOf(all.steps.operation.id, metadata.labels?.[restoreNameLabel]),
+  );
 }

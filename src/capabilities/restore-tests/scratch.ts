@@ -21,10 +21,11 @@ import {
 import type { Examined } from './examine.ts';
 import type { ScratchNamespace } from './isolated.ts';
 import { judgedResources } from '../../domain/restore-test/live.ts';
-import { foreignIn } from '../../facts/foreign-in.ts';
+import { foreignIn, foreignLines } from '../../facts/foreign-in.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { removeRestoredVolumes, retainedDisks } from './restored-volumes.ts';
-import { restoreNameLabel, restoresOf } from './velero-objects.ts';
+import { isRestoreOf, restoreNameLabel } from '../../domain/restore-test/restore-name.ts';
+import { restoresOf } from './velero-objects.ts';
 
 const namespaces: ResourceIn = { resource: 'namespaces', version: 'v1' };
 const inside = {
@@ -145,8 +146,7 @@ async function spared(
   for (const one of sparing?.foreign === true ? looked : []) {
     const { name } = one.metadata;
     const { signal } = new AbortController();
-    const { foreign, unread } = await foreignIn(name, steps.operation.id, place, signal);
-    const what = [...foreign, ...unread.map((kind) => `what can not be read: ${kind}`)];
+    const what = foreignLines(await foreignIn(name, steps.operation.id, place, signal));
     if (what.length > 0) {
       found.set(one, `Namespace ${name}, which holds ${what.slice(0, 5).join(', ')}`);
     }
@@ -173,10 +173,9 @@ async function holdsRestored(
   namespace: string,
   operation: string,
 ): Promise<boolean> {
-  const prefix = scratchName(operation, 0, false);
   for (const kind of judgedResources) {
     const found = await place.objects.list({ ...kind, namespace, labels: restoreNameLabel });
-    if (found.some((one) => one.metadata.labels?.[restoreNameLabel]?.startsWith(prefix) === true)) {
+    if (found.some((one) => isRestoreOf(operation, one.metadata.labels?.[restoreNameLabel]))) {
       return true;
     }
   }

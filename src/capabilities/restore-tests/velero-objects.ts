@@ -32,6 +32,3 @@ export function volumeWorkOf({ veleroNamespace }: Place): readonly ResourceIn[] 
 export function dataDownloadsOf({ veleroNamespace }: Pick<Place, 'veleroNamespace'>): ResourceIn {
   return { resource: 'datadownloads.velero.io', version: 'v2alpha1', namespace: veleroNamespace };
 }
-
-/** Velero's label on what a restore brings, and on the work that brings it. */
-export const restoreNameLabel = 'velero.io/restore-name';

@@ -1,5 +1,6 @@
 import type { LiveObject } from './live.ts';
 import { operationLabel } from './ownership.ts';
+import { restoreNameLabel } from './restore-name.ts';
 
 /**
  * What somebody put into a scratch namespace: everything that neither a restore of ours, nor Kubernetes itself, nor we brought, as `Kind name`.
@@ -39,7 +40,7 @@ function isKnown(
   depth: number,
 ): boolean {
   const { labels, ownerReferences = [] } = one.object.metadata;
-  const restore = labels?.['velero.io/restore-name'];
+  const restore = labels?.[restoreNameLabel];
   if (isKubernetesOwn(one) || labels?.[operationLabel] === brought.operation) {
     return true;
   }

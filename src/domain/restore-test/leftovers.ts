@@ -3,8 +3,6 @@ import { instant, known, text } from './fields.ts';
 import type { LiveObject } from './live.ts';
 import { expiryAnnotation, operationLabel, ownerAnnotation } from './ownership.ts';
 
-export { foreignObjects } from './foreign-objects.ts';
-
 /** Something that an operation left in a cluster. */
 export type Leftover = {
   readonly resource: string;
@@ -78,16 +76,4 @@ function reason(
     return 'no expiry';
   }
   return at.expiresAt <= at.now ? 'expired' : 'not expired';
-}
-
-/** Undefined when this object is of that operation; otherwise why it is not, in English. */
-export function notOurs(object: KubernetesObject, operation: string): string | undefined {
-  const labels = object.metadata.labels;
-  if (labels?.['app.kubernetes.io/managed-by'] !== 'lifeboat') {
-    return `${object.kind} ${object.metadata.name} was not made by Lifeboat`;
-  }
-  const its = text(labels[operationLabel]);
-  return its === operation
-    ? undefined
-    : `${object.kind} ${object.metadata.name} belongs to ${its ?? 'no operation'}`;
 }

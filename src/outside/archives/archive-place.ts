@@ -6,7 +6,7 @@ export type ArchivePlace = {
 };
 
 /**
- * Velero writes each object twice: once without and once with its version in the path (velero.md 3.5). The first is read; the versions and
+ * Velero writes each object twice: once without and once with its version in the path. The first is read; the versions and
  * `metadata/` are passed over.
  */
 export function placeOf(path: string): ArchivePlace | 'passed over' | 'unknown' {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { foreignObjects, leftovers, notOurs } from '../../../src/domain/restore-test/leftovers.ts';
+import { foreignObjects } from '../../../src/domain/restore-test/foreign-objects.ts';
+import { leftovers } from '../../../src/domain/restore-test/leftovers.ts';
 import type { LiveObject } from '../../../src/domain/restore-test/live.ts';
 import { ownAnnotations, ownLabels } from '../../../src/domain/restore-test/ownership.ts';
 
@@ -107,16 +108,6 @@ describe('in a scratch namespace', () => {
   ])('%s is', (_, one, name) => {
     expect(foreignObjects([web, set, one], brought)).toEqual([name]);
   });
-});
-
-test('an object that was there already must be of this operation', () => {
-  const { object } = live('namespaces', 'Namespace', 'n', ours);
-
-  expect(notOurs(object, 'op-1')).toBeUndefined();
-  expect(notOurs(object, 'op-2')).toBe('Namespace n belongs to op-1');
-  expect(notOurs(live('namespaces', 'Namespace', 'n').object, 'op-1')).toBe(
-    'Namespace n was not made by Lifeboat',
-  );
 });
 
 function live(resource: string, kind: string, name: string, metadata: object = {}): LiveObject {
