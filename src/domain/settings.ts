@@ -27,7 +27,7 @@ export type RestoreTestSettings = {
   };
   /** From the backup's storage classes to those of the copy. */
   readonly storageClasses: Readonly<Record<string, string>>;
-  /** Where the canary's file lies; left out: its marker is a ConfigMap alone. */
+  /** Where the canary's file lies, with `probeImage`; left out: its marker is a ConfigMap alone. */
   readonly canaryStorageClass?: string;
 };
 

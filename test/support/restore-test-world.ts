@@ -4,6 +4,7 @@ import { fields } from '../../src/domain/restore-test/fields.ts';
 import type { RestoreTestSettings } from '../../src/domain/settings.ts';
 import type { Backup, Restore } from '../../src/domain/velero.ts';
 import type { Outside } from '../../src/capability.ts';
+import type { ClusterPods } from '../../src/outside/kubernetes/cluster-objects.ts';
 import { guardsIn } from '../../src/facts/guards.ts';
 import { memoryCluster, type MemoryCluster } from './memory-cluster.ts';
 import { memoryObjects, type MemoryObjects, type MemoryObjectsGiven } from './memory-objects.ts';
@@ -50,6 +51,8 @@ export type WorldGiven = {
   /** What the bucket has instead, by `Kind/name`; `undefined`: it is missing. */
   readonly bucket?: Readonly<Record<string, string | undefined>>;
   readonly guarded?: boolean;
+  /** What the ways into pods answer; what is left out is unreachable. */
+  readonly pods?: Partial<ClusterPods>;
 };
 
 export function restoreTestWorld(given: WorldGiven = {}): RestoreTestWorld {
@@ -66,7 +69,13 @@ export function restoreTestWorld(given: WorldGiven = {}): RestoreTestWorld {
   furnish(objects, given);
   const state = aClusterState({ backups: [aBackup(given.backup)], ...given.state });
   const cluster: MemoryCluster = {
-    ...memoryCluster({ state, bucket, store: objects, guarded: given.guarded ?? true }),
+    ...memoryCluster({
+      state,
+      bucket,
+      store: objects,
+      guarded: given.guarded ?? true,
+      pods: given.pods ?? {},
+    }),
     state: () => ({ ...state, restores: restoresIn(objects) }),
   };
   const records = restoreTestRecords();

@@ -2,6 +2,7 @@ import { installGuards, installTargetGuards } from '../../domain/guards.ts';
 import { UserError } from '../../errors.ts';
 import { code } from '../../messages/escape.ts';
 import type { Right } from '../../outside/kubernetes/cluster-objects.ts';
+import { canaryFile } from './canary-file.ts';
 import { type Copying, stepName } from './copying.ts';
 import { isProbed } from './policies-hold.ts';
 import { both } from './words.ts';
@@ -51,9 +52,18 @@ function neededRights(all: Copying): readonly Right[] {
     { verb: 'create', resource: 'namespaces' },
     { verb: 'delete', resource: 'namespaces' },
     ...(isProbed(all) ? [{ verb: 'create', resource: 'pods' }] : []),
+    ...(wish.kind === 'canary' ? ofCanary(all) : []),
     ...(wish.target === undefined
       ? ofScratch.map((resource) => ({ verb: 'create', resource }))
       : []),
+  ];
+}
+
+function ofCanary(all: Copying): readonly Right[] {
+  const ofFile = ['persistentvolumeclaims', 'pods', 'pods/exec'];
+  return [
+    { verb: 'create', resource: 'backups.velero.io', namespace: all.place.veleroNamespace },
+    ...('unset' in canaryFile(all) ? [] : ofFile.map((resource) => ({ verb: 'create', resource }))),
   ];
 }
 

@@ -72,6 +72,7 @@ export function canaryRestore(
   where: ResourceIn,
   { home, copy }: ReturnType<typeof canaryNames>,
   of: ScratchOf,
+  resources: readonly string[] = [],
 ): KubernetesObject {
   return {
     apiVersion: 'velero.io/v1',
@@ -81,7 +82,7 @@ export function canaryRestore(
       backupName: name,
       includedNamespaces: [home],
       namespaceMapping: { [home]: copy },
-      includedResources: ['configmaps'],
+      includedResources: ['configmaps', ...resources],
       existingResourcePolicy: 'none',
     },
   };

@@ -13,6 +13,10 @@ export type CanarySeen = {
   /** Others had the turn, or a person's restore came in between. */
   readonly kept?: string;
   readonly markers?: { readonly copy?: string; readonly living?: string };
+  /** What the files on the volumes say. */
+  readonly files?: { readonly copy?: string; readonly living?: string };
+  /** Why there is no file: what nobody configured. */
+  readonly unset?: readonly string[];
 };
 
 /** Proven only when the copy holds the original value and the living one still holds the change. */
@@ -48,10 +52,10 @@ export function canaryReport(
       different: [],
       keptOut: [],
     },
-    volumes: { withData: [], withoutData: [] },
+    volumes: volumesOf(seen, home),
     workloads: [],
     probes: [],
-    limits: ['the marker is a ConfigMap alone: no volume was backed up'],
+    limits: limitsOf(seen),
     evidence: {},
   };
 }
@@ -66,7 +70,26 @@ function judged(seen: CanarySeen): Pick<RestoreTestReport, 'verdict' | 'level' |
     : { verdict: 'not proven', level: 'none', reasons };
 }
 
-function wrongs({ values, backup, restore, markers }: CanarySeen): readonly string[] {
+function volumesOf({ values, files }: CanarySeen, home: string): RestoreTestReport['volumes'] {
+  const name = `${home}/${markerName}`;
+  if (files === undefined) {
+    return { withData: [], withoutData: [] };
+  }
+  const wrong = wrongFile(values, files.copy);
+  return wrong === undefined
+    ? { withData: [name], withoutData: [] }
+    : { withData: [], withoutData: [`${name}: ${wrong}`] };
+}
+
+function limitsOf({ unset }: CanarySeen): readonly string[] {
+  const names = (unset ?? []).map((name) => `restoreTests.${name}`).join(', ');
+  return names === ''
+    ? []
+    : [`the marker is a ConfigMap alone, no volume was backed up: that needs ${names}`];
+}
+
+function wrongs(seen: CanarySeen): readonly string[] {
+  const { values, backup, restore, markers, files } = seen;
   if (backup === undefined) {
     return ['the backup was not at its end within 30 minutes'];
   }
@@ -76,14 +99,31 @@ function wrongs({ values, backup, restore, markers }: CanarySeen): readonly stri
   if (restore === undefined || markers === undefined) {
     return ['the restore was not at its end in time, or somebody removed it'];
   }
-  const ended = restore.phase === 'Completed' ? [] : [`the restore ended ${restore.phase}`];
-  const wrong = wrongCopy(values, markers.copy);
-  const untouched = markers.living === values.changed;
-  return [
-    ...ended,
-    ...(wrong === undefined ? [] : [wrong]),
-    ...(untouched ? [] : ['the restore changed or removed the living marker']),
+  const wrong = [
+    restore.phase === 'Completed' ? undefined : `the restore ended ${restore.phase}`,
+    wrongCopy(values, markers.copy),
+    markers.living === values.changed
+      ? undefined
+      : 'the restore changed or removed the living marker',
+    files === undefined ? undefined : wrongFile(values, files.copy),
+    files === undefined || files.living === values.changed
+      ? undefined
+      : 'the restore changed or removed the living file, or its pod could not be asked',
   ];
+  return wrong.filter((one) => one !== undefined);
+}
+
+function wrongFile({ original, changed }: CanarySeen['values'], copy?: string): string | undefined {
+  switch (copy) {
+    case original:
+      return undefined;
+    case undefined:
+      return 'the file did not come: its volume was not backed up or not filled';
+    case changed:
+      return 'the file of the copy holds what was written after the backup';
+    default:
+      return 'the file of the copy holds another value than was backed up';
+  }
 }
 
 function wrongCopy(values: CanarySeen['values'], copy: string | undefined): string | undefined {

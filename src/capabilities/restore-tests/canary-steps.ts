@@ -48,11 +48,11 @@ type Came =
   | { readonly state: 'not restored'; readonly kept?: string };
 
 /** Restores it beside itself, in its turn. A person's own restore goes first: the canary then gives up, since nothing depends on it. */
-export async function canaryRestored(all: Copying): Promise<Came> {
+export async function canaryRestored(all: Copying, resources: readonly string[]): Promise<Came> {
   if (!(await waitForTurn(all, 1))) {
     return { state: 'not restored', kept: 'other restores had the turn for six hours' };
   }
-  await startCopy(all);
+  await startCopy(all, resources);
   const ended = await endOfRestore(all, 1);
   await giveTurnBack(all, 1);
   switch (ended.end) {
@@ -82,7 +82,7 @@ export function compared(
   });
 }
 
-async function startCopy(all: Copying): Promise<void> {
+async function startCopy(all: Copying, resources: readonly string[]): Promise<void> {
   const { steps, place } = all;
   const names = canaryNames(steps.operation.id);
   await steps.run(
@@ -97,7 +97,7 @@ async function startCopy(all: Copying): Promise<void> {
     'start the restore',
     async () => {
       const where = restoresOf(place);
-      const restore = canaryRestore(restoreName(all, 1), where, names, ownedBy(all));
+      const restore = canaryRestore(restoreName(all, 1), where, names, ownedBy(all), resources);
       await makeOurs(all, where, restore);
       return null;
     },

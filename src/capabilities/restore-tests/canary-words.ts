@@ -20,5 +20,9 @@ export const canaryStepNames: Readonly<Record<string, InEachLanguage<string>>> =
   'Velero backs it up': named('Velero backs it up', 'Velero 正在备份'),
   'change the living marker': named('change the living marker', '修改线上标记'),
   'make the namespace of the copy': named('make the namespace of the copy', '创建副本的命名空间'),
+  'write the file': named('write the file', '写入卷上的文件'),
+  'change the living file': named('change the living file', '修改线上文件'),
+  'compare the files': named('compare the files', '比对文件'),
+  'last look at the files': named('last look at the files', '最后一次查看文件'),
   'compare the markers': named('compare the markers', '比对标记'),
 };

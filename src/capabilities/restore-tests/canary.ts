@@ -7,6 +7,8 @@ import { boundedReport } from '../../domain/restore-test/bounded-report.ts';
 import type { Steps } from '../../engine/steps.ts';
 import { checkWhatIsAllowed } from './allowed.ts';
 import { backedUpCanary } from './canary-backup.ts';
+import { canaryFile, changeFile, comparedFiles, writeFile } from './canary-file.ts';
+import { fileResources } from './canary-file-objects.ts';
 import { canaryRestored, changeLiving, compared, writeMarker } from './canary-steps.ts';
 import { canaryReport, type CanarySeen } from './canary-report.ts';
 import { canaryOffered, canaryStepNames } from './canary-words.ts';
@@ -54,17 +56,38 @@ async function seenOf(all: Copying): Promise<CanarySeen> {
   const values = await all.steps.run('choose the values', () =>
     Promise.resolve({ original: crypto.randomUUID(), changed: crypto.randomUUID() }),
   );
+  const file = canaryFile(all);
+  const isUnset = 'unset' in file;
+  const seen: CanarySeen = isUnset ? { values, unset: file.unset } : { values };
   await writeMarker(all, values.original);
+  if (!isUnset && !(await writeFile(all, file, values.original))) {
+    return { ...seen, kept: 'the pod of the file was not ready within 5 minutes' };
+  }
   const backup = await backedUpCanary(all);
   if (backup?.phase !== 'Completed') {
-    return { values, ...(backup === undefined ? {} : { backup }) };
+    return { ...seen, ...(backup === undefined ? {} : { backup }) };
   }
   await changeLiving(all, values.changed);
-  const restored = await canaryRestored(all);
-  if (restored.state !== 'restored') {
-    return { values, backup, ...(restored.kept === undefined ? {} : { kept: restored.kept }) };
+  if (!isUnset && !(await changeFile(all, values.changed))) {
+    return { ...seen, backup, kept: 'the living file could not be changed' };
   }
-  return { values, backup, restore: restored.restore, markers: await compared(all) };
+  return { ...seen, backup, ...(await restoredAndCompared(all, !isUnset)) };
+}
+
+async function restoredAndCompared(
+  all: Copying,
+  withFile: boolean,
+): Promise<Pick<CanarySeen, 'kept' | 'restore' | 'markers' | 'files'>> {
+  const restored = await canaryRestored(all, withFile ? fileResources : []);
+  if (restored.state !== 'restored') {
+    return restored.kept === undefined ? {} : { kept: restored.kept };
+  }
+  const markers = await compared(all);
+  return {
+    restore: restored.restore,
+    markers,
+    ...(withFile ? { files: await comparedFiles(all) } : {}),
+  };
 }
 
 function wishOf(cluster: string): Copying['wish'] {

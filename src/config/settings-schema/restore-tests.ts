@@ -57,7 +57,8 @@ export const restoreTests = z
     confirmAbove: confirmAbove.prefault({}),
     storageClasses: storageClasses.default({}),
     canaryStorageClass: kubernetesName.exactOptional().meta({
-      description: "Of the volume of the canary's file; left out: its marker is a ConfigMap alone.",
+      description:
+        "Of the volume of the canary's file, which a pod of probeImage writes and reads; where one of both is left out, the marker is a ConfigMap alone.",
       examples: ['standard'],
     }),
   })

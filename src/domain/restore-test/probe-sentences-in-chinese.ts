@@ -54,8 +54,23 @@ export const chineseProbeSentences: readonly (readonly [string, string])[] = [
   ],
   // Canaries.
   [
-    'the marker is a ConfigMap alone: no volume was backed up',
-    '标记只是一个 ConfigMap：没有备份任何卷',
+    'the marker is a ConfigMap alone, no volume was backed up: that needs {names}',
+    '标记只是一个 ConfigMap，没有备份任何卷：备份卷需要配置 {names}',
+  ],
+  ['the pod of the file was not ready within 5 minutes', '存放文件的 Pod 在 5 分钟内没有就绪'],
+  ['the living file could not be changed', '无法修改线上文件'],
+  [
+    'the file did not come: its volume was not backed up or not filled',
+    '文件没有恢复出来：它的卷没有备份，或者没有写回数据',
+  ],
+  [
+    'the file of the copy holds what was written after the backup',
+    '副本的文件中是备份之后才写入的值',
+  ],
+  ['the file of the copy holds another value than was backed up', '副本的文件中的值与备份时不同'],
+  [
+    'the restore changed or removed the living file, or its pod could not be asked',
+    '恢复改动或删除了线上文件，或者无法查询它的 Pod',
   ],
   ['the backup was not at its end within 30 minutes', '备份在 30 分钟内没有结束'],
   ['the backup ended {phase^}', '备份以 {phase^} 结束'],

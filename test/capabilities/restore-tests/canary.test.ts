@@ -1,40 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { canaryJob } from '../../../src/capabilities/restore-tests/canary.ts';
-import type { ArchivedObject } from '../../../src/domain/restore-test/archived-object.ts';
+import { canaryWorld } from '../../support/canary-world.ts';
 import { playJob, type Played } from '../../support/play-job.ts';
 import { read } from '../../support/read-message.ts';
-import { restoreTestWorld, type RestoreTestWorld } from '../../support/restore-test-world.ts';
-
-const home = 'lifeboat-op-7f3k-canary';
-const inVelero = { version: 'v1', namespace: 'velero' } as const;
-
-/** A world whose Velero also backs up: the marker as it is then, and deletes on request. */
-function canaryWorld(
-  given: { readonly phase?: string; readonly backsUp?: (value: object) => object } = {},
-): RestoreTestWorld {
-  const { phase = 'Completed', backsUp = (value) => value } = given;
-  const archive: ArchivedObject[] = [];
-  const world = restoreTestWorld({ archive });
-  world.objects.react(({ verb, which, object }) => {
-    if (verb === 'create' && which.resource === 'backups.velero.io') {
-      for (const one of world.objects.all('configmaps', home)) {
-        const { name } = one.metadata;
-        const taken = { ...one, data: backsUp(one['data'] as object) };
-        archive.push({ resource: 'configmaps', namespace: home, name, object: taken });
-      }
-      world.objects.put(
-        { ...inVelero, resource: which.resource },
-        { ...object, status: { phase } },
-      );
-    }
-    if (verb === 'create' && which.resource === 'deletebackuprequests.velero.io') {
-      const { backupName } = object['spec'] as { readonly backupName: string };
-      world.objects.vanish({ ...inVelero, resource: 'backups.velero.io', name: backupName });
-      world.objects.vanish(which);
-    }
-  });
-  return world;
-}
+import type { RestoreTestWorld } from '../../support/restore-test-world.ts';
 
 function played(
   world: RestoreTestWorld,
