@@ -1,8 +1,7 @@
-import type { IncomingMessage } from 'node:http';
-
 import { WebSocket } from 'ws';
 
 import type { Access } from './access.ts';
+import { beginningOf } from './beginning-of.ts';
 import { refusal, Unreachable, whyUnreachable } from './failures.ts';
 
 /** Numbered streams over one connection to a pod: each message begins with the number of its channel (Kubernetes' `channel.k8s.io` protocols). */
@@ -79,17 +78,4 @@ function opened(socket: WebSocket, host: string): Promise<void> {
       .finally(() => request.destroy());
   });
   return promise;
-}
-
-async function beginningOf(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > 65_536) {
-      break;
-    }
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,11 +1,10 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+import { beginningOf } from './beginning-of.ts';
 import type { Answered, ClusterPods, Connected } from './cluster-objects.ts';
 import { codeOf } from './failures.ts';
 import { message } from './reduce/fields.ts';
-
-const keptBytes = 65_536;
 
 /** Nobody says that a pod has taken a connection: a server that waits to be spoken to has, when no refusal came for so long. */
 const quietMs = 1_000;
@@ -67,19 +66,6 @@ export function watchConnection(stream: Duplex, deadlineMs: number): Promise<Con
     clearTimeout(timer);
     stream.destroy();
   });
-}
-
-async function beginningOf(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= keptBytes) {
-      break;
-    }
-  }
-  return Buffer.concat(chunks).subarray(0, keptBytes).toString('utf8');
 }
 
 function whyRefused(error: unknown): string {
