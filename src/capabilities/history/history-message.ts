@@ -5,6 +5,7 @@ import type { Message } from '../../messages/blocks.ts';
 import { message, section } from '../../messages/compose.ts';
 import { duration, moment } from '../../messages/dates.ts';
 import { code, escape } from '../../messages/escape.ts';
+import { verdictSigns } from '../../messages/protection/verdict-signs.ts';
 import { words } from './words.ts';
 
 const kinds = ['validation', 'drill', 'canary'] as const;
@@ -38,13 +39,6 @@ export function historyMessage(
   ]);
 }
 
-const signs = {
-  proven: '✅',
-  'proven in part': '🟡',
-  'not proven': '🔴',
-  'could not be tried': '⚪',
-} as const;
-
 function line(report: RestoreTestReport, language: Language): string {
   const say = words[language];
   const { kind, scenario, verdict, times, backup, operation, cluster } = report;
@@ -53,5 +47,5 @@ function line(report: RestoreTestReport, language: Language): string {
     times.recoveryMs === undefined ? [] : [say.served(duration(times.recoveryMs, language))];
   const from = backup === undefined ? [] : [say.from(code(backup.name))];
   const facts = [moment(times.askedAt), code(cluster), ...from, ...served, code(operation)];
-  return `${signs[verdict]} *${what}${say.colon}${say.verdict[verdict]}*\n${facts.join(' · ')}`;
+  return `${verdictSigns[verdict]} *${what}${say.colon}${say.verdict[verdict]}*\n${facts.join(' · ')}`;
 }

@@ -6,6 +6,7 @@ import { actions, context, message, section } from '../../messages/compose.ts';
 import { duration, moment } from '../../messages/dates.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
 import { count } from '../../messages/numbers.ts';
+import { verdictSigns } from '../../messages/protection/verdict-signs.ts';
 import type { FiledReport } from './file-report.ts';
 import { reportWords } from './report-words.ts';
 
@@ -46,13 +47,6 @@ export function reportSentence(report: Report, language: Language): string {
   return `${what}${colon(language)}${told.join(comma(language))}${stop}${why}`;
 }
 
-const signs = {
-  proven: '✅',
-  'proven in part': '🟡',
-  'not proven': '🔴',
-  'could not be tried': '⚪',
-} as const;
-
 function headline(report: Report, language: Language): string {
   const say = reportWords[language];
   const what = say.what(report.kind, escaped(report.scenario));
@@ -61,7 +55,7 @@ function headline(report: Report, language: Language): string {
     ...(partly ? [say.shownUpTo(say.level[report.level])] : []),
     ...timing(report, language),
   ];
-  const told = `${signs[report.verdict]} *${what}${colon(language)}${say.verdict[report.verdict]}*`;
+  const told = `${verdictSigns[report.verdict]} *${what}${colon(language)}${say.verdict[report.verdict]}*`;
   // Slack ends bold text only where a space or a Latin sign follows.
   const between = language === 'zh' ? ' · ' : ', ';
   return rest.length === 0 ? told : `${told}${between}${rest.join(comma(language))}`;
