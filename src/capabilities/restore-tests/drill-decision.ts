@@ -4,10 +4,10 @@ import { code } from '../../messages/escape.ts';
 import { type DrillEnd, inRound, type StandingDrill, type Waiting } from './drill-copy.ts';
 import { atItsExpiry } from './drill-expired.ts';
 import { cleanUpAsked } from './drill-clean-up.ts';
-import { markExpiry } from './drill-expiry.ts';
+import { markExpiry } from './mark-expiry.ts';
 import { person } from './drill-people.ts';
 import { standingCard } from './drill-standing-card.ts';
-import { heardWord, type Word } from './drill-turns.ts';
+import { heardWord, type Word } from './drill-signals.ts';
 import { drillWords } from './drill-words.ts';
 import { message, section } from '../../messages/compose.ts';
 

@@ -1,5 +1,5 @@
 import { type DrillEnd, inRound, type StandingDrill, type Waiting } from './drill-copy.ts';
-import { markExpiry } from './drill-expiry.ts';
+import { markExpiry } from './mark-expiry.ts';
 import { cleanUpPlan } from './drill-plan.ts';
 import { removed } from './drill-removal.ts';
 import { standingOf } from './drill-standing.ts';

@@ -4,7 +4,7 @@ import type { Operation } from '../../domain/operation.ts';
 import { message, section } from '../../messages/compose.ts';
 import { code } from '../../messages/escape.ts';
 import { drillJob } from './drill.ts';
-import { drillSignals } from './drill-turns.ts';
+import { drillSignals } from './drill-signals.ts';
 import { drillOffered, drillWords, type DrillWords } from './drill-words.ts';
 import { reportSentence } from './report-card.ts';
 
