@@ -7,7 +7,7 @@ import { auditRecords } from '../../src/outside/store/audit/records.ts';
 import { recorder } from '../../src/outside/store/record.ts';
 import { withAwsProfile } from '../support/aws-profile.ts';
 import { startLifeboat, type Lifeboat } from '../support/lifeboat.ts';
-import { card, privately, reads } from '../support/reading.ts';
+import { card, endCard, privately, reads } from '../support/reading.ts';
 
 /** Each may ask 20 times a minute: together they press a thousand times. */
 const crowd = Array.from({ length: 50 }, (_, at) => `U0CROWD${String(at).padStart(2, '0')}`);
@@ -48,7 +48,7 @@ function cluster(): NonNullable<Lifeboat['clusters'][string]>['cluster'] {
   return found;
 }
 
-/** What an operation of long ago has left. */
+/** What an operation that nobody knows has left. Before its expiry only people remove it: Lifeboat's own rounds would do it sooner. */
 function leaves(operation: string): string {
   const name = `lifeboat-${operation}`;
   cluster().apply({
@@ -57,7 +57,7 @@ function leaves(operation: string): string {
     metadata: {
       name,
       labels: ownLabels(operation),
-      annotations: ownAnnotations({ owner: cast.onCall, expiresAt: Date.now() - 1_000 }),
+      annotations: ownAnnotations({ owner: cast.onCall, expiresAt: Date.now() + 86_400_000 }),
     },
   });
   return name;
@@ -71,7 +71,7 @@ function names(resource: string): readonly string[] {
 
 async function asks(line: string, channel: string): Promise<StoredMessage> {
   await lifeboat.person(cast.onCall).types(`/backup ${line}`, { channel });
-  return card(lifeboat.slack, channel, /Another person must approve/);
+  return endCard(lifeboat.slack, channel, /Another person must approve/);
 }
 
 async function audited(operation: string): Promise<readonly string[]> {
@@ -93,7 +93,7 @@ test('another person approves the exact list, and exactly that is deleted', asyn
   const { ts } = await asks('cleanup', channel);
   const waiting = reads(slack.messages(channel).find((one) => one.ts === ts));
   await lifeboat.person(cast.secondApprover).presses('Approve', { channel, ts });
-  const shown = await card(slack, channel, /objects of the plan are deleted/);
+  const shown = await endCard(slack, channel, /objects of the plan are deleted/);
   await records.settled();
 
   expect(waiting).toMatch(/Plan `[0-9a-f]{8}` · asked by <@U0MIRA>/);
@@ -166,7 +166,7 @@ test('of a thousand presses of fifty approvers exactly one counts', async () => 
       lifeboat.person(crowd[at % crowd.length] ?? '').presses('Approve', { channel, ts }),
     ),
   );
-  await card(slack, channel, /objects of the plan are deleted/);
+  await endCard(slack, channel, /objects of the plan are deleted/);
   await records.settled();
 
   expect(names('namespaces')).not.toContain(name);
