@@ -22,7 +22,7 @@ export function card(
   channel: string,
   like: RegExp,
   thread?: string,
-  timeoutMs?: number,
+  timeoutMs = 30_000,
 ): Promise<StoredMessage> {
   return slack.until(
     () =>
