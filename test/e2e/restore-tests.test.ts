@@ -98,7 +98,7 @@ it('drills: restored, probed, reported, approved by another person, cleaned up; 
   expect(reads(reported)).toMatch(/3 of 3 passed/);
   expect(copy.map(({ resource }) => resource)).toContain('deployments.apps');
   expect(reads(planned)).toContain(`Namespace \`lifeboat-${drill.operation}\``);
-  expect(reads(planned)).toContain(`Restore \`lifeboat-${drill.operation}\``);
+  expect(reads(planned)).toContain(`Restore \`velero/lifeboat-${drill.operation}\``);
   expect(reads(ended)).toContain(
     `<@${cast.onCall}> asked for it, <@${cast.approver}> approved it.`,
   );
