@@ -22,8 +22,8 @@ export const zh: DrillWords = {
         : '到期后仍会保留，并发出提醒。'
     }`,
   keptLonger: (who) => `${who} 将其再保留 2 小时。`,
-  soonOver: (until) => `还没有人决定如何处理副本：它保留至 ${until}。清理还是继续保留?`,
-  rejected: (who, reason) => `${who} 拒绝了清理：${reason}`,
+  soonOver: (until) => `还没有人决定如何处理副本：它保留至 ${until}。清理还是继续保留？`,
+  rejected: (who, reason) => `${who} 驳回了清理：${reason}`,
   withdrawn: (who) => `${who} 撤回了清理请求。`,
   undecided: '清理请求在期限内无人决定。',
   changed: (what) =>
@@ -41,7 +41,7 @@ export const zh: DrillWords = {
   planHash: (hash, until, missing) => `计划 ${hash} · 有效期至 ${until} · 还需要 ${missing} 人批准`,
   planAgreed: (who) => `已同意：${who}`,
   approve: '批准',
-  reject: '拒绝',
+  reject: '驳回',
   withdraw: '撤回',
   cleanedUpNow: (asker, approvers) => `正在清理：由 ${asker} 请求，${approvers} 批准。`,
   cleanedUp: (asker, approvers) => `已清理：由 ${asker} 请求，${approvers} 批准。`,

@@ -26,7 +26,7 @@ export const deliveryWords: InEachLanguage<DeliveryWords> = {
   },
   zh: {
     asOf: (moment) => `数据截至 ${moment}`,
-    refused: (where) => `无法在 ${where} 中发布对您的答复。`,
+    refused: (where) => `无法在 ${where} 中发布对你的答复。`,
     remedy: {
       invite: 'Lifeboat 不在该频道中。请在频道里输入 `/invite @lifeboat`，然后重新提问。',
       archived: '该频道已归档。请取消归档，或换一个频道提问。',
