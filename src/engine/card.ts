@@ -86,14 +86,21 @@ export function finalCard(
   {
     leftBehind = [],
     stepNames = {},
-  }: { readonly leftBehind?: readonly LeftBehind[]; readonly stepNames?: StepNames } = {},
+    allIsGone = false,
+  }: {
+    readonly leftBehind?: readonly LeftBehind[];
+    readonly stepNames?: StepNames;
+    /** Said where nothing was left behind. */
+    readonly allIsGone?: boolean;
+  } = {},
 ): Message {
   const { language } = operation;
   const words = engineWords[language];
   const lines = leftBehind.map(
     ({ step, why }) => `• ${nameOf(step, language, stepNames)}: ${escape(cut(why, 300))}`,
   );
-  const left = lines.length === 0 ? [] : [section([words.leftBehind, ...lines].join('\n'))];
+  const gone = allIsGone ? [section(words.nothingLeft)] : [];
+  const left = lines.length === 0 ? gone : [section([words.leftBehind, ...lines].join('\n'))];
   const took = duration(endedAt - operation.askedAt, language);
   return messageAbove(card, [...left, askedLine(operation, took)]);
 }

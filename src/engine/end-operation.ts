@@ -21,6 +21,8 @@ export type End = {
   readonly ending: Ending;
   readonly at: number;
   readonly leftBehind?: readonly LeftBehind[];
+  /** It had made something, and kept none of it: told where nothing was left behind. */
+  readonly allIsGone?: boolean;
   readonly stepNames?: StepNames | undefined;
   /** How many entries its thread was told before. */
   readonly threadItems?: number;
@@ -31,7 +33,8 @@ export type End = {
 /** The end of an operation and everything that is told of it: one step, so that neither is without the other. */
 export function endWrites(end: End): readonly Write[] {
   const { operation, ending, at, leftBehind = [], stepNames = {}, rememberMs } = end;
-  const card = finalCard(operation, ending.card, at, { leftBehind, stepNames });
+  const { allIsGone = false } = end;
+  const card = finalCard(operation, ending.card, at, { leftBehind, stepNames, allIsGone });
   return [
     ...endedWrites(operation.id, ending.outcome, at, rememberMs),
     ...closedWrites(operation.id, rememberMs),

@@ -18,6 +18,8 @@ export type Sequence = {
   readonly registered: readonly Registered[];
   /** By what the job tidied up itself. */
   readonly leftBehind: readonly LeftBehind[];
+  /** What stays of all that was registered: `undefined` where nothing ever was. */
+  readonly kept: () => 'nothing' | 'something' | undefined;
   /** Why the job was left, whatever it made of it. */
   readonly pause: () => Pause | undefined;
 };
@@ -29,6 +31,7 @@ export function journaledSteps(running: Running): Sequence {
   const names = new Set<string>();
   let current: string | undefined;
   let left: Interrupted | undefined;
+  let kept: ReturnType<Sequence['kept']>;
 
   async function oneAtATime<T>(name: string, act: () => Promise<T>): Promise<T> {
     if (left !== undefined) {
@@ -56,6 +59,7 @@ export function journaledSteps(running: Running): Sequence {
         const result = await runStep(running, name, work, () => {
           if (options?.afterwards !== undefined) {
             registered.push({ step: name, afterwards: options.afterwards });
+            kept ??= 'nothing';
           }
         });
         return asRecorded(result);
@@ -72,10 +76,11 @@ export function journaledSteps(running: Running): Sequence {
         return behind.map(({ step, why }) => `${step}: ${why}`);
       }),
     keepWhatIsThere: () => {
+      kept = registered.length > 0 ? 'something' : kept;
       registered.length = 0;
     },
   };
-  return { steps, registered, leftBehind, pause: () => left?.pause };
+  return { steps, registered, leftBehind, kept: () => kept, pause: () => left?.pause };
 }
 
 /** The journal has what the same step of the same version recorded: its type is the job's promise. */

@@ -147,6 +147,7 @@ async function work(
       ending,
       at,
       leftBehind: [...sequence.leftBehind, ...left],
+      allIsGone: showing.cancelledBy !== undefined && sequence.kept() === 'nothing',
       stepNames: job.stepNames,
       threadItems: journal.shown().threadItems,
       rememberMs: parts.rememberMs,

@@ -20,6 +20,7 @@ export type EngineWords = {
   readonly cancelledAndTidies: (line: string, who: string) => string;
   /** Above the list of what was left behind. */
   readonly leftBehind: string;
+  readonly nothingLeft: string;
   readonly tidyingFailed: (id: string) => string;
   readonly tidyingTookTooLong: string;
   readonly withdrawn: (line: string) => string;
@@ -45,6 +46,7 @@ export const engineWords: InEachLanguage<EngineWords> = {
     seeLog: (id) => `The reason is in the log of the workers, under ${id}.`,
     cancelledAndTidies: (line, who) => `${line} was cancelled by ${who} and tidies up.`,
     leftBehind: 'Something was left behind after:',
+    nothingLeft: 'What it had made is removed: nothing is left.',
     tidyingFailed: (id) =>
       `tidying up failed again and again. The log of the workers says why, under ${id}.`,
     tidyingTookTooLong: 'it had not gone away when the time for that was over.',
@@ -68,6 +70,7 @@ export const engineWords: InEachLanguage<EngineWords> = {
     seeLog: (id) => `原因记录在工作进程的日志中，编号 ${id}。`,
     cancelledAndTidies: (line, who) => `${line} 已被 ${who} 取消，正在清理。`,
     leftBehind: '以下步骤有内容残留：',
+    nothingLeft: '它创建的内容已全部清除，没有残留。',
     tidyingFailed: (id) => `清理多次失败，原因记录在工作进程的日志中，编号 ${id}。`,
     tidyingTookTooLong: '直到清理期限结束仍未消失。',
     withdrawn: (line) =>

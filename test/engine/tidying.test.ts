@@ -101,6 +101,29 @@ it('cancelled while it waits: tidies up with patience, names who cancelled, and 
   expect(outcome?.kind).toBe('cancelled');
   expect(outcome?.sentence).toContain('<@U0BEN>');
   expect(tidied).toEqual(['not yet', 'not yet', 'done']);
+  expect(await cardText(engine.redis, id)).toContain('nothing is left');
+});
+
+it.each([
+  ['had nothing to tidy up', undefined],
+  ['left something', forLong.everyMs],
+])('cancelled, it %s: its card does not say that nothing is left', async (_case, everyMs) => {
+  const job = aJob(async (_request, steps) => {
+    const options = everyMs === undefined ? {} : patiently([{ left: 'a disk' }]);
+    await steps.run('make', () => Promise.resolve(1), options);
+    await steps.waitFor('ready', () => Promise.resolve(undefined), forLong);
+    return done();
+  });
+  engine.work({ find: finding(job), concurrency: 1 });
+  const { id } = await accepted(engine);
+  await rests();
+
+  await engine.cancel(id, 'U0BEN');
+
+  expect((await ended(engine, id)).outcome?.kind).toBe('cancelled');
+  const card = await cardText(engine.redis, id);
+  expect(card).not.toContain('nothing is left');
+  expect(card.includes('• make: a disk')).toBe(everyMs !== undefined);
 });
 
 it('tidies up in the middle, and not again at the end', async () => {
@@ -140,6 +163,7 @@ it('goes on tidying up in the middle when it is cancelled meanwhile, and keeps w
 
   expect((await ended(engine, id)).outcome?.kind).toBe('cancelled');
   expect(tidied).toEqual(['not yet', 'done']);
+  expect(await cardText(engine.redis, id)).not.toContain('nothing is left');
 });
 
 it('gives tidying up back when the worker stops in the middle of it, and another worker ends it', async () => {
