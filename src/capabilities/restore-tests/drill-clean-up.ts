@@ -5,7 +5,7 @@ import { type DrillEnd, inRound, type StandingDrill, type Waiting } from './dril
 import { people, person } from './drill-people.ts';
 import { planCard } from './drill-plan-card.ts';
 import { changedSince, cleanUpPlan } from './drill-plan.ts';
-import { removed } from './drill-removal.ts';
+import { removeCopy } from './remove-copy.ts';
 import { approvedCard } from './drill-standing-card.ts';
 import { standingOf } from './drill-standing.ts';
 import { type DrillWords, drillWords } from './drill-words.ts';
@@ -56,7 +56,7 @@ export async function cleanUpAsked(
     card: approvedCard(drill, say.cleanedUpNow(person(asker), people(approvedBy))),
   });
   spareWhatNobodyApproved(drill, plan);
-  const results = await removed(drill, plan);
+  const results = await removeCopy(drill, plan);
   return { end: 'cleaned', because: 'approved', asker, approvedBy, results };
 }
 

@@ -1,7 +1,7 @@
 import { type DrillEnd, inRound, type StandingDrill, type Waiting } from './drill-copy.ts';
 import { markExpiry } from './mark-expiry.ts';
 import { cleanUpPlan } from './drill-plan.ts';
-import { removed } from './drill-removal.ts';
+import { removeCopy } from './remove-copy.ts';
 import { standingOf } from './drill-standing.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function atItsExpiry(drill: StandingDrill, waiting: Waiting): Promi
     end: 'cleaned',
     because: 'expired',
     approvedBy: [],
-    results: await removed(drill, plan),
+    results: await removeCopy(drill, plan),
   };
 }
 

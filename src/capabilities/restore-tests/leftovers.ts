@@ -3,6 +3,7 @@ import { defineJob, type Ending, type JobOf, type Outside } from '../../capabili
 import type { ResourceIn } from '../../domain/kubernetes-object.ts';
 import { leftovers, type Leftover } from '../../domain/restore-test/leftovers.ts';
 import { expiryAnnotation, ownSelector } from '../../domain/restore-test/ownership.ts';
+import { shortened } from '../../domain/restore-test/shortened.ts';
 import type { Steps, Tidied } from '../../engine/steps.ts';
 import { UserError } from '../../errors.ts';
 import { foreignIn, foreignLines } from '../../facts/foreign-in.ts';
@@ -120,7 +121,7 @@ async function foreignAside(
       removable.push(one);
     } else {
       theirs.push(one);
-      stays.push(`${nameOf(one)}: it holds ${foreign.slice(0, 5).join(', ')}`);
+      stays.push(`${nameOf(one)}: it holds ${shortened(foreign, 5).join(', ')}`);
     }
   }
   return { removable, theirs, stays };

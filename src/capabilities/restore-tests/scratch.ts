@@ -7,6 +7,7 @@ import {
   scratchManifests,
   scratchName,
 } from '../../domain/restore-test/scratch-namespace.ts';
+import { shortened } from '../../domain/restore-test/shortened.ts';
 import type { Tidied } from '../../engine/steps.ts';
 import {
   type Changing,
@@ -148,7 +149,7 @@ async function spared(
     const { signal } = new AbortController();
     const what = foreignLines(await foreignIn(name, steps.operation.id, place, signal));
     if (what.length > 0) {
-      found.set(one, `Namespace ${name}, which holds ${what.slice(0, 5).join(', ')}`);
+      found.set(one, `Namespace ${name}, which holds ${shortened(what, 5).join(', ')}`);
     }
   }
   return found;

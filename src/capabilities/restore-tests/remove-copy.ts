@@ -4,7 +4,7 @@ import { planResults } from './drill-plan.ts';
 import { standingOf } from './drill-standing.ts';
 
 /** Removes what the drill made, and says what became of each thing in the plan by looking again. */
-export async function removed(
+export async function removeCopy(
   { steps, outside, cluster }: StandingDrill,
   plan: Plan,
 ): Promise<readonly PlanResult[]> {
