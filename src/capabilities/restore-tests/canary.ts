@@ -15,6 +15,7 @@ import { canaryOffered, canaryStepNames } from './canary-words.ts';
 import { type Copying, copying } from './copying.ts';
 import { fileReport, type ReportOutside } from './file-report.ts';
 import type { RestoreTestOutside } from './isolated.ts';
+import { onlyWish } from './only-wish.ts';
 import { reportCard, reportSentence } from './report-card.ts';
 import { isolatedStepNames } from './step-names.ts';
 import { stepTimes } from './step-times.ts';
@@ -36,7 +37,7 @@ export function canaryJob(outside: Reached): JobOf<CanaryRequest> {
 }
 
 async function canary({ cluster }: CanaryRequest, steps: Steps, outside: Reached): Promise<Ending> {
-  const all = copying(wishOf(cluster), steps, outside);
+  const all = copying(onlyWish({ kind: 'canary', cluster, backup: '' }), steps, outside);
   await checkWhatIsAllowed(all);
   const seen = await seenOf(all);
   const { language } = steps.operation;
@@ -87,25 +88,6 @@ async function restoredAndCompared(
     restore: restored.restore,
     markers,
     ...(withFile ? { files: await comparedFiles(all) } : {}),
-  };
-}
-
-function wishOf(cluster: string): Copying['wish'] {
-  return {
-    kind: 'canary',
-    cluster,
-    backup: '',
-    partiallyFailed: false,
-    namespaces: [],
-    group: '',
-    index: 0,
-    several: false,
-    customResources: [],
-    volumesAsTheyAre: [],
-    storageClasses: {},
-    mayReachTheWorld: false,
-    serveWithinMs: 0,
-    keepMs: 0,
   };
 }
 

@@ -19,6 +19,7 @@ import { fileReport, type ReportOutside } from './file-report.ts';
 import type { IsolatedOutcome, IsolatedWish, RestoreTestOutside } from './isolated.ts';
 import { prepareAndRestore } from './isolated-restore.ts';
 import { judgeCopy } from './judge-copy.ts';
+import { onlyWish } from './only-wish.ts';
 import { openNote } from './open-note.ts';
 import { reportCard, reportSentence } from './report-card.ts';
 import { servingCheck } from './serving.ts';
@@ -97,22 +98,14 @@ async function shownBy(
 }
 
 function wishOf({ cluster, backup, namespaces, partiallyFailed }: ValidateRequest): IsolatedWish {
-  return {
+  return onlyWish({
     kind: 'validation',
     cluster,
     backup,
     partiallyFailed,
     namespaces,
-    group: '',
-    index: 0,
-    several: false,
-    customResources: [],
-    volumesAsTheyAre: [],
-    storageClasses: {},
-    mayReachTheWorld: false,
     serveWithinMs: 600_000,
-    keepMs: 0,
-  };
+  });
 }
 
 function notesOf(outcome: IsolatedOutcome, language: 'en' | 'zh'): readonly string[] {
