@@ -6,6 +6,7 @@ import { code, escape } from '../messages/escape.ts';
 import { isInCluster } from './cluster.ts';
 import { existing, latest, named, newest, type InCluster } from './existing.ts';
 import { operationNamed, operationNames } from './operation-names.ts';
+import { choices, type Choice } from './choices.ts';
 import { clustered, type Reading } from './reading.ts';
 import { resolveScenario, scenarioNames } from './scenario-names.ts';
 import { told, type Told } from './tell.ts';
@@ -37,7 +38,7 @@ export async function resolve(
 export async function choosable(
   argument: Argument,
   reading: Reading,
-): Promise<readonly Named[] | Told> {
+): Promise<readonly Choice[] | Told> {
   const { what } = argument;
   if (what === 'operation') {
     return operationNames(reading);
@@ -52,7 +53,7 @@ export async function choosable(
     return [];
   }
   const state = await stateOf(reading);
-  return unreadable(what, state, reading) ?? existing(what, state);
+  return unreadable(what, state, reading) ?? choices(what, state, reading.worlds.now());
 }
 
 async function resolveOperation(

@@ -1,12 +1,14 @@
-import type { Argument, Decision, Named } from '../capability.ts';
+import type { Argument, Decision } from '../capability.ts';
 import { lineOf, readLine, readRest } from '../domain/command-line.ts';
 import type { Block, InputBlock, Option, SelectElement } from '../messages/blocks.ts';
 import { context, plain, sayButton, section } from '../messages/compose.ts';
+import { duration } from '../messages/dates.ts';
 import { code, cut, escape } from '../messages/escape.ts';
 import { choosable } from './arguments.ts';
+import type { Choice } from './choices.ts';
 import { clustered, type Reading } from './reading.ts';
 import { told, type Told } from './tell.ts';
-import { words, type DoorWords } from './words.ts';
+import { words } from './words.ts';
 import type { DoorWorlds, Visit } from './worlds.ts';
 
 /** The form that asks for what a line left out. Its metadata is the line as far as it was said. */
@@ -112,35 +114,47 @@ async function inputsFor(
   const isWhole = offered.length === all.length;
   const instead = sentences.typeInstead(label, offered.length);
   return [
-    select(argument.name, label, offered, sentences, !isWhole),
+    select({ name: argument.name, label, offered, optional: !isWhole }, reading),
     ...(isWhole ? [] : [textInput(typedBlock(argument.name), instead, true)]),
   ];
 }
 
 function select(
-  name: string,
-  label: string,
-  offered: readonly Named[],
-  sentences: DoorWords,
-  optional: boolean,
+  asked: {
+    readonly name: string;
+    readonly label: string;
+    readonly offered: readonly Choice[];
+    readonly optional: boolean;
+  },
+  reading: Reading,
 ): InputBlock {
+  const { name, label, offered, optional } = asked;
   const element: SelectElement = {
     type: 'static_select',
     action_id: name,
-    placeholder: plain(cut(sentences.chooseButton, 150)),
-    options: offered.map((one) => option(one, offered, sentences)),
+    placeholder: plain(cut(words[reading.visit.language].chooseButton, 150)),
+    options: offered.map((one) => option(one, offered, reading)),
   };
   return { type: 'input', block_id: name, label: plain(label), element, optional };
 }
 
 /** Where a list mixes kinds, each says which it is, also to the door. */
-function option(one: Named, offered: readonly Named[], sentences: DoorWords): Option {
+function option(one: Choice, offered: readonly Choice[], { visit, worlds }: Reading): Option {
+  const sentences = words[visit.language];
   const isMixed = offered.some(({ kind }) => kind !== one.kind);
-  const text = isMixed ? `${one.name} · ${sentences.label[one.kind]}` : one.name;
-  const value = isMixed ? `${one.kind}/${one.name}` : one.name;
+  const { name, means, phase, at } = one;
+  const age = at === undefined ? undefined : duration(worlds.now() - at, visit.language);
+  const parts = [
+    name,
+    isMixed ? sentences.label[one.kind] : undefined,
+    means,
+    phase,
+    age === undefined ? undefined : sentences.ago(age),
+  ];
+  const value = isMixed ? `${one.kind}/${name}` : name;
   return {
-    text: plain(cut(text, longestOption)),
-    value: value.length <= longestOption ? value : one.name,
+    text: plain(cut(parts.filter((part) => part !== undefined).join(' · '), longestOption)),
+    value: value.length <= longestOption ? value : name,
   };
 }
 

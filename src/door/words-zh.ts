@@ -77,6 +77,7 @@ export const chinese: DoorWords = {
   needs: (command) => `${command} 需要指定名称。`,
   formByButton: '这里需要填写表单，请按下面的按钮打开。',
   chooseButton: '选择…',
+  ago: (howLong) => `${howLong}前`,
   label: {
     backup: '备份',
     restore: '恢复任务',

@@ -57,6 +57,7 @@ export type DoorWords = {
   readonly needs: (command: string) => string;
   readonly formByButton: string;
   readonly chooseButton: string;
+  readonly ago: (howLong: string) => string;
   readonly label: Readonly<Record<What, string>>;
   readonly onCluster: (cluster: string) => string;
   readonly typeInstead: (label: string, shown: number) => string;
@@ -131,6 +132,7 @@ const english: DoorWords = {
   needs: (command) => `${command} needs a name.`,
   formByButton: 'That is asked for by a form, which can only follow a press.',
   chooseButton: 'Choose…',
+  ago: (howLong) => `${howLong} ago`,
   label: {
     backup: 'Backup',
     restore: 'Restore',

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
+import type { Command, Words } from '../../src/capability.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import type { Answer, Arrival } from '../../src/outside/slack/arrivals.ts';
 import { pressed, told, typed } from '../support/door-arrivals.ts';
+import { started } from '../support/door-capabilities.ts';
 import { doorWorld, eu } from '../support/door-world.ts';
 import { aBackup, aClusterState, noon } from '../support/velero.ts';
 
@@ -14,7 +16,12 @@ function opened(answer: Answer): View {
   return answer.view as unknown as View;
 }
 
-function input(view: View, block: string): { element: { options?: { value: string }[] } } {
+function input(
+  view: View,
+  block: string,
+): {
+  element: { options?: { value: string; text: { text: string } }[] };
+} {
   return view.blocks.find((one) => one['block_id'] === block) as never;
 }
 
@@ -56,6 +63,42 @@ test('a missing name is asked for by a form with what exists, newest first, whic
   expect(world.orders[0]).toMatchObject({
     place: { channel: 'C0BOTH', thread: '1.1' },
     cluster: 'prod-eu',
+  });
+});
+
+test('where a backup is wanted, the latest ones come first, and each has its phase and age', async () => {
+  const said: Words[] = [];
+  const hold: Command = {
+    name: 'hold',
+    role: 'viewer',
+    summary: { en: 'Hold', zh: '保留' },
+    arguments: [{ name: 'backup', what: 'backup', required: true }],
+    flags: [],
+    scope: 'one',
+    say: async (words) => {
+      said.push(words);
+      return started('hold');
+    },
+  };
+  const world = doorWorld({ capabilities: [{ name: 'holding', commands: [hold] }] });
+
+  const view = opened(await world.ask(typed('hold')));
+  const options = input(view, 'backup').element.options ?? [];
+  await world.ask(sent(view, { backup: 'latest:weekly' }));
+
+  expect(options.map(({ value, text }) => [value, text.text])).toEqual([
+    ['latest', 'latest · daily-2 · 2 hr ago'],
+    ['latest:daily', 'latest:daily · daily-2 · 2 hr ago'],
+    ['latest:weekly', 'latest:weekly · weekly-1 · 2 days 2 hr ago'],
+    ['daily-3', 'daily-3 · PartiallyFailed · 1 hr ago'],
+    ['daily-2', 'daily-2 · Completed · 2 hr ago'],
+    ['daily-1', 'daily-1 · Completed · 1 day 2 hr ago'],
+    ['weekly-1', 'weekly-1 · Completed · 2 days 2 hr ago'],
+  ]);
+  expect(said[0]?.arguments['backup']).toEqual({
+    kind: 'backup',
+    name: 'weekly-1',
+    latest: 'latest:weekly',
   });
 });
 
