@@ -5,6 +5,7 @@ import type { KubernetesObject } from '@kubernetes/client-node';
 import { cast } from '../../sandbox/slack/world.ts';
 import { privately, reads } from '../support/reading.ts';
 import { ask } from './world/conversation.ts';
+import { leftBehind } from './world/everything.ts';
 import { until } from './world/process.ts';
 import { addApplication } from './world/real-world.ts';
 import { channel, startRestoreWorld, type RestoreWorld } from './world/restore-world.ts';
@@ -102,4 +103,14 @@ it('deletes what expired and what failed after another person approved; the last
   expect(await Promise.all(['daily-1', 'broken'].map(stored))).toEqual([0, 0]);
   expect(await stored('daily-2')).toBeGreaterThan(0);
   expect((await backup('daily-2'))?.status.phase).toBe('Completed');
+});
+
+it('compares the marker of a canary with its original, and leaves no trace of it', async () => {
+  const canary = await ask(world, 'canary');
+  const card = await canary.card(/Canary.*(proven|could not be tried)/is, 240_000);
+
+  expect(reads(card)).toMatch(/proven/i);
+  expect(reads(card)).not.toMatch(/not proven|could not be tried/i);
+  expect(await leftBehind(world)).toEqual([]);
+  expect(await stored(`lifeboat-${canary.operation}`)).toBe(0);
 });
