@@ -8,26 +8,6 @@ import { read } from './read-message.ts';
 import { restoreTestWorld, type RestoreTestWorld, type WorldGiven } from './restore-test-world.ts';
 import { noon } from './velero.ts';
 
-/** A drill of the namespace `shop` of `prod-eu`, without probes. */
-export function aScenario(given: Partial<Scenario> = {}): Scenario {
-  return {
-    name: 'shop',
-    cluster: 'prod-eu',
-    kind: 'namespace',
-    backup: 'latest',
-    partiallyFailed: false,
-    groups: [{ name: 'shop', namespaces: ['shop'], probes: [] }],
-    customResources: [],
-    volumesAsTheyAre: [],
-    storageClasses: {},
-    mayReachTheWorld: false,
-    serveWithinMs: 600_000,
-    keepMs: 4 * 3_600_000,
-    atExpiry: 'remove',
-    ...given,
-  };
-}
-
 export type DrillWorld = RestoreTestWorld & {
   readonly job: ReturnType<typeof drillJob>;
   /** What people have said so far; the newest of each name counts. */

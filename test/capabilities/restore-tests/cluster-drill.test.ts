@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { drillJob } from '../../../src/capabilities/restore-tests/drill.ts';
 import { guardsIn } from '../../../src/facts/guards.ts';
-import { aScenario, lastCard } from '../../support/drill-world.ts';
+import { lastCard } from '../../support/drill-world.ts';
+import { aScenario } from '../../support/settings.ts';
 import { playJob, type Played } from '../../support/play-job.ts';
 import {
   backupName,

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { ArchivedObject } from '../../../src/domain/restore-test/archived-object.ts';
 import type { Probe } from '../../../src/domain/scenario.ts';
 import { anArchived, shop } from '../../support/archived-shop.ts';
-import { aScenario, drillWorld, lastCard, playDrill } from '../../support/drill-world.ts';
+import { drillWorld, lastCard, playDrill } from '../../support/drill-world.ts';
+import { aScenario } from '../../support/settings.ts';
 
 const inside = { apiVersion: 'v1', namespace: 'db' };
 

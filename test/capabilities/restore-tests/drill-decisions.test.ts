@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Approval } from '../../../src/domain/approval.ts';
 import { UserError } from '../../../src/errors.ts';
-import { aScenario, drillWorld, lastCard, playDrill } from '../../support/drill-world.ts';
+import { drillWorld, lastCard, playDrill } from '../../support/drill-world.ts';
+import { aScenario } from '../../support/settings.ts';
 import { read } from '../../support/read-message.ts';
 import type { ToldInMemory } from '../../support/steps.ts';
 import { noon } from '../../support/velero.ts';

@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CrashPoint } from '../../support/crash-points.ts';
-import {
-  aScenario,
-  drillWorld,
-  lastCard,
-  playDrill,
-  type DrillWorld,
-} from '../../support/drill-world.ts';
+import { drillWorld, lastCard, playDrill, type DrillWorld } from '../../support/drill-world.ts';
+import { aScenario } from '../../support/settings.ts';
 import type { Played } from '../../support/play-job.ts';
 
 const scenario = aScenario();

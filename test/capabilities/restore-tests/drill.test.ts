@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ApprovalWanted } from '../../../src/engine/steps.ts';
-import { aScenario, drillWorld, lastCard, playDrill } from '../../support/drill-world.ts';
+import { drillWorld, lastCard, playDrill } from '../../support/drill-world.ts';
+import { aScenario } from '../../support/settings.ts';
 import { buttons, read } from '../../support/read-message.ts';
 import { noon } from '../../support/velero.ts';
 
