@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 
-/** Prints a new pair for REPORT_SIGNING_KEY: the private key is for the bot's Secret, the public one for whoever verifies reports. */
+/** Prints a new pair for REPORT_SIGNING_KEY: the private key is for the Secret of the workers, the public one for whoever verifies reports. */
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 process.stdout.write(
   [

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { signedReportSchema } from '../src/domain/restore-test/signed-report.ts';
 import { verifyReport } from '../src/domain/restore-test/verify-report.ts';
 
-/** `npm run verify-report -- FILE [--key PEM]`: needs neither the bot, nor Redis, nor a cluster. Ends with 0 when nothing is wrong, with 1 otherwise. */
+/** `npm run verify-report -- FILE [--key PEM]`: needs neither the bot, nor Redis, nor a cluster. Ends with 0 when nothing is wrong, with 1 when something is, with 2 when no file was named. */
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,

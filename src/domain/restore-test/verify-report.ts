@@ -109,11 +109,10 @@ function key(signed: SignedReport, trusted: string | undefined): readonly Part[]
       },
     ];
   }
-  const known = trusted === undefined;
-  const isHis =
+  const isNamed =
     given.fingerprint === signature.fingerprint && sameKey(signature, given.fingerprint);
   return [
-    ...(isHis
+    ...(isNamed
       ? []
       : [
           {
@@ -125,7 +124,7 @@ function key(signed: SignedReport, trusted: string | undefined): readonly Part[]
       : {
           wrong: 'The signature does not match: the report was changed, or another key signed it.',
         },
-    ...(known
+    ...(trusted === undefined
       ? [{ note: 'No key was given by --key: compare this fingerprint with the one you know.' }]
       : []),
   ];
