@@ -2,6 +2,7 @@ import type { Outside } from '../../src/capability.ts';
 import { cleanup } from '../../src/capabilities/cleanup/index.ts';
 import type { AuditEntry } from '../../src/domain/audit.ts';
 import { ownAnnotations, ownLabels } from '../../src/domain/restore-test/ownership.ts';
+import type { Operation } from '../../src/domain/operation.ts';
 import type { Backup } from '../../src/domain/velero.ts';
 import { memoryAudit } from './memory-audit.ts';
 import { memoryCluster, type MemoryCluster } from './memory-cluster.ts';
@@ -56,6 +57,8 @@ export function cleanupWorld(
     readonly backups?: readonly Backup[];
     readonly guarded?: boolean;
     readonly store?: MemoryObjectsGiven;
+    /** Operations that are not at their end. */
+    readonly goingOn?: readonly Operation[];
     /** What Velero says to a request instead of deleting. */
     readonly refuses?: (backup: string) => string | undefined;
   } = {},
@@ -82,7 +85,12 @@ export function cleanupWorld(
     guarded: options.guarded ?? true,
   });
   const audited: AuditEntry[] = [];
-  const { jobs = [] } = cleanup(outsideOf(cluster, bucket, audited));
+  const outside = outsideOf(cluster, bucket, audited);
+  const unfinished = async (): Promise<readonly Operation[]> => options.goingOn ?? [];
+  const { jobs = [] } = cleanup({
+    ...outside,
+    operations: { ...outside.operations, unfinished },
+  });
   return {
     objects,
     cluster,

@@ -55,9 +55,10 @@ export function deletingCard(
 export function nothingEnding(planned: Planned, file: KeptFile, language: Language): Ending {
   const told = words[language].nothing(code(planned.plan.cluster));
   const more = remarks(planned, language);
+  const standing = standingLines(planned, language);
   return {
     outcome: { kind: 'done', sentence: told },
-    card: message(told, [section(told), ...more]),
+    card: message(told, [section(told), ...standing, ...more]),
     ...(more.length === 0 ? {} : { thread: [{ file }] }),
   };
 }
@@ -142,6 +143,13 @@ function remarks(
         ]),
     ...(withoutObject === 0 ? [] : [context(say.withoutObject(withoutObject))]),
   ];
+}
+
+/** What people may have had in mind, and why it is not in the plan. */
+function standingLines({ standing }: Pick<Planned, 'standing'>, language: Language): Block[] {
+  const say = words[language];
+  const lines = standing.map(({ name, until }) => say.standingUntil(code(name), moment(until)));
+  return lines.length === 0 ? [] : [section([say.standing, ...lines].join('\n'))];
 }
 
 function resultLines(results: readonly PlanResult[], language: Language): string {

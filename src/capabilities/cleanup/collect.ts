@@ -9,6 +9,7 @@ import type {
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { isAtItsEnd } from '../../domain/phases.ts';
 import {
+  expiryAnnotation,
   operationLabel,
   ownerAnnotation,
   ownSelector,
@@ -160,6 +161,7 @@ function ownObject(
 ): readonly OwnObject[] {
   const { name, namespace, uid = '', annotations = {} } = object.metadata;
   const owner = annotations[ownerAnnotation];
+  const expiresAt = Date.parse(annotations[expiryAnnotation] ?? '');
   return operationOf(object).map((operation) => ({
     kind,
     name,
@@ -167,6 +169,7 @@ function ownObject(
     uid,
     operation,
     ...(owner === undefined ? {} : { owner }),
+    ...(Number.isNaN(expiresAt) ? {} : { expiresAt }),
     isBusy: busy.has(operation),
   }));
 }

@@ -52,6 +52,8 @@ export const en: CleanupWords = {
   reject: 'Reject',
   withdraw: 'Withdraw',
   nothing: (cluster) => `There is nothing to clean up on ${cluster}.`,
+  standing: 'Copies of drills and other operations that go on still stand:',
+  standingUntil: (name, until) => `• ${name}, until ${until}`,
   deleting: (count, hash, who) =>
     `*${count} objects of plan ${hash} are being deleted*, approved by ${who}.`,
   rejected: (hash, who, reason) =>

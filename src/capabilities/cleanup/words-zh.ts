@@ -50,6 +50,8 @@ export const zh: CleanupWords = {
   reject: '驳回',
   withdraw: '撤回',
   nothing: (cluster) => `集群 ${cluster} 上没有可清理的内容。`,
+  standing: '以下副本属于仍在进行的演练或其他操作，暂不清理：',
+  standingUntil: (name, until) => `• ${name}，保留至 ${until}`,
   deleting: (count, hash, who) => `*正在删除计划 ${hash} 中的 ${count} 个对象。* 由 ${who} 批准。`,
   rejected: (hash, who, reason) => `计划 ${hash} 已被 ${who} 驳回：${reason}。没有删除任何内容。`,
   withdrawn: (hash, who) => `计划 ${hash} 已被 ${who} 撤回。没有删除任何内容。`,

@@ -31,6 +31,8 @@ export type CleanupWords = {
   readonly reject: string;
   readonly withdraw: string;
   readonly nothing: (cluster: string) => string;
+  readonly standing: string;
+  readonly standingUntil: (name: string, until: string) => string;
   readonly deleting: (count: number, hash: string, who: string) => string;
   readonly rejected: (hash: string, who: string, reason: string) => string;
   readonly withdrawn: (hash: string, who: string) => string;

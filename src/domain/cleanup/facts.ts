@@ -18,6 +18,7 @@ export type OwnObject = {
   readonly uid: string;
   readonly operation: string;
   readonly owner?: string;
+  readonly expiresAt?: number;
   /** Something that is not at its end, such as a restore into this namespace. */
   readonly isBusy: boolean;
   /** In a namespace: what somebody put into it, as `Kind name`, and kinds that could not be looked at. Left out: not looked for. */

@@ -10,10 +10,13 @@ export type CleanupPlan = {
   /** More that stay than the plan names. */
   readonly refusedLater: number;
   readonly withoutObject: readonly (StoredBackup & { readonly location: string })[];
+  /** Copies of operations that go on, such as drills: they go by themselves, and are no part of the plan. */
+  readonly standing: readonly { readonly name: string; readonly until: number }[];
 };
 
 const mostItems = 100;
 const mostRefused = 40;
+const mostStanding = 12;
 /** Together with what stays, well below what a journal takes of one step. */
 const mostBytes = 40_000;
 
@@ -39,7 +42,15 @@ export function cleanupPlan(
     later: items.length - fitting.length,
     refusedLater: Math.max(0, refused.length - mostRefused),
     withoutObject: scope.what === 'drills' ? [] : withoutObject(facts),
+    standing: standingCopies(facts).slice(0, mostStanding),
   };
+}
+
+function standingCopies({ own, goingOn, now }: CleanupFacts): CleanupPlan['standing'] {
+  return own
+    .filter(({ kind, operation }) => kind === 'Namespace' && goingOn.has(operation))
+    .flatMap(({ name, expiresAt = 0 }) => (expiresAt > now ? [{ name, until: expiresAt }] : []))
+    .toSorted((one, other) => one.until - other.until);
 }
 
 const nothing: Listed = { items: [], refused: [] };
