@@ -7,7 +7,7 @@ import type { IsolatedBackup } from './isolated.ts';
 import { backupRef } from './velero-objects.ts';
 
 /** Backs the canary up and waits for its end; undefined: not within the time. Its own backup goes with the operation. */
-export async function backedUpCanary(all: Copying): Promise<IsolatedBackup | undefined> {
+export async function backUpCanary(all: Copying): Promise<IsolatedBackup | undefined> {
   const { steps, place } = all;
   const which = backupRef(place, restoreName(all, 1));
   await steps.run(
@@ -18,7 +18,7 @@ export async function backedUpCanary(all: Copying): Promise<IsolatedBackup | und
       await makeOurs(all, which, wanted);
       return null;
     },
-    { afterwards: { act: () => deletedBackup(all), everyMs: 1_000, deadlineMs: 900_000 } },
+    { afterwards: { act: () => deleteBackup(all), everyMs: 1_000, deadlineMs: 900_000 } },
   );
   return steps.waitFor('Velero backs it up', ({ signal }) => endedBackup(all, signal), {
     everyMs: 2_000,
@@ -44,7 +44,7 @@ async function endedBackup(
 }
 
 /** Velero deletes a backup on request, once it is at its end, with all that lies in the bucket. Followed until the Backup is gone. */
-async function deletedBackup(all: Copying): Promise<Tidied> {
+async function deleteBackup(all: Copying): Promise<Tidied> {
   const { place, steps } = all;
   const which = backupRef(place, restoreName(all, 1));
   const backup = await place.objects.read(which);

@@ -57,7 +57,7 @@ export async function changeFile(all: Copying, value: string): Promise<boolean> 
 export type FilesSeen = { readonly copy?: string; readonly living?: string };
 
 /** What both files say; left out: there is none, or no pod was there that could be asked. */
-export async function comparedFiles(all: Copying): Promise<FilesSeen> {
+export async function compareFiles(all: Copying): Promise<FilesSeen> {
   const { home, copy } = canaryNames(all.steps.operation.id);
   async function both(signal: AbortSignal): Promise<readonly Read[]> {
     return Promise.all([copy, home].map((one) => contentIn(all, one, signal)));

@@ -48,9 +48,9 @@ type Came =
   | { readonly state: 'not restored'; readonly kept?: string };
 
 /** Restores it beside itself, in its turn. A person's own restore goes first: the canary then gives up, since nothing depends on it. */
-export async function canaryRestored(all: Copying, resources: readonly string[]): Promise<Came> {
-  if (!(await waitForTurn(all, 1))) {
-    return { state: 'not restored', kept: 'other restores had the turn for six hours' };
+export async function restoreCanary(all: Copying, resources: readonly string[]): Promise<Came> {
+  if (!(await waitForTurn(all, 1, restoreName(all, 1)))) {
+    return { state: 'not restored', kept: 'for six hours other restores had the turn, or the storage location was unavailable' };
   }
   await startCopy(all, resources);
   const ended = await endOfRestore(all, 1);
@@ -66,7 +66,7 @@ export async function canaryRestored(all: Copying, resources: readonly string[])
   }
 }
 
-export function compared(
+export function compareMarkers(
   all: Copying,
 ): Promise<{ readonly copy?: string; readonly living?: string }> {
   const { home, copy } = canaryNames(all.steps.operation.id);

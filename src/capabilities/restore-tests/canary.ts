@@ -6,10 +6,10 @@ import type { JobRequest } from '../../domain/operation.ts';
 import { boundedReport } from '../../domain/restore-test/bounded-report.ts';
 import type { Steps } from '../../engine/steps.ts';
 import { checkWhatIsAllowed } from './allowed.ts';
-import { backedUpCanary } from './canary-backup.ts';
-import { canaryFile, changeFile, comparedFiles, writeFile } from './canary-file.ts';
+import { backUpCanary } from './canary-backup.ts';
+import { canaryFile, changeFile, compareFiles, writeFile } from './canary-file.ts';
 import { fileResources } from './canary-file-objects.ts';
-import { canaryRestored, changeLiving, compared, writeMarker } from './canary-steps.ts';
+import { restoreCanary, changeLiving, compareMarkers, writeMarker } from './canary-steps.ts';
 import { canaryReport, type CanarySeen } from './canary-report.ts';
 import { canaryOffered, canaryStepNames } from './canary-words.ts';
 import { type Copying, copying } from './copying.ts';
@@ -64,7 +64,7 @@ async function seenOf(all: Copying): Promise<CanarySeen> {
   if (!isUnset && !(await writeFile(all, file, values.original))) {
     return { ...seen, kept: 'the pod of the file was not ready within 5 minutes' };
   }
-  const backup = await backedUpCanary(all);
+  const backup = await backUpCanary(all);
   if (backup?.phase !== 'Completed') {
     return { ...seen, ...(backup === undefined ? {} : { backup }) };
   }
@@ -79,15 +79,15 @@ async function restoredAndCompared(
   all: Copying,
   withFile: boolean,
 ): Promise<Pick<CanarySeen, 'kept' | 'restore' | 'markers' | 'files'>> {
-  const restored = await canaryRestored(all, withFile ? fileResources : []);
+  const restored = await restoreCanary(all, withFile ? fileResources : []);
   if (restored.state !== 'restored') {
     return restored.kept === undefined ? {} : { kept: restored.kept };
   }
-  const markers = await compared(all);
+  const markers = await compareMarkers(all);
   return {
     restore: restored.restore,
     markers,
-    ...(withFile ? { files: await comparedFiles(all) } : {}),
+    ...(withFile ? { files: await compareFiles(all) } : {}),
   };
 }
 

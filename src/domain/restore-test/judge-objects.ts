@@ -1,15 +1,10 @@
 import type { Seen } from './judge.ts';
 import { judgedResources } from './live.ts';
+import type { RestoreTestReport } from './report.ts';
 import { objectName, type ListedObject, type RestoredObject } from './resource-list.ts';
 
 /** What was to come against what came, by the backup's namespaces. */
-export type JudgedObjects = {
-  readonly expected: number;
-  readonly came: number;
-  readonly missing: readonly string[];
-  readonly extra: readonly string[];
-  readonly different: readonly string[];
-  readonly keptOut: readonly string[];
+export type JudgedObjects = RestoreTestReport['objects'] & {
   /** Neither list could be read: nothing can be said. */
   readonly unknown: boolean;
 };
