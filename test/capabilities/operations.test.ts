@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Asked, Decision } from '../../src/capability.ts';
+import { stepNames as cleanupStepNames } from '../../src/capabilities/cleanup/words.ts';
 import { operations } from '../../src/capabilities/operations/index.ts';
-import type { Operation } from '../../src/domain/operation.ts';
+import { drillStepNames } from '../../src/capabilities/restore-tests/drill-step-names.ts';
+import { isolatedStepNames } from '../../src/capabilities/restore-tests/step-names.ts';
+import type { Operation, StepState } from '../../src/domain/operation.ts';
+import { stepsForPeople } from '../../src/domain/waits-for-people.ts';
 import { anAsked } from '../support/asked.ts';
 
 function anOperation(given: Partial<Operation> = {}): Operation {
@@ -25,7 +29,10 @@ function anOperation(given: Partial<Operation> = {}): Operation {
 }
 
 /** Says a command over these operations; `cancelled` tells which were asked to stop, and by whom. */
-function world(all: readonly Operation[]): {
+function world(
+  all: readonly Operation[],
+  steps: readonly StepState[] = [],
+): {
   readonly cancelled: string[];
   readonly say: (name: string, asked: Asked, argument?: string) => Promise<string>;
 } {
@@ -35,7 +42,7 @@ function world(all: readonly Operation[]): {
       find: async (id) => all.find((one) => one.id === id),
       unfinished: async () => all.filter((one) => one.state !== 'ended'),
       recent: async () => all,
-      steps: async () => [],
+      steps: async () => steps,
     },
     cancelOperation: async (id, userId) => {
       cancelled.push(`${id} by ${userId}`);
@@ -140,4 +147,23 @@ describe('cancel', () => {
 
     expect(cancelled).toEqual([]);
   });
+});
+
+it.each([
+  ['wait for a decision (2)', 'waits for a decision since'],
+  ['wait for approval', 'waits for approval since'],
+  ['approval', 'waits for approval since'],
+  ['wait for the confirmation (shop)', 'waits for the requester’s confirmation since'],
+  ['Velero restores', 'runs since'],
+])('in the step “%s” an operation %s', async (name, told) => {
+  const before = { name: 'wait for a decision', begunAt: 1, endedAt: 2 };
+  const { say } = world([anOperation()], [before, { name, begunAt: 1_790_000_060_000 }]);
+
+  expect(await say('operations', anAsked())).toContain(told);
+});
+
+it('knows the steps by the names that jobs have for them', () => {
+  const known = { ...drillStepNames, ...isolatedStepNames(), ...cleanupStepNames };
+
+  expect(Object.keys(known)).toEqual(expect.arrayContaining(Object.keys(stepsForPeople)));
 });

@@ -1,6 +1,7 @@
 import type { Asked, Capability, Command, Decision, Outside } from '../../capability.ts';
 import type { Operation } from '../../domain/operation.ts';
-import { notYours, sentence, unfinishedMessage } from './message.ts';
+import { waitsForPeople } from '../../domain/waits-for-people.ts';
+import { notYours, sentence, shownOf, unfinishedMessage } from './message.ts';
 import { words } from './words.ts';
 
 type Reached = Pick<Outside, 'operations' | 'cancelOperation'>;
@@ -26,7 +27,13 @@ function list(outside: Reached): Command {
     say: async (_words, asked) => {
       const unfinished = await outside.operations.unfinished();
       const visible = unfinished.filter((operation) => concerns(operation, asked));
-      return { tell: unfinishedMessage(visible, asked.privateLanguage) };
+      const waiting = await Promise.all(
+        shownOf(visible).map(async (operation) => ({
+          operation,
+          waits: waitsForPeople(await outside.operations.steps(operation.id)),
+        })),
+      );
+      return { tell: unfinishedMessage(waiting, visible.length, asked.privateLanguage) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { InEachLanguage } from '../../domain/language.ts';
+import type { WaitsFor } from '../../domain/waits-for-people.ts';
 
 /** Lines, ids, people and instants come ready for mrkdwn. */
 export type OperationsWords = {
@@ -9,6 +10,7 @@ export type OperationsWords = {
   readonly going: (count: number) => string;
   readonly more: (count: number) => string;
   readonly waits: (since: string) => string;
+  readonly waitsFor: Readonly<Record<WaitsFor, (since: string) => string>>;
   readonly runs: (since: string) => string;
   readonly stops: (who: string) => string;
   readonly onCluster: (cluster: string) => string;
@@ -30,6 +32,11 @@ export const words: InEachLanguage<OperationsWords> = {
       count === 1 ? 'One operation has not ended.' : `${count} operations have not ended.`,
     more: (count) => `${count} more are not shown.`,
     waits: (since) => `waits since ${since}`,
+    waitsFor: {
+      decision: (since) => `waits for a decision since ${since}`,
+      approval: (since) => `waits for approval since ${since}`,
+      confirmation: (since) => `waits for the requester’s confirmation since ${since}`,
+    },
     runs: (since) => `runs since ${since}`,
     stops: (who) => `stops, cancelled by ${who}`,
     onCluster: (cluster) => `on ${cluster}`,
@@ -49,6 +56,11 @@ export const words: InEachLanguage<OperationsWords> = {
     going: (count) => `有 ${count} 个操作尚未结束。`,
     more: (count) => `另有 ${count} 个未显示。`,
     waits: (since) => `自 ${since} 起等待`,
+    waitsFor: {
+      decision: (since) => `自 ${since} 起等待决定`,
+      approval: (since) => `自 ${since} 起等待审批`,
+      confirmation: (since) => `自 ${since} 起等待发起人确认`,
+    },
     runs: (since) => `自 ${since} 起执行`,
     stops: (who) => `正在停止，由 ${who} 取消`,
     onCluster: (cluster) => `集群 ${cluster}`,
