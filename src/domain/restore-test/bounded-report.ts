@@ -14,7 +14,7 @@ const mostBytes = 48 * 1024;
 /**
  * The same report as it may be shown and kept: without secrets that are recognized, and within 48 KiB of JSON. Long lists keep their first
  * entries and a last one that says how many were left out, of workloads those that are not ready first. Doing it twice changes nothing
- * more. The files of evidence hold all.
+ * more. What was left out lies nowhere else.
  */
 export function boundedReport(report: RestoreTestReport): RestoreTestReport {
   const masked = maskedIn(report);
