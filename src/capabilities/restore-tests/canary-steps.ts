@@ -50,7 +50,10 @@ type Came =
 /** Restores it beside itself, in its turn. A person's own restore goes first: the canary then gives up, since nothing depends on it. */
 export async function restoreCanary(all: Copying, resources: readonly string[]): Promise<Came> {
   if (!(await waitForTurn(all, 1, restoreName(all, 1)))) {
-    return { state: 'not restored', kept: 'for six hours other restores had the turn, or the storage location was unavailable' };
+    return {
+      state: 'not restored',
+      kept: 'for six hours other restores had the turn, or the storage location was unavailable',
+    };
   }
   await startCopy(all, resources);
   const ended = await endOfRestore(all, 1);

@@ -56,8 +56,11 @@ async function restoreInTurn(
 ): Promise<IsolatedOutcome> {
   let attempt = 1;
   for (;;) {
-    if (!(await waitForTurn(all, attempt))) {
-      return untried(backup, 'other restores had the turn for six hours');
+    if (!(await waitForTurn(all, attempt, backup.name))) {
+      return untried(
+        backup,
+        'for six hours other restores had the turn, or the storage location was unavailable',
+      );
     }
     const namespaces = await placesOf(all, found, attempt);
     const copy = copyOf(all, found, namespaces);

@@ -1,9 +1,10 @@
+import type { ClusterState } from '../../domain/cluster-state.ts';
 import { turnOf } from '../../domain/restore-test/steps-aside.ts';
 import { type Copying, restoreName, stepName } from './copying.ts';
 import { words } from './words.ts';
 
-/** Waits until it is ours to restore: others of ours go in their order, people's own always first. False: not within six hours. Only who has come to the front of the row looks often. */
-export async function waitForTurn(all: Copying, attempt: number): Promise<boolean> {
+/** Waits until it is ours to restore: others of ours go in their order, people's own always first, and Velero refuses what lies in a storage location that it can't reach now. False: not within six hours. Only who has come to the front of the row looks often. */
+export async function waitForTurn(all: Copying, attempt: number, backup: string): Promise<boolean> {
   const { place, steps, outside } = all;
   const { id, language } = steps.operation;
   const say = words[language].progress;
@@ -21,13 +22,13 @@ export async function waitForTurn(all: Copying, attempt: number): Promise<boolea
     },
     { everyMs: inRowMs, deadlineMs: turnWithinMs },
   );
-  return front !== undefined && (await peopleFirst(all, attempt));
+  return front !== undefined && (await peopleFirst(all, attempt, backup));
 }
 
 /** Whoever leaves the row wakes who is next. */
 const inRowMs = 60_000;
 
-async function peopleFirst(all: Copying, attempt: number): Promise<boolean> {
+async function peopleFirst(all: Copying, attempt: number, backup: string): Promise<boolean> {
   const { place, steps } = all;
   const say = words[steps.operation.language].progress;
   const turn = await steps.waitFor(
@@ -39,15 +40,25 @@ async function peopleFirst(all: Copying, attempt: number): Promise<boolean> {
         return undefined;
       }
       const whose = turnOf(state, restoreName(all, attempt));
-      if (whose.turn === 'ours') {
+      const shut = unavailableLocation(state, backup);
+      if (whose.turn === 'ours' && shut === undefined) {
         return 'ours';
       }
-      await progress(say.theirsFirst(whose.restore));
+      await progress(
+        whose.turn === 'ours' ? say.locationAway(shut ?? '') : say.theirsFirst(whose.restore),
+      );
       return undefined;
     },
     { everyMs: 2_000, deadlineMs: turnWithinMs },
   );
   return turn !== undefined;
+}
+
+/** It was available when the backup was chosen. */
+function unavailableLocation(state: ClusterState, backup: string): string | undefined {
+  const lies = state.backups.find(({ name }) => name === backup)?.storageLocation;
+  return state.storageLocations.find(({ name, phase }) => name === lies && phase === 'Unavailable')
+    ?.name;
 }
 
 export async function giveTurnBack(all: Copying, attempt: number): Promise<void> {

@@ -17,6 +17,7 @@ export const en: RestoreTestWords = {
       count === 1 ? 'one other operation goes first' : `${count} other operations go first`,
     away: (cluster) => `${cluster} can’t be reached`,
     theirsFirst: (restore) => `${restore}, which a person asked for, goes first`,
+    locationAway: (location) => `storage location ${location} is unavailable`,
     items: (done, total) => `${done} of ${total} items`,
     data: (done, total) => `${done} of ${total}`,
     ready: (ready, all) => `${ready} of ${all} workloads ready`,

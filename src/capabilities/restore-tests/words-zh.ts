@@ -16,6 +16,7 @@ export const zh: RestoreTestWords = {
     before: (count) => `前面还有 ${count} 个操作`,
     away: (cluster) => `无法连接 ${cluster}`,
     theirsFirst: (restore) => `先让人工发起的恢复 ${restore} 进行`,
+    locationAway: (location) => `存储位置 ${location} 不可用`,
     items: (done, total) => `对象 ${done} / ${total}`,
     data: (done, total) => `数据 ${done} / ${total}`,
     ready: (ready, all) => `工作负载就绪 ${ready} / ${all}`,

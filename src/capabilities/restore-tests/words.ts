@@ -16,6 +16,7 @@ export type RestoreTestWords = {
     readonly before: (count: number) => string;
     readonly away: (cluster: string) => string;
     readonly theirsFirst: (restore: string) => string;
+    readonly locationAway: (location: string) => string;
     readonly items: (done: string, total: string) => string;
     readonly data: (done: string, total: string) => string;
     readonly ready: (ready: number, all: number) => string;

@@ -52,7 +52,10 @@ export const chineseSentences: readonly (readonly [string, string])[] = [
     'nobody confirmed within an hour that so much shall be restored',
     '一小时内无人确认要恢复如此大量的内容',
   ],
-  ['other restores had the turn for six hours', '六小时内一直是其他恢复在先'],
+  [
+    'for six hours other restores had the turn, or the storage location was unavailable',
+    '六小时内一直是其他恢复在先，或存储位置不可用',
+  ],
   ['somebody removed the Restore', '有人删除了该 Restore'],
   ['the restore was not at its end after five hours', '恢复五小时后仍未结束'],
   ["{count#} times a person's restore came in between", '先后 {count#} 次被人工发起的恢复打断'],

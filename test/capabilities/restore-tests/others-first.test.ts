@@ -8,6 +8,7 @@ import {
   restoreTestWorld,
   type RestoreTestWorld,
 } from '../../support/restore-test-world.ts';
+import { aStorageLocation } from '../../support/velero.ts';
 
 const restores = { resource: 'restores.velero.io', version: 'v1', namespace: 'velero' } as const;
 
@@ -146,5 +147,36 @@ describe('A running restore that is cancelled', () => {
       true,
     ]);
     expect(world.ours()).toEqual([]);
+  });
+});
+
+describe('A storage location that becomes unavailable after its backup was chosen', () => {
+  it('is waited for, since Velero would refuse the restore, and the card says so', async () => {
+    const world = restoreTestWorld();
+    let phase = 'Available';
+    const cluster: RestoreTestWorld['cluster'] = {
+      ...world.cluster,
+      state: () => ({
+        ...world.cluster.state(),
+        storageLocations: [{ ...aStorageLocation(), phase }],
+      }),
+    };
+    const clusters = { ...world.outside.clusters, get: () => cluster };
+    const turns: RestoreTestWorld['outside']['turns'] = {
+      ...world.outside.turns,
+      waitBefore: (name, operation) => {
+        phase = 'Unavailable';
+        return world.outside.turns.waitBefore(name, operation);
+      },
+    };
+
+    const outside = { ...world.outside, clusters, turns };
+    const result = await play({ ...world, outside }, (step) => {
+      phase = step === 'wait for the turn' ? 'Available' : phase;
+      world.tick();
+    });
+
+    expect(result.steps.progress.join('\n')).toContain('storage location default is unavailable');
+    expect(shownBy(result)).toContain('Validation: proven');
   });
 });
