@@ -86,10 +86,9 @@ export function cleanupWorld(
   });
   const audited: AuditEntry[] = [];
   const outside = outsideOf(cluster, bucket, audited);
-  const unfinished = async (): Promise<readonly Operation[]> => options.goingOn ?? [];
   const { jobs = [] } = cleanup({
     ...outside,
-    operations: { ...outside.operations, unfinished },
+    operations: { ...outside.operations, unfinished: async () => options.goingOn ?? [] },
   });
   return {
     objects,
