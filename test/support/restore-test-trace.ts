@@ -102,7 +102,7 @@ export function withoutNumbers(text: string): string {
     .replaceAll(/lifeboat-harbor-\w+/g, 'FOLDER')
     .replaceAll(/op-[a-z0-9]+/g, 'OP')
     .replaceAll(/\d+/g, '#')
-    .replaceAll(/# (sec|min|hr)( # (sec|min))*/g, 'SOME TIME');
+    .replaceAll(/(under )?# (sec|min|hr)( # (sec|min))*/g, 'SOME TIME');
 }
 
 /** A namespace of ours, or a Restore, that is on its way out. */

@@ -1,26 +1,34 @@
 import { sha256 } from '../../domain/canonical.ts';
-import type { Operation } from '../../domain/operation.ts';
 import { boundedReport } from '../../domain/restore-test/bounded-report.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
 import { signedReport, signedReportText } from '../../domain/restore-test/signed-report.ts';
 import type { StepTime } from '../../domain/restore-test/times.ts';
 import type { Scenario } from '../../domain/scenario.ts';
-import type { StepContext } from '../../engine/steps.ts';
+import type { StepContext, Steps } from '../../engine/steps.ts';
 import { UserError } from '../../errors.ts';
 import type { DrillEnd, DrillOutside, StandingDrill } from './drill-copy.ts';
-import { type FiledReport, fileReport } from './file-report.ts';
+import type { GroupResult } from './drill-groups.ts';
+import { type Evidence, type FiledReport, fileReport } from './file-report.ts';
+import { restoreEvidence } from './restore-evidence.ts';
 import { stepTimes } from './step-times.ts';
 
 /** Writes the report by the stamps of the steps so far, puts it away, and gives back what its card needs. */
 export async function filedReport(
   reportBy: (steps: readonly StepTime[]) => RestoreTestReport,
   { kind }: Scenario,
+  groups: readonly GroupResult[],
   context: StepContext,
-  { language }: Operation,
-  outside: DrillOutside,
+  { steps, outside }: { readonly steps: Steps; readonly outside: DrillOutside },
 ): Promise<{ readonly report: RestoreTestReport; readonly filed: FiledReport }> {
   const report = boundedReport(reportBy(stepTimes(context.steps())));
-  const filed = await fileReport(report, { language, whole: kind === 'cluster' }, context, outside);
+  const { signal } = context;
+  const evidence: Evidence[] = [];
+  for (const { wish, outcome } of groups) {
+    evidence.push(...(await restoreEvidence(wish, outcome, { steps, outside, signal })));
+  }
+  const { language } = steps.operation;
+  const filing = { language, evidence, whole: kind === 'cluster' };
+  const filed = await fileReport(report, filing, context, outside);
   return { report: forCard(report), filed };
 }
 

@@ -17,6 +17,7 @@ import { servingCheck } from './serving.ts';
 /** What became of one group of a scenario. */
 export type GroupResult = {
   readonly group: ScenarioGroup;
+  readonly wish: IsolatedWish;
   readonly outcome: IsolatedOutcome;
   /** Left out: it was not restored. */
   readonly shown?: {
@@ -40,8 +41,8 @@ export async function restoredGroups(
     const outcome = await prepareAndRestore(wish, steps, outside);
     const result =
       outcome.state === 'restored'
-        ? { group, outcome, shown: await shownBy(group, wish, outcome, steps, outside) }
-        : { group, outcome };
+        ? { group, wish, outcome, shown: await shownBy(group, wish, outcome, steps, outside) }
+        : { group, wish, outcome };
     results.push(result);
     if (!serves(result)) {
       break;

@@ -54,9 +54,9 @@ async function drill(request: DrillRequest, steps: Steps, outside: DrillOutside)
     filedReport(
       (times) => drillReport(scenario, groups, steps.operation, times),
       scenario,
+      groups,
       context,
-      steps.operation,
-      outside,
+      { steps, outside },
     ),
   );
   const standing = standingDrill(scenario, groups, report, filed, steps, outside);

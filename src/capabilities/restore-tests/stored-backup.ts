@@ -69,6 +69,23 @@ export function jsonArtifact(
 
 const mostJsonBytes = 128 * 1024 * 1024;
 
+/** An artifact as text; `undefined` when it can't be had or is too large. */
+export async function textArtifact(
+  all: Copying,
+  wanted: { readonly kind: DownloadKind; readonly target: string },
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const artifact = await readArtifact(
+    cluster(all, wanted.kind),
+    request(all, wanted),
+    signal,
+    (content) => textOf(content, mostTextBytes),
+  );
+  return artifact.state === 'read' ? artifact.value : undefined;
+}
+
+const mostTextBytes = 8 * 1024 * 1024;
+
 function archived(
   all: Copying,
   backup: string,
@@ -111,6 +128,7 @@ const read: readonly DownloadKind[] = [
   'RestoreResourceList',
   'RestoreVolumeInfo',
   'RestoreResults',
+  'RestoreLog',
 ];
 
 function parsed(text: string | undefined): unknown {

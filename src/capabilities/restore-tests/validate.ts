@@ -22,6 +22,7 @@ import { judgeCopy } from './judge-copy.ts';
 import { onlyWish } from './only-wish.ts';
 import { openNote } from './open-note.ts';
 import { reportCard, reportSentence } from './report-card.ts';
+import { restoreEvidence } from './restore-evidence.ts';
 import { servingCheck } from './serving.ts';
 import { isolatedStepNames } from './step-names.ts';
 import { stepTimes } from './step-times.ts';
@@ -65,7 +66,9 @@ async function validated(
   const { report, filed } = await steps.run('write the report', async (context) => {
     const times = stepTimes(context.steps());
     const told = validationReport(request.cluster, outcome, shown, steps.operation, times);
-    const filing = { language, whole: request.namespaces.length === 0 };
+    const { signal } = context;
+    const evidence = await restoreEvidence(wish, outcome, { steps, outside, signal });
+    const filing = { language, evidence, whole: request.namespaces.length === 0 };
     return {
       report: boundedReport(told),
       filed: await fileReport(told, filing, context, outside),
