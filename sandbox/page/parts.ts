@@ -23,7 +23,8 @@ export async function servePart(path: string, response: ServerResponse): Promise
   response.writeHead(200, {
     'content-type': type,
     'cache-control': 'no-store',
-    'content-security-policy': "default-src 'self'; img-src 'self' http://127.0.0.1:*; base-uri 'none'; form-action 'self'",
+    'content-security-policy':
+      "default-src 'self'; img-src 'self' http://127.0.0.1:*; base-uri 'none'; form-action 'self'",
     'x-content-type-options': 'nosniff',
   });
   response.end(ending === 'ts' ? stripTypeScriptTypes(source) : source);
