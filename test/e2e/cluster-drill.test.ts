@@ -85,6 +85,19 @@ async function somebodyElses(): Promise<object> {
   return Object.fromEntries(all.filter(([name]) => !restless.test(name)));
 }
 
+/** Controllers write for a moment after everything is ready. */
+async function settled(namespace: string): Promise<object> {
+  let before = '';
+  let looks = 0;
+  return until(`nothing to change in ${namespace}`, async () => {
+    const found = versionsOf(await everythingIn(other, namespace));
+    const now = JSON.stringify(found);
+    looks = now === before ? looks + 1 : 0;
+    before = now;
+    return looks > 10 ? found : undefined;
+  });
+}
+
 async function namesOf(resource: string, namespace?: string): Promise<readonly string[]> {
   const all = await everythingIn(other, namespace);
   return all.filter((one) => one.resource === resource).map(({ object }) => object.metadata.name);
@@ -93,7 +106,7 @@ async function namesOf(resource: string, namespace?: string): Promise<readonly s
 describe('the whole cluster', () => {
   it('is refused where a namespace of its names is somebody else’s, and touches nothing', async () => {
     await addApplication(other.velero, 'shop');
-    const before = versionsOf(await everythingIn(other, 'shop'));
+    const before = await settled('shop');
 
     const drill = await ask(world, 'drill whole');
     const ended = await drill.card(/exists in/, 240_000);

@@ -86,7 +86,9 @@ describe('npm run sandbox, as somebody who tries Lifeboat for the first time', (
       await say(mira, '/backup show');
       const form = mira.page.getByRole('dialog');
       const choice = form.getByRole('combobox').first();
-      const backup = (await choice.locator('option').nth(1).textContent()) ?? '';
+      const offered = (await choice.locator('option').nth(1).textContent()) ?? '';
+      const [backup = ''] = offered.split(' · ');
+      expect(backup).toMatch(/^[a-z]+-\d{14}$/);
       await choice.selectOption({ index: 1 });
       await form.locator('button[type=submit]').click();
 

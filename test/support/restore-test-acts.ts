@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { StoredMessage } from '../../sandbox/slack/messages.ts';
 import { cast } from '../../sandbox/slack/world.ts';
 import type { Harbor } from './lifeboat.ts';
@@ -15,14 +17,15 @@ export const asks: Readonly<Record<Act, Acted>> = {
 
 /** Whom a bot that has just come up tells to ask again asks again. */
 async function typed(harbor: Harbor, channel: string, line: string): Promise<void> {
-  const { person, slack } = harbor;
+  const { person, records } = harbor;
   for (let times = 0; times < 3; times += 1) {
     await person(cast.onCall).types(line, { channel });
-    const card = await slack
-      .until(() => slack.messages(channel)[0], patienceWithButtonMs)
-      .catch(() => undefined);
-    if (card !== undefined) {
-      return;
+    const untilAt = Date.now() + patienceWithButtonMs;
+    while (Date.now() < untilAt) {
+      if ((await records.operations(channel)).length > 0) {
+        return;
+      }
+      await delay(100);
     }
   }
 }

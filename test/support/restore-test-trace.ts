@@ -74,7 +74,7 @@ export function traceOf(
         changes: [...new Set(changes)],
         tooEarly,
         cards: (card === undefined ? 0 : 1) + others.length,
-        card: reads(card).split('\n').map(withoutNumbers),
+        card: withoutWaiting(reads(card).split('\n').map(withoutNumbers)),
         thread: thread.map((message) =>
           withoutNumbers(
             message.files === undefined || message.files.length === 0
@@ -85,6 +85,14 @@ export function traceOf(
       };
     },
   };
+}
+
+/** Who dies while it waits for others waits for longer, and its card says so. */
+function withoutWaiting(lines: readonly string[]): readonly string[] {
+  const waited = / \| \*Of it, waited for others\*$/;
+  return lines
+    .filter((_, at) => !waited.test(lines[at - 1] ?? ''))
+    .map((line) => line.replace(waited, ''));
 }
 
 /** Each change that an operation put into the audit log, without what differs between two operations. */
