@@ -2,6 +2,7 @@ import { backupResults } from '../../domain/backup-results.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { copyPlan } from '../../domain/restore-test/copy-plan.ts';
 import { somethingCouldAct } from '../../domain/restore-test/conclusion.ts';
+import { known } from '../../domain/restore-test/fields.ts';
 import { judge, type Judgement, type Seen } from '../../domain/restore-test/judge.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
 import { arrived } from '../../domain/restore-test/moved-snapshots.ts';
@@ -68,8 +69,10 @@ async function seenOf(
     couldAct: whatCouldAct(live, { customResources: all.wish.customResources }),
     probes,
     ...of,
-    ...known('came', restoredObjects(came)),
-    ...known('restoredVolumes', arrived(restoredVolumes(brought), downloads)),
+    ...known({
+      came: restoredObjects(came),
+      restoredVolumes: arrived(restoredVolumes(brought), downloads),
+    }),
   };
 }
 
@@ -89,7 +92,7 @@ async function ofBackup(
   return {
     expected: listed,
     plan: { leftOutPods: [], ...plan, ...('plan' in again ? again.plan : {}), start },
-    ...known('volumes', volumes),
+    ...known({ volumes }),
   };
 }
 
@@ -120,9 +123,4 @@ function errorsIn(results: unknown): readonly string[] {
   return (backupResults(results) ?? [])
     .filter(({ severity }) => severity === 'error')
     .flatMap(({ messages }) => messages);
-}
-
-function known<K extends string, T>(key: K, found: T | undefined): { readonly [_ in K]?: T } {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the key is the one that it is asked for
-  return (found === undefined ? {} : { [key]: found }) as { readonly [_ in K]?: T };
 }
