@@ -1,0 +1,44 @@
+import { locationReport } from '../../protection/locations.ts';
+import type { StorageLocation } from '../../velero.ts';
+import type { DiagnosisFacts } from '../facts.ts';
+import type { Finding } from '../finding.ts';
+import { locationsIn } from '../in-scope.ts';
+import { shellWord } from '../shell-word.ts';
+
+/** What Velero itself says of its storage locations. */
+export function storageLocations(facts: DiagnosisFacts): readonly Finding[] {
+  return locationsIn(facts).flatMap((location) =>
+    locationReport(location, facts.at).state === 'unavailable'
+      ? [unavailable(location, facts)]
+      : [],
+  );
+}
+
+function unavailable(
+  { name, message }: StorageLocation,
+  { veleroNamespace }: DiagnosisFacts,
+): Finding {
+  return {
+    check: 'storage-location/unavailable',
+    severity: 'P1',
+    subject: { kind: 'BackupStorageLocation', name },
+    title: {
+      en: `Storage location ${name} is unavailable`,
+      zh: `存储位置 ${name} 不可用`,
+    },
+    evidence: message === undefined ? [] : [`status.message: ${message}`],
+    cause: {
+      en: 'Velero could not list its bucket at the last validation; no backup can be written to it or restored from it.',
+      zh: 'Velero 上次校验时无法列出其存储桶；在此期间既不能写入备份，也不能从中恢复。',
+    },
+    remedy: {
+      say: {
+        en: 'Mend what the message names; Velero validates again within a minute.',
+        zh: '请修复消息所指的问题；Velero 会在一分钟内重新校验。',
+      },
+      commands: [
+        `kubectl -n ${shellWord(veleroNamespace)} describe backupstoragelocation ${shellWord(name)}`,
+      ],
+    },
+  };
+}

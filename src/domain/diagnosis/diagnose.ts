@@ -1,0 +1,66 @@
+import { checks, type Check } from './checks.ts';
+import type { DiagnosisFacts } from './facts.ts';
+import { type Finding, type Origin, type Root, severities, type Severity } from './finding.ts';
+
+/** What follows from the facts: roots with what follows from each, the worst first. Every finding is in exactly one place. */
+export function diagnose(facts: DiagnosisFacts, asked: readonly Check[] = checks): readonly Root[] {
+  return folded(asked.flatMap((check) => check(facts))).toSorted(byWorst);
+}
+
+/** Findings under the ones that explain them, whatever lies between; what would explain itself in a circle stays a root. */
+export function folded(findings: readonly Finding[]): readonly Root[] {
+  const roots = findings.map((finding) => rootOf(finding, findings));
+  return findings
+    .filter((finding, at) => roots[at] === finding)
+    .map((root) => {
+      const consequences = findings
+        .filter((finding, at) => roots[at] === root && finding !== root)
+        .toSorted(byWorst);
+      const severity = worst([root, ...consequences].map((one) => one.severity));
+      return { ...root, severity, consequences };
+    });
+}
+
+function rootOf(finding: Finding, all: readonly Finding[]): Finding {
+  const passed = new Set<Finding>([finding]);
+  let at = finding;
+  for (;;) {
+    const next = originOf(at, all);
+    if (next === undefined) {
+      return at;
+    }
+    if (passed.has(next)) {
+      return finding;
+    }
+    passed.add(next);
+    at = next;
+  }
+}
+
+function originOf({ follows = [] }: Finding, all: readonly Finding[]): Finding | undefined {
+  for (const origin of follows) {
+    const found = all.find((one) => isFrom(one, origin));
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function isFrom({ check, subject }: Finding, origin: Origin): boolean {
+  return (
+    check === origin.check &&
+    (origin.subject === undefined ||
+      (subject.kind === origin.subject.kind &&
+        subject.name === origin.subject.name &&
+        subject.namespace === origin.subject.namespace))
+  );
+}
+
+function worst(all: readonly Severity[]): Severity {
+  return severities.find((one) => all.includes(one)) ?? 'info';
+}
+
+function byWorst(a: Finding, b: Finding): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
+}

@@ -1,0 +1,37 @@
+import type { ClusterState } from '../cluster-state.ts';
+import type { InEachLanguage } from '../language.ts';
+import type { ClusterReport } from '../protection/cluster-report.ts';
+import type { TargetSettings } from '../settings.ts';
+import type { Scope } from './scope.ts';
+
+/** All that the checks of one diagnosis judge by, collected once. Checks read no clock: `at` is the instant of the look. */
+export type DiagnosisFacts = {
+  readonly scope: Scope;
+  readonly at: number;
+  readonly cluster: string;
+  readonly veleroNamespace: string;
+  /** From the watches. */
+  readonly state: ClusterState;
+  /** What is in danger: severities follow it. */
+  readonly report: ClusterReport;
+  readonly targets: readonly TargetSettings[];
+  /** What was looked at for this diagnosis; a slice is left out where it was not asked for or gave no answer (then `notSeen` says so). */
+  readonly seen: Partial<Slices>;
+  readonly notSeen: readonly NotSeen[];
+};
+
+/** One slice per source, each with its own type in `facts/`. */
+export type Slices = {
+  /** Of the API server, such as `v1.35.4`. */
+  readonly kubernetesVersion: string;
+};
+
+/** A source that did not answer, was forbidden or failed. */
+export type NotSeen = {
+  /** What was not looked at, such as `the pods of Velero`: a part of a sentence. */
+  readonly what: InEachLanguage<string>;
+  /** A sentence, masked. */
+  readonly why: InEachLanguage<string>;
+  /** Left out: nothing that we know of helps. */
+  readonly remedy?: InEachLanguage<string>;
+};

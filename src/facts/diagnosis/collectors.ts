@@ -1,0 +1,5 @@
+import { kubernetesVersion } from './kubernetes-version.ts';
+import type { Collector } from './sources.ts';
+
+/** All that a diagnosis asks. A new source is a function and a line. */
+export const collectors: readonly Collector[] = [kubernetesVersion];
