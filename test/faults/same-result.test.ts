@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import { afterAll, expect, test } from '@jest/globals';
@@ -35,9 +37,12 @@ test(
     function wanted({ act, name }: Scene): object {
       return { act, name, happened: true, ...result(undisturbed[acts.indexOf(act)]) };
     }
-    const ended = await playing.play(scenes, (scene, one) =>
-      tell(scene, seen(scene, one), wanted(scene)),
-    );
+    const ended = await playing.play(scenes, (scene, one, tookMs) => {
+      if (isWhole) {
+        tell(scene, { is: seen(scene, one), wanted: wanted(scene) }, tookMs);
+        keepLog(scene, one);
+      }
+    });
 
     expect(ended.map((one, at) => seen(scenes[at], one))).toEqual(scenes.map(wanted));
   },
@@ -50,11 +55,18 @@ function seen(scene: Scene | undefined, one: Ended): object {
 }
 
 /** The whole takes long: what differs is told at once. */
-function tell({ act, name }: Scene, is: object, wanted: object): void {
-  if (isWhole) {
-    const same = isDeepStrictEqual(is, wanted);
-    const lines = same ? 'the same' : `DIFFERENT: ${JSON.stringify({ is, wanted }, null, 1)}`;
-    process.stdout.write(`${act}: ${name}: ${lines}\n`);
+function tell({ act, name }: Scene, given: { is: object; wanted: object }, tookMs: number): void {
+  const same = isDeepStrictEqual(given.is, given.wanted);
+  const lines = same ? 'the same' : `DIFFERENT: ${JSON.stringify(given, null, 1)}`;
+  process.stdout.write(`${act}: ${name}: ${Math.round(tookMs / 1_000)} s: ${lines}\n`);
+}
+
+/** Where a folder is named for it: what the workers logged of each scene. */
+function keepLog({ act, name }: Scene, one: Ended): void {
+  const folder = process.env['LIFEBOAT_FAULTS_LOGS'];
+  if (folder !== undefined && 'logged' in one) {
+    const file = `${act} ${name}`.replaceAll(/\W+/g, '-');
+    writeFileSync(join(folder, `${file}.log`), one.logged.join('\n'));
   }
 }
 

@@ -24,6 +24,8 @@ export type MortalWorkers = {
   readonly terminateAll: () => void;
   /** Returns when none is on its way up. */
   readonly up: () => Promise<void>;
+  /** What all of them, the dead ones too, logged of an operation. */
+  readonly logged: (operation: string) => readonly string[];
   /** What they logged that somebody should look at. */
   readonly troubles: () => readonly string[];
   readonly stop: () => Promise<void>;
@@ -75,6 +77,10 @@ export async function startMortalWorkers(
     [...running].forEach(({ pid }) => process.kill(pid, signal));
   }
 
+  function lines(): readonly string[] {
+    return all.flatMap((one) => one.output().split('\n'));
+  }
+
   await Promise.all(Array.from({ length: count }, start));
   return {
     aim: async (aim) => {
@@ -99,13 +105,8 @@ export async function startMortalWorkers(
         await delay(20);
       }
     },
-    troubles: () =>
-      all.flatMap((one) =>
-        one
-          .output()
-          .split('\n')
-          .filter((line) => /"level":"(error)"/.test(line)),
-      ),
+    logged: (operation) => lines().filter((line) => line.includes(operation)),
+    troubles: () => lines().filter((line) => /"level":"(error)"/.test(line)),
     stop: async () => {
       isStopping = true;
       await Promise.allSettled(starting);

@@ -51,6 +51,8 @@ export type Played = Trace & {
   readonly audit: readonly string[];
   /** The trouble happened. */
   readonly happened: boolean;
+  /** What the workers logged of it. */
+  readonly logged: readonly string[];
 };
 
 /** Time enough for a worker's job to be taken over several times. */
@@ -59,6 +61,9 @@ const changePrefix = 'change: ';
 
 export async function startStage(options: HarborOptions = {}): Promise<Stage> {
   const harbor = await startHarbor(options);
+  const { cluster, bucket } = worldOf(harbor);
+  withoutSchedules(cluster);
+  soonExpiring(cluster);
   const port = await freePort();
   const { log } = capturedLog();
   const bot = app({ ...(await harbor.config(port)), role: 'bot' }, log);
@@ -67,8 +72,6 @@ export async function startStage(options: HarborOptions = {}): Promise<Stage> {
   harbor.slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   const workers = await startMortalWorkers(harbor);
   const redis = connect(harbor.redis.url, 'patient', pino({ level: 'silent' }));
-  const { cluster, bucket } = worldOf(harbor);
-  soonExpiring(cluster);
   const parts = { harbor, workers, cluster, bucket, audit: auditRecords(redis, recorder(redis)) };
   return {
     harbor,
@@ -91,6 +94,13 @@ function worldOf({ clusters }: Harbor): ShopWorld {
     throw new Error('the stage has no cluster prod-eu');
   }
   return world;
+}
+
+/** What a play comes to must not depend on the hour at which it is played: a backup that is made in its middle is another one to restore. */
+function withoutSchedules(cluster: Cluster): void {
+  for (const { metadata } of cluster.list('schedules.velero.io')) {
+    cluster.patch('schedules.velero.io', metadata.name, { spec: { paused: true } });
+  }
 }
 
 /** Their expiry has to be held while they are in use. */
@@ -131,6 +141,7 @@ async function play(parts: Parts, act: Act, trouble?: Trouble): Promise<Played> 
       points: await workers.points(),
       audit: audited(await parts.audit.recent(1_000, { operation: operation.id })),
       happened,
+      logged: workers.logged(operation.id),
     };
   } finally {
     ended.abort();

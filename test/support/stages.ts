@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import type { Act } from './restore-test-acts.ts';
 import { startStage, type Played, type Stage, type Trouble } from './restore-test-play.ts';
 
@@ -22,17 +24,20 @@ export type Stages = {
   /** What came of each, in this order; `seen` is called as each comes to its end. */
   readonly play: (
     scenes: readonly Scene[],
-    seen?: (scene: Scene, ended: Ended) => void,
+    seen?: (scene: Scene, ended: Ended, tookMs: number) => void,
   ) => Promise<readonly Ended[]>;
   readonly stop: () => Promise<void>;
 };
+
+/** How many play at once where all are played: most of a scene is waiting. */
+const atOnceInAll = Number(process.env['LIFEBOAT_STAGES'] ?? availableParallelism() + 1);
 
 /** A channel of its own for each play is all that a stage runs out of. */
 const playsPerStage = 35;
 
 type Used = { readonly stage: Stage; plays: number };
 
-export function stages(atOnce = isWhole ? 3 : 2): Stages {
+export function stages(atOnce = isWhole ? atOnceInAll : 2): Stages {
   const free: Used[] = [];
   let starting: Promise<unknown> = Promise.resolve();
 
@@ -68,9 +73,10 @@ export function stages(atOnce = isWhole ? 3 : 2): Stages {
       async function work(): Promise<void> {
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
           const [at, scene] = next;
+          const beganAt = Date.now();
           const ended = await onOne(scene);
           results[at] = ended;
-          seen(scene, ended);
+          seen(scene, ended, Date.now() - beganAt);
         }
       }
       await Promise.all(Array.from({ length: atOnce }, work));
