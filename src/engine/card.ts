@@ -87,11 +87,13 @@ export function finalCard(
     leftBehind = [],
     stepNames = {},
     allIsGone = false,
+    cancelledTooLateBy,
   }: {
     readonly leftBehind?: readonly LeftBehind[];
     readonly stepNames?: StepNames;
     /** Said where nothing was left behind. */
     readonly allIsGone?: boolean;
+    readonly cancelledTooLateBy?: string | undefined;
   } = {},
 ): Message {
   const { language } = operation;
@@ -101,8 +103,12 @@ export function finalCard(
   );
   const gone = allIsGone ? [section(words.nothingLeft)] : [];
   const left = lines.length === 0 ? gone : [section([words.leftBehind, ...lines].join('\n'))];
+  const late =
+    cancelledTooLateBy === undefined
+      ? []
+      : [section(words.cancelledTooLate(person(cancelledTooLateBy)))];
   const took = duration(endedAt - operation.askedAt, language);
-  return messageAbove(card, [...left, askedLine(operation, took)]);
+  return messageAbove(card, [...left, ...late, askedLine(operation, took)]);
 }
 
 /** A step that comes once more has the name of the first with its number. */

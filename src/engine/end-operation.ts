@@ -23,6 +23,8 @@ export type End = {
   readonly leftBehind?: readonly LeftBehind[];
   /** It had made something, and kept none of it: told where nothing was left behind. */
   readonly allIsGone?: boolean;
+  /** Who wanted it to stop when its work was done already. */
+  readonly cancelledTooLateBy?: string | undefined;
   readonly stepNames?: StepNames | undefined;
   /** How many entries its thread was told before. */
   readonly threadItems?: number;
@@ -33,8 +35,9 @@ export type End = {
 /** The end of an operation and everything that is told of it: one step, so that neither is without the other. */
 export function endWrites(end: End): readonly Write[] {
   const { operation, ending, at, leftBehind = [], stepNames = {}, rememberMs } = end;
-  const { allIsGone = false } = end;
-  const card = finalCard(operation, ending.card, at, { leftBehind, stepNames, allIsGone });
+  const { allIsGone = false, cancelledTooLateBy } = end;
+  const below = { leftBehind, stepNames, allIsGone, cancelledTooLateBy };
+  const card = finalCard(operation, ending.card, at, below);
   return [
     ...endedWrites(operation.id, ending.outcome, at, rememberMs),
     ...closedWrites(operation.id, rememberMs),

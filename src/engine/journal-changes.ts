@@ -1,7 +1,7 @@
 import type { StepState } from '../domain/operation.ts';
 import { fence, shownWrites, stepWrites } from '../outside/store/journals/journals.ts';
 import type { JournaledStep, StoredStep } from '../outside/store/journals/read.ts';
-import { notEnded } from '../outside/store/operations/writes.ts';
+import { notCancelled, notEnded } from '../outside/store/operations/writes.ts';
 import type { Write } from '../outside/store/record.ts';
 import { Interrupted } from './interruption.ts';
 import type { JournalParts } from './journal.ts';
@@ -20,6 +20,7 @@ export type JournalChanges = {
   readonly change: (name: string, step: JournaledStep, along?: Along) => Promise<void>;
   readonly show: (shown: Shown) => Promise<void>;
   readonly write: (writes: readonly Write[]) => Promise<void>;
+  readonly writeUnlessCancelled: (writes: readonly Write[]) => Promise<boolean>;
 };
 
 /** What is remembered here follows what was written, never the other way round. */
@@ -28,12 +29,25 @@ export function journalChanges(parts: JournalParts): JournalChanges {
   const steps = new Map(parts.steps);
   let { shown } = parts;
   const guards = { fence: fence(id, parts.epoch), expect: notEnded(id) };
+  const uncancelled = notCancelled(id);
 
   async function write(writes: readonly Write[]): Promise<void> {
     const { state } = await record(writes, guards);
     if (state !== 'written') {
       throw new Interrupted({ pause: 'lost' });
     }
+  }
+
+  async function writeUnlessCancelled(writes: readonly Write[]): Promise<boolean> {
+    const expect = [...guards.expect, ...uncancelled];
+    const recorded = await record(writes, { ...guards, expect });
+    if (recorded.state === 'changed' && uncancelled.some(({ field }) => field === recorded.field)) {
+      return false;
+    }
+    if (recorded.state !== 'written') {
+      throw new Interrupted({ pause: 'lost' });
+    }
+    return true;
   }
 
   function card(after: ReadonlyMap<string, JournaledStep>, next?: Shown): readonly Write[] {
@@ -58,6 +72,7 @@ export function journalChanges(parts: JournalParts): JournalChanges {
       parts.changed();
     },
     write,
+    writeUnlessCancelled,
   };
 }
 

@@ -33,6 +33,8 @@ export type Journal = {
   /** Nothing happens when the step has ended, or when that is what its card says already. */
   readonly progress: (name: string, text: string) => Promise<void>;
   readonly write: (writes: readonly Write[]) => Promise<void>;
+  /** False: somebody wants the operation to stop, and nothing was written. */
+  readonly writeUnlessCancelled: (writes: readonly Write[]) => Promise<boolean>;
 };
 
 export type JournalParts = {
@@ -54,7 +56,7 @@ export type JournalParts = {
 
 export function openJournal(parts: JournalParts): Journal {
   const { id, now } = parts;
-  const { steps, shown, change, show, write } = journalChanges(parts);
+  const { steps, shown, change, show, write, writeUnlessCancelled } = journalChanges(parts);
   const inOrder = queueOfChanges();
   return {
     step: (name) => steps.get(name),
@@ -99,6 +101,7 @@ export function openJournal(parts: JournalParts): Journal {
         await change(name, told, { writes });
       }),
     write,
+    writeUnlessCancelled,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Claim, Journals, Pulse } from '../outside/store/journals/journals.
 import { cardWrites } from '../outside/store/outbox/entries.ts';
 import type { Record } from '../outside/store/record.ts';
 import { runningCard, type Showing } from './card.ts';
-import { cancellation, endWrites, failure, refusal } from './end-operation.ts';
+import { cancellation, failure, refusal } from './end-operation.ts';
 import { Interrupted, StepFailed, throwIfAborted, type Pause } from './interruption.ts';
 import { givenBack } from './given-back.ts';
 import type { Ending, Job } from './job.ts';
@@ -18,6 +18,7 @@ import { pinnedOf, shownOf } from './shown.ts';
 import { tidyUp } from './tidy-up.ts';
 import { unknownJobTurn } from './unknown-job.ts';
 import { watchOver } from './watch-over.ts';
+import { writeEnd } from './write-end.ts';
 
 export type OperationParts = {
   readonly journals: Journals;
@@ -141,18 +142,16 @@ async function work(
   const ending = await endingOf(job, running, sequence, showing);
   const left = await tidyUp(running, sequence.registered);
   const at = parts.now();
-  await journal.write(
-    endWrites({
-      operation,
-      ending,
-      at,
-      leftBehind: [...sequence.leftBehind, ...left],
-      allIsGone: showing.cancelledBy !== undefined && sequence.kept() === 'nothing',
-      stepNames: job.stepNames,
-      threadItems: journal.shown().threadItems,
-      rememberMs: parts.rememberMs,
-    }),
-  );
+  await writeEnd(running, {
+    operation,
+    ending,
+    at,
+    leftBehind: [...sequence.leftBehind, ...left],
+    allIsGone: showing.cancelledBy !== undefined && sequence.kept() === 'nothing',
+    stepNames: job.stepNames,
+    threadItems: journal.shown().threadItems,
+    rememberMs: parts.rememberMs,
+  });
   parts.deliver(operation.place.channel);
   parts.ended?.(operation, ending.outcome);
   log.info({ outcome: ending.outcome.kind, tookMs: at - operation.askedAt }, 'operation ended');

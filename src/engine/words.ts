@@ -14,6 +14,7 @@ export type EngineWords = {
   readonly earlierSteps: (count: number) => string;
   readonly noWorker: (job: string, version: number) => string;
   readonly cancelled: (line: string, who: string) => string;
+  readonly cancelledTooLate: (who: string) => string;
   readonly failed: (line: string, step: string) => string;
   readonly failedAtStart: (line: string) => string;
   readonly seeLog: (id: string) => string;
@@ -39,6 +40,8 @@ export const engineWords: InEachLanguage<EngineWords> = {
     noWorker: (job, version) =>
       `No running worker knows this kind of work (${job}, version ${version}). It goes on by itself when one is deployed that does, or it can be cancelled.`,
     cancelled: (line, who) => `${line} was cancelled by ${who}.`,
+    cancelledTooLate: (who) =>
+      `${who} cancelled it too late: its work was done by then, and it ended as told here.`,
     failed: (line, step) =>
       `${line} failed: the step “${step}” went wrong again and again for a reason that Lifeboat did not expect.`,
     failedAtStart: (line) =>
@@ -65,6 +68,7 @@ export const engineWords: InEachLanguage<EngineWords> = {
     noWorker: (job, version) =>
       `目前运行的工作进程都不支持这类任务（${job}，版本 ${version}）。部署支持它的版本后会自动继续，也可以取消。`,
     cancelled: (line, who) => `${line} 已被 ${who} 取消。`,
+    cancelledTooLate: (who) => `${who} 的取消来得太晚：当时工作已经完成，结果如上所述。`,
     failed: (line, step) => `${line} 失败：步骤“${step}”多次出现 Lifeboat 未预料到的错误。`,
     failedAtStart: (line) => `${line} 失败：多次出现 Lifeboat 未预料到的错误。`,
     seeLog: (id) => `原因记录在工作进程的日志中，编号 ${id}。`,

@@ -109,7 +109,7 @@ describe('cancel', () => {
       anOperation({ requester: { userId: 'U1ANNA', teamId: 'T1' } }),
     ]);
 
-    expect(await say('cancel', anAsked(), 'op-7f3k')).toContain('stops and tidies up');
+    expect(await say('cancel', anAsked(), 'op-7f3k')).toContain('is asked to stop and tidy up');
     expect(cancelled).toEqual(['op-7f3k by U1ANNA']);
   });
 

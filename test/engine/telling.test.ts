@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { message, section } from '../../src/messages/compose.ts';
+import { engineWorld } from '../support/engine-world.ts';
 import {
   accepted,
   aJob,
@@ -8,48 +9,37 @@ import {
   done,
   ended,
   finding,
-  startEngine,
   until,
-  type Engine,
 } from '../support/operations.ts';
-import { startRedis, type PrivateRedis } from '../support/redis.ts';
 import { threadOf } from '../support/thread.ts';
 
-let server: PrivateRedis;
-let engine: Engine;
-
-beforeAll(async () => {
-  server = await startRedis();
-});
-beforeEach(async () => {
-  engine = await startEngine(server);
-  await engine.redis.flushall();
-});
-afterEach(() => engine.close());
-afterAll(() => server.stop());
+const world = engineWorld();
 
 const forLong = { everyMs: 3_600_000, deadlineMs: 7_200_000 };
 
 it('tells several times and at the end, each message once and in order', async () => {
-  work(async (_request, steps) => {
+  world.work(async (_request, steps) => {
     await steps.tell('first', { thread: [said('one'), said('two')] });
     await steps.tell('second', { card: said('card').message, thread: [said('three')] });
     return { ...done(), thread: [said('four')] };
   });
 
-  const { id } = await accepted(engine);
-  await ended(engine, id);
+  const { id } = await accepted(world.engine);
+  await ended(world.engine, id);
 
-  expect(await threadOf(engine.redis, id)).toEqual(['one', 'two', 'three', 'four']);
-  expect((await engine.records.steps(id)).map(({ name }) => name)).toEqual(['first', 'second']);
-  const card = await cardText(engine.redis, id);
+  expect(await threadOf(world.engine.redis, id)).toEqual(['one', 'two', 'three', 'four']);
+  expect((await world.engine.records.steps(id)).map(({ name }) => name)).toEqual([
+    'first',
+    'second',
+  ]);
+  const card = await cardText(world.engine.redis, id);
   expect(card).toContain('It is done.');
   expect(card).not.toContain('"card"');
 });
 
 it('keeps what was told above the steps, until something else is told', async () => {
   let waits = 0;
-  work(async (_request, steps) => {
+  world.work(async (_request, steps) => {
     await steps.run('restore', () => Promise.resolve(1));
     await steps.tell('report', { card: said('The report stands.').message });
     await steps.waitFor('a word', () => Promise.resolve(waits++ > 0 ? true : undefined), forLong);
@@ -57,12 +47,12 @@ it('keeps what was told above the steps, until something else is told', async ()
     await steps.waitFor('more', () => Promise.resolve(undefined), forLong);
     return done();
   });
-  const { id } = await accepted(engine);
+  const { id } = await accepted(world.engine);
 
-  await rests();
+  await world.rests();
   const first = await blocksOf(id);
-  await engine.queue.promote(id);
-  await until(async () => (await cardText(engine.redis, id))?.includes('more') === true);
+  await world.engine.queue.promote(id);
+  await until(async () => (await cardText(world.engine.redis, id))?.includes('more') === true);
   const second = await blocksOf(id);
 
   expect(first[0]).toContain('The report stands.');
@@ -86,17 +76,17 @@ it('shows what was told, without its buttons, below the word that it was cancell
       ],
     },
   ]);
-  work(async (_request, steps) => {
+  world.work(async (_request, steps) => {
     await steps.tell('report', { card: report });
     await steps.waitFor('a word', () => Promise.resolve(undefined), forLong);
     return done();
   });
-  const { id } = await accepted(engine);
-  await rests();
+  const { id } = await accepted(world.engine);
+  await world.rests();
   expect((await blocksOf(id)).join('')).toContain('Keep 2 h more');
 
-  await engine.cancel(id, 'U0BEN');
-  await ended(engine, id);
+  await world.engine.cancel(id, 'U0BEN');
+  await ended(world.engine, id);
 
   const card = await blocksOf(id);
   expect(card[0]).toContain('<@U0BEN>');
@@ -105,7 +95,7 @@ it('shows what was told, without its buttons, below the word that it was cancell
 });
 
 it('hears the newest of what people tell it, at once', async () => {
-  work(async (_request, steps) => {
+  world.work(async (_request, steps) => {
     const word = await steps.waitFor(
       'a word',
       async ({ signals }) => {
@@ -116,16 +106,20 @@ it('hears the newest of what people tell it, at once', async () => {
     );
     return done(`Heard ${word}.`);
   });
-  const { id } = await accepted(engine);
-  await rests();
+  const { id } = await accepted(world.engine);
+  await world.rests();
 
-  expect(await engine.signal(id, { name: 'other', value: '-', userId: 'U0EVE' })).toBe(true);
-  expect(await engine.signal(id, { name: 'keep', value: '2 h', userId: 'U0BEN' })).toBe(true);
+  expect(await world.engine.signal(id, { name: 'other', value: '-', userId: 'U0EVE' })).toBe(true);
+  expect(await world.engine.signal(id, { name: 'keep', value: '2 h', userId: 'U0BEN' })).toBe(true);
 
-  expect((await ended(engine, id)).outcome?.sentence).toBe('Heard 2 h U0BEN.');
-  expect(await engine.signal(id, { name: 'keep', value: '2 h', userId: 'U0BEN' })).toBe(false);
-  expect(await engine.signal('op-none', { name: 'keep', value: '', userId: 'U0BEN' })).toBe(false);
-  expect(await engine.redis.exists(`{lifeboat}:signals:${id}`)).toBe(0);
+  expect((await ended(world.engine, id)).outcome?.sentence).toBe('Heard 2 h U0BEN.');
+  expect(await world.engine.signal(id, { name: 'keep', value: '2 h', userId: 'U0BEN' })).toBe(
+    false,
+  );
+  expect(await world.engine.signal('op-none', { name: 'keep', value: '', userId: 'U0BEN' })).toBe(
+    false,
+  );
+  expect(await world.engine.redis.exists(`{lifeboat}:signals:${id}`)).toBe(0);
 });
 
 it('finishes an operation by the version of the job that began it', async () => {
@@ -141,36 +135,26 @@ it('finishes an operation by the version of the job that began it', async () => 
     },
     { version: 2 },
   );
-  engine.work({ find: finding(one), concurrency: 2 });
-  const old = await accepted(engine);
-  await rests();
-  await engine.stop(5_000);
+  world.engine.work({ find: finding(one), concurrency: 2 });
+  const old = await accepted(world.engine);
+  await world.rests();
+  await world.engine.stop(5_000);
 
-  const deployed = await startEngine(server);
+  const deployed = await world.another();
   deployed.work({ find: finding(one, two), concurrency: 2 });
   const fresh = await accepted(deployed, anOrder({ version: 2 }));
   await deployed.signal(old.id, { name: 'go', value: '', userId: 'U0BEN' });
 
   expect((await ended(deployed, old.id)).outcome?.sentence).toBe('By the old sequence.');
   expect((await ended(deployed, fresh.id)).outcome?.sentence).toBe('By the new sequence.');
-  await deployed.close();
 });
 
 function said(text: string): { readonly message: ReturnType<typeof message> } {
   return { message: message(text, [section(text)]) };
 }
 
-function work(run: Parameters<typeof aJob>[0]): void {
-  engine.work({ find: finding(aJob(run)), concurrency: 3 });
-}
-
-/** The operation has given its worker back. */
-async function rests(): Promise<void> {
-  await until(async () => (await engine.figures()).delayed === 1);
-}
-
 async function blocksOf(card: string): Promise<readonly string[]> {
-  const { blocks } = JSON.parse((await cardText(engine.redis, card)) ?? '{}') as {
+  const { blocks } = JSON.parse((await cardText(world.engine.redis, card)) ?? '{}') as {
     readonly blocks: readonly unknown[];
   };
   return blocks.map((block) => JSON.stringify(block));

@@ -1,33 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import type { Tidied } from '../../src/engine/steps.ts';
 import { UserError } from '../../src/errors.ts';
-import {
-  accepted,
-  aJob,
-  cardText,
-  done,
-  ended,
-  finding,
-  startEngine,
-  until,
-  type Engine,
-} from '../support/operations.ts';
-import { startRedis, type PrivateRedis } from '../support/redis.ts';
+import { engineWorld } from '../support/engine-world.ts';
+import { accepted, aJob, cardText, done, ended, finding, until } from '../support/operations.ts';
 
-let server: PrivateRedis;
-let engine: Engine;
+const world = engineWorld();
 let tidied: string[];
-
-beforeAll(async () => {
-  server = await startRedis();
-});
-beforeEach(async () => {
-  engine = await startEngine(server);
-  await engine.redis.flushall();
+beforeEach(() => {
   tidied = [];
 });
-afterEach(() => engine.close());
-afterAll(() => server.stop());
 
 const forLong = { everyMs: 3_600_000, deadlineMs: 7_200_000 };
 
@@ -38,13 +19,13 @@ it('looks again at what is not tidied up yet, without holding a worker, before i
     await steps.run('second', () => Promise.resolve(2), patient);
     return done();
   });
-  engine.work({ find: finding(job), concurrency: 1 });
+  world.engine.work({ find: finding(job), concurrency: 1 });
 
-  const { id } = await accepted(engine);
+  const { id } = await accepted(world.engine);
 
-  expect((await ended(engine, id)).outcome?.kind).toBe('done');
+  expect((await ended(world.engine, id)).outcome?.kind).toBe('done');
   expect(tidied).toEqual(['not yet', 'not yet', 'done', 'first']);
-  expect(await cardText(engine.redis, id)).not.toContain('left behind');
+  expect(await cardText(world.engine.redis, id)).not.toContain('left behind');
 });
 
 it('tells on the card what was left behind and why, in each way in which that comes', async () => {
@@ -63,12 +44,12 @@ it('tells on the card what was left behind and why, in each way in which that co
     await steps.run('clean', () => Promise.resolve(4), simply('clean'));
     return done();
   });
-  engine.work({ find: finding(job), concurrency: 1 });
+  world.engine.work({ find: finding(job), concurrency: 1 });
 
-  const { id } = await accepted(engine);
-  await ended(engine, id);
+  const { id } = await accepted(world.engine);
+  await ended(world.engine, id);
 
-  const card = await cardText(engine.redis, id);
+  const card = await cardText(world.engine.redis, id);
   expect(card).toContain('• held: a volume is held');
   expect(card).toContain('• slow: it had not gone away when the time for that was over.');
   expect(card).toContain('• refused: No &lt;way&gt;. Go.');
@@ -83,25 +64,25 @@ it('cancelled while it waits: tidies up with patience, names who cancelled, and 
     await steps.waitFor('ready', () => Promise.resolve(undefined), forLong);
     return done();
   });
-  engine.work({ find: finding(job), concurrency: 1 });
-  const { id } = await accepted(engine);
-  await rests();
+  world.engine.work({ find: finding(job), concurrency: 1 });
+  const { id } = await accepted(world.engine);
+  await world.rests();
 
-  await engine.cancel(id, 'U0BEN');
-  await until(async () => tidied.length === 1 && (await engine.figures()).delayed === 1);
-  const meanwhile = await cardText(engine.redis, id);
-  await engine.cancel(id, 'U0CLEO');
-  await until(async () => tidied.length === 2 && (await engine.figures()).delayed === 1);
-  await engine.queue.promote(id);
+  await world.engine.cancel(id, 'U0BEN');
+  await until(async () => tidied.length === 1 && (await world.engine.figures()).delayed === 1);
+  const meanwhile = await cardText(world.engine.redis, id);
+  await world.engine.cancel(id, 'U0CLEO');
+  await until(async () => tidied.length === 2 && (await world.engine.figures()).delayed === 1);
+  await world.engine.queue.promote(id);
 
-  const { outcome } = await ended(engine, id);
+  const { outcome } = await ended(world.engine, id);
   expect(meanwhile).toContain('was cancelled by <@U0BEN> and tidies up');
   expect(meanwhile).toContain('– ready');
   expect(meanwhile).toContain('tidy up after “make”');
   expect(outcome?.kind).toBe('cancelled');
   expect(outcome?.sentence).toContain('<@U0BEN>');
   expect(tidied).toEqual(['not yet', 'not yet', 'done']);
-  expect(await cardText(engine.redis, id)).toContain('nothing is left');
+  expect(await cardText(world.engine.redis, id)).toContain('nothing is left');
 });
 
 it.each([
@@ -114,14 +95,14 @@ it.each([
     await steps.waitFor('ready', () => Promise.resolve(undefined), forLong);
     return done();
   });
-  engine.work({ find: finding(job), concurrency: 1 });
-  const { id } = await accepted(engine);
-  await rests();
+  world.engine.work({ find: finding(job), concurrency: 1 });
+  const { id } = await accepted(world.engine);
+  await world.rests();
 
-  await engine.cancel(id, 'U0BEN');
+  await world.engine.cancel(id, 'U0BEN');
 
-  expect((await ended(engine, id)).outcome?.kind).toBe('cancelled');
-  const card = await cardText(engine.redis, id);
+  expect((await ended(world.engine, id)).outcome?.kind).toBe('cancelled');
+  const card = await cardText(world.engine.redis, id);
   expect(card).not.toContain('nothing is left');
   expect(card?.includes('• make: a disk')).toBe(everyMs !== undefined);
 });
@@ -135,13 +116,13 @@ it('tidies up in the middle, and not again at the end', async () => {
     await steps.run('third', () => Promise.resolve(tidied.push('work')), simply('third'));
     return done(`Left: ${left.join()}.`);
   });
-  engine.work({ find: finding(job), concurrency: 1 });
+  world.engine.work({ find: finding(job), concurrency: 1 });
 
-  const { id } = await accepted(engine);
+  const { id } = await accepted(world.engine);
 
-  expect((await ended(engine, id)).outcome?.sentence).toBe('Left: second: held.');
+  expect((await ended(world.engine, id)).outcome?.sentence).toBe('Left: second: held.');
   expect(tidied).toEqual(['not yet', 'left', 'first', 'work', 'third']);
-  expect(await cardText(engine.redis, id)).toContain('• second: held');
+  expect(await cardText(world.engine.redis, id)).toContain('• second: held');
 });
 
 it('goes on tidying up in the middle when it is cancelled meanwhile, and keeps what was decided to be kept', async () => {
@@ -155,15 +136,15 @@ it('goes on tidying up in the middle when it is cancelled meanwhile, and keeps w
     await steps.run('never', () => Promise.resolve(tidied.push('never')));
     return done();
   });
-  engine.work({ find: finding(job), concurrency: 1 });
-  const { id } = await accepted(engine);
-  await rests();
+  world.engine.work({ find: finding(job), concurrency: 1 });
+  const { id } = await accepted(world.engine);
+  await world.rests();
 
-  await engine.cancel(id, 'U0BEN');
+  await world.engine.cancel(id, 'U0BEN');
 
-  expect((await ended(engine, id)).outcome?.kind).toBe('cancelled');
+  expect((await ended(world.engine, id)).outcome?.kind).toBe('cancelled');
   expect(tidied).toEqual(['not yet', 'done']);
-  expect(await cardText(engine.redis, id)).not.toContain('nothing is left');
+  expect(await cardText(world.engine.redis, id)).not.toContain('nothing is left');
 });
 
 it('gives tidying up back when the worker stops in the middle of it, and another worker ends it', async () => {
@@ -174,18 +155,17 @@ it('gives tidying up back when the worker stops in the middle of it, and another
       signal.addEventListener('abort', () => reject(new Error('aborted')));
     });
   });
-  engine.work({ find: finding(hanging), concurrency: 1 });
-  const { id } = await accepted(engine);
+  world.engine.work({ find: finding(hanging), concurrency: 1 });
+  const { id } = await accepted(world.engine);
   await begun.promise;
-  await engine.stop(10_000);
+  await world.engine.stop(10_000);
 
-  const other = await startEngine(server);
+  const other = await world.another();
   other.work({ find: finding(tidiedBy(() => Promise.resolve('done'))), concurrency: 1 });
 
   expect((await ended(other, id)).outcome?.kind).toBe('done');
   const names = (await other.records.steps(id)).map(({ name }) => name);
   expect(names).toEqual(['make', 'afterwards: make']);
-  await other.close();
 });
 
 function tidiedBy(act: (signal: AbortSignal) => Promise<Tidied>): ReturnType<typeof aJob> {
@@ -225,9 +205,4 @@ function patiently(
       deadlineMs,
     },
   };
-}
-
-/** The operation has given its worker back. */
-async function rests(): Promise<void> {
-  await until(async () => (await engine.figures()).delayed === 1);
 }

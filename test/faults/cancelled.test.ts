@@ -15,7 +15,6 @@ const where: Readonly<Record<Act, readonly string[]>> = {
     'make the namespaces · done, not recorded',
     'start the restore · recorded',
     'wait until it serves · begun',
-    'write the report · done, not recorded',
   ],
   drill: [
     'hold its expiry · recorded',
@@ -43,7 +42,12 @@ test(
     );
     const scenes = (isWhole ? everywhere : everywhere.slice(1, 2)).filter(isAskedFor);
 
-    const ended = await playing.play([...scenes, whileVeleroWorks, withADiskThatStays]);
+    const ended = await playing.play([
+      ...scenes,
+      whileVeleroWorks,
+      withADiskThatStays,
+      whenAllIsDone,
+    ]);
 
     expect(ended.map(result)).toEqual([
       ...scenes.map(() => cancelled),
@@ -51,6 +55,14 @@ test(
       {
         ...cancelled,
         card: expect.arrayContaining([expect.stringMatching(/PersistentVolume .*Retain/)]),
+      },
+      {
+        ...cancelled,
+        kind: 'done',
+        card: expect.arrayContaining([
+          expect.stringMatching(/Validation: proven/),
+          expect.stringMatching(/<@U.*> cancelled it too late/),
+        ]),
       },
     ]);
   },
@@ -105,6 +117,13 @@ const withADiskThatStays: Scene = {
       await cancel(stage);
     },
   },
+};
+
+/** What was proven stays proven; who cancelled reads that they came too late. */
+const whenAllIsDone: Scene = {
+  act: 'validate',
+  name: 'cancelled when all is done',
+  trouble: { at: 'write the report · done, not recorded', happens: cancel, isTheEnd: true },
 };
 
 async function cancel({ harbor, channel }: Standing): Promise<void> {

@@ -43,7 +43,8 @@ export const words: InEachLanguage<OperationsWords> = {
     by: (who) => `asked by ${who}`,
     cancel: 'Cancel',
     cancelAloud: (id) => `Cancel ${id}`,
-    willStop: (id) => `${id} stops and tidies up. Its card says when it is done and what was left.`,
+    willStop: (id) =>
+      `${id} is asked to stop and tidy up. Its card says when it has and what was left, or that its work was done already.`,
     notYours: (id, who) =>
       `${id} was asked for by ${who}: only they or an operator of its cluster may cancel it.`,
     endedAlready: (id) => `${id} has ended already: there is nothing to cancel.`,
@@ -67,7 +68,8 @@ export const words: InEachLanguage<OperationsWords> = {
     by: (who) => `由 ${who} 发起`,
     cancel: '取消',
     cancelAloud: (id) => `取消 ${id}`,
-    willStop: (id) => `${id} 正在停止并清理。完成时间和遗留内容会显示在它的卡片上。`,
+    willStop: (id) =>
+      `已要求 ${id} 停止并清理。它的卡片会显示何时完成、有何遗留；若工作当时已经完成，也会说明。`,
     notYours: (id, who) => `${id} 由 ${who} 发起：只有本人或该集群的 operator 才能取消。`,
     endedAlready: (id) => `${id} 已经结束，无需取消。`,
   },

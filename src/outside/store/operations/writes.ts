@@ -58,6 +58,11 @@ export function notEnded(id: OperationId): Expected {
   ];
 }
 
+/** Nobody wants it to stop. */
+export function notCancelled(id: OperationId): Expected {
+  return [{ key: operationKeys.operation(id), field: 'cancel', value: null }];
+}
+
 /** Nobody has begun to work on it, whether it was stored or not. */
 export function notBegun(id: OperationId): Expected {
   return [{ key: operationKeys.operation(id), field: 'begunAt', value: null }];
