@@ -4,6 +4,7 @@ import type { UserError } from '../errors.ts';
 import type { Block, Message } from '../messages/blocks.ts';
 import { message, section } from '../messages/compose.ts';
 import { code, escape } from '../messages/escape.ts';
+import { isPassing } from '../messages/passing.ts';
 import { auditWrites } from '../outside/store/audit/writes.ts';
 import { closedWrites } from '../outside/store/journals/journals.ts';
 import { endedWrites } from '../outside/store/operations/writes.ts';
@@ -66,7 +67,7 @@ export function refusal(operation: Operation, error: UserError, before?: Message
   return endingOf('refused', told, before);
 }
 
-/** Below the sentence stays what was told before, without its buttons. */
+/** Below the sentence stays what was told before, without its buttons and what was true only meanwhile. */
 export function cancellation(operation: Operation, userId: string, told?: Message): Ending {
   const words = engineWords[operation.language];
   return endingOf('cancelled', words.cancelled(code(operation.line), person(userId)), told);
@@ -87,7 +88,7 @@ export function failure(
 }
 
 function endingOf(kind: Outcome['kind'], sentence: string, told?: Message): Ending {
-  const before = (told?.blocks ?? []).flatMap(withoutButtons);
+  const before = (told?.blocks ?? []).filter((one) => !isPassing(one)).flatMap(withoutButtons);
   return {
     outcome: { kind, sentence },
     card: message(sentence, [section(sentence), ...before]),

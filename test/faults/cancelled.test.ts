@@ -65,6 +65,7 @@ test(
         ]),
       },
     ]);
+    expect(JSON.stringify(ended.map(result))).not.toContain('The copy stands');
   },
   perSceneMs * (isWhole ? 12 : 4),
 );

@@ -17,8 +17,8 @@ export function standingCard(drill: StandingDrill, waiting: Waiting): Message {
   return reportCard(report, {
     language,
     filed,
-    notes: [
-      ...(waiting.note === undefined ? [] : [waiting.note]),
+    notes: waiting.note === undefined ? [] : [waiting.note],
+    meanwhile: [
       ...drill.warnings,
       say.standsUntil(where, moment(waiting.expiresAt), scenario.atExpiry),
     ],

@@ -6,6 +6,7 @@ import { actions, context, message, section } from '../../messages/compose.ts';
 import { duration, moment } from '../../messages/dates.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
 import { count } from '../../messages/numbers.ts';
+import { passing } from '../../messages/passing.ts';
 import { verdictSigns } from '../../messages/protection/verdict-signs.ts';
 import type { FiledReport } from './file-report.ts';
 import { reportWords } from './report-words.ts';
@@ -17,17 +18,20 @@ export type ReportCard = {
   readonly language: Language;
   /** Left out: it was not filed yet. */
   readonly filed?: FiledReport;
-  /** mrkdwn of the caller under the headline, such as what is left behind or until when the copy stands. */
+  /** mrkdwn of the caller under the headline, such as what is left behind. */
   readonly notes?: readonly string[];
+  /** The same, true only as long as the operation goes on, such as until when the copy stands. */
+  readonly meanwhile?: readonly string[];
   readonly buttons?: readonly ButtonElement[];
 };
 
 /** The report as a card: what was proven, how long it took, what came and what did not, and why. Its operation and who asked stand at the foot of every card. */
 export function reportCard(report: Report, card: ReportCard): Message {
-  const { language, notes = [], buttons = [] } = card;
+  const { language, notes = [], meanwhile = [], buttons = [] } = card;
   return message(reportSentence(report, language), [
     section(headline(report, language)),
     ...notes.map((note) => section(note)),
+    ...passing(meanwhile.map((one) => section(one))),
     { type: 'section', fields: fields(report, language) },
     ...troubles(report, language),
     ...small(report, card),
