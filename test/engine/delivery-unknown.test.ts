@@ -100,6 +100,17 @@ it('adopts a post that lands after it was given up', async () => {
   expect(world.texts(channel)).toEqual(['card']);
 });
 
+it('brings a card to its newest state whose post is found again after that state came', async () => {
+  world.slack.faults.add({ method: 'chat.postMessage', answer: 'status', status: 500, done: true });
+  await world.show(told('op-1', channel), 'first');
+  await deliver(world.parts, channel, signal);
+  await world.show(told('op-1', channel), 'second');
+
+  await deliverAll(world.parts, channel);
+
+  expect(world.texts(channel)).toEqual(['second']);
+});
+
 it('shows the newest state although an older update lands late', async () => {
   await world.show(told('op-1', channel), 'first');
   await deliverAll(world.parts, channel);

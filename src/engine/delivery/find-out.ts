@@ -25,7 +25,8 @@ export async function findOut(parts: DeliveryParts, waiting: Waiting): Promise<D
   }
   if (found !== 'not there') {
     parts.log.info(named(waiting), 'slack has it');
-    return finish(parts, waiting, await fileKeyOf(parts, waiting), found);
+    const sent = { ...waiting, revision: attempt.revision ?? null };
+    return finish(parts, sent, await fileKeyOf(parts, waiting), found);
   }
   if (attempt.step === 'looking') {
     const notBeforeAt = parts.now() + parts.times.lookAgainAfterMs;

@@ -107,6 +107,7 @@ async function begin(
     step: 'calling',
     firstAt: now,
     notBeforeAt: now,
+    revision: waiting.revision,
     ...where,
   };
   const recorded = await apply(parts, attempting(waiting, attempt));

@@ -19,6 +19,8 @@ export type Attempt = {
   readonly channel: string;
   readonly thread?: string;
   readonly fileId?: string;
+  /** Which state of its card the call tells: it may have a newer one by the time its fate is known. */
+  readonly revision?: string | null;
 };
 
 /** Changes to one entry, refused when another deliverer or a newer state came in between. */
