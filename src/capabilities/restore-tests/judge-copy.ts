@@ -1,7 +1,6 @@
 import { backupResults } from '../../domain/backup-results.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { copyPlan } from '../../domain/restore-test/copy-plan.ts';
-import { somethingCouldAct } from '../../domain/restore-test/conclusion.ts';
 import { known } from '../../domain/restore-test/fields.ts';
 import { judge, type Judgement, type Seen } from '../../domain/restore-test/judge.ts';
 import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
@@ -32,10 +31,10 @@ export async function judgeCopy(
   outside: RestoreTestOutside,
 ): Promise<Judgement> {
   const all = copying(wish, steps, outside);
-  const judged = await steps.run(stepName(all, 'judge what came'), async ({ signal }) =>
-    judge(await seenOf(all, restored, probes, signal)),
+  const { couldAct, ...judged } = await steps.run(stepName(all, 'judge what came'), ({ signal }) =>
+    judgedIn(all, restored, probes, signal),
   );
-  if (!somethingCouldAct(judged)) {
+  if (couldAct === false) {
     return judged;
   }
   // Only then: a pod that is gone would be missed by a judgement that is made again.
@@ -43,6 +42,14 @@ export async function judgeCopy(
     stopWhatActs(all, restored.copy, await liveCopy(all, restored.copy, signal)),
   );
   return { ...judged, reasons: [...stopped, ...judged.reasons] };
+}
+
+/** `couldAct`: something came that could act on the world. Of a judgement by a version that did not record it, that is not known. */
+async function judgedIn(
+  ...what: Parameters<typeof seenOf>
+): Promise<Judgement & { readonly couldAct?: boolean }> {
+  const seen = await seenOf(...what);
+  return { ...judge(seen), couldAct: seen.couldAct.length > 0 };
 }
 
 async function seenOf(

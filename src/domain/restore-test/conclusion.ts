@@ -20,7 +20,7 @@ type Judged = {
 export function conclusion(seen: Seen, judged: Judged): Conclusion {
   const early = ended(seen) ?? nothingProven(seen, judged);
   if (early !== undefined) {
-    return early;
+    return { ...early, reasons: [...cameUnchanged(seen), ...early.reasons] };
   }
   const reasons = reasonsOf(seen, judged);
   const level = levelOf(seen, judged);
@@ -29,13 +29,6 @@ export function conclusion(seen: Seen, judged: Judged): Conclusion {
   }
   return { verdict: reasons.length === 0 ? 'proven' : 'proven in part', level, reasons };
 }
-
-/** Whether something came that could act on the world. */
-export function somethingCouldAct({ reasons }: Pick<Conclusion, 'reasons'>): boolean {
-  return reasons.some((one) => one.endsWith(cameUnchanged));
-}
-
-const cameUnchanged = 'it came unchanged, so that its workloads do not count';
 
 /** A restore that gave nothing to judge. */
 function ended({ restore }: Seen): Conclusion | undefined {
@@ -101,7 +94,7 @@ function levelOf(seen: Seen, { objects, volumes, serving }: Judged): ProofLevel 
 function reasonsOf(seen: Seen, { objects, volumes, serving }: Judged): readonly string[] {
   const { backup } = seen;
   return [
-    ...seen.couldAct.map((one) => `${one}: ${cameUnchanged}`),
+    ...cameUnchanged(seen),
     ...(objects.unknown ? ['the lists of what was to come and what came could not be read'] : []),
     ...missing(objects),
     ...serving.failedProbes,
@@ -117,6 +110,10 @@ function reasonsOf(seen: Seen, { objects, volumes, serving }: Judged): readonly 
       ? [`the backup itself failed in part, with ${backup.errors} errors`]
       : []),
   ];
+}
+
+function cameUnchanged({ couldAct }: Seen): readonly string[] {
+  return couldAct.map((one) => `${one}: it came unchanged, so that its workloads do not count`);
 }
 
 function notLookedAt({ readiness }: Seen): readonly string[] {

@@ -42,8 +42,8 @@ function unpatched(given: WorldGiven = {}): RestoreTestWorld {
   return world;
 }
 
-function play(world: RestoreTestWorld): Promise<Played> {
-  return playJob(validateJob(world.outside), request, { looks: 30, meanwhile: world.tick });
+function play(world: RestoreTestWorld, meanwhile = world.tick): Promise<Played> {
+  return playJob(validateJob(world.outside), request, { looks: 30, meanwhile });
 }
 
 /** What stood and what the quota let come when the report was written. */
@@ -73,6 +73,26 @@ test('a pod that came unpatched and could act is removed, nothing new comes, and
   expect(world.audit.map(({ what, subject }) => `${what} ${subject}`)).toContainEqual(
     expect.stringContaining(`deleted Pod ${copy}/agent`),
   );
+});
+
+test('a pod that could act is removed too where the restore itself failed', async () => {
+  const world = unpatched();
+  const seen = atTheEnd(world);
+
+  const { ending } = await play(world, () => {
+    world.tick();
+    const velero = { resource: 'restores.velero.io', version: 'v1', namespace: 'velero' };
+    for (const one of world.objects.all(velero.resource)) {
+      world.objects.put(velero, {
+        ...one,
+        status: { phase: 'Failed', failureReason: 'restarted' },
+      });
+    }
+  });
+
+  expect(seen.pods).toEqual(['harmless']);
+  const card = ending === undefined ? '' : read(ending.card).join('\n');
+  expect(card).toContain(`pods that could act on the world were stopped: ${copy}/agent`);
 });
 
 test('a pod of the same kind that lives elsewhere is left alone', async () => {

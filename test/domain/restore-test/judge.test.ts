@@ -122,6 +122,12 @@ test.each<[string, Partial<Seen>, Pick<Judgement, 'verdict' | 'level'>, RegExp]>
     /nightly is not suspended/,
   ],
   [
+    'something that came unchanged by a restore that failed',
+    { restore: restoreOf('Failed'), couldAct: ['CronJob lifeboat-op-1/nightly is not suspended'] },
+    { verdict: 'not proven', level: 'none' },
+    /nightly is not suspended/,
+  ],
+  [
     'a backup that failed in part',
     { backup: { phase: 'PartiallyFailed', errors: 2 } },
     { verdict: 'proven in part', level: 'serving' },
