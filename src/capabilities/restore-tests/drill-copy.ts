@@ -42,6 +42,8 @@ export type Waiting = {
   readonly round: number;
   readonly at: number;
   readonly expiresAt: number;
+  /** Nobody can keep it for longer than until then. */
+  readonly latestAt: number;
   readonly reminded: boolean;
   readonly heardUntil: number;
   /** mrkdwn: what has become of the last word. */

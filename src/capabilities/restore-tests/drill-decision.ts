@@ -19,7 +19,8 @@ export async function decided(drill: StandingDrill): Promise<DrillEnd> {
     await markExpiry(drill, at + scenario.keepMs);
     return { at, expiresAt: at + scenario.keepMs };
   });
-  let waiting: Waiting = { round: 1, ...first, reminded: false, heardUntil: 0 };
+  const latestAt = first.expiresAt + mostLongerMs;
+  let waiting: Waiting = { round: 1, ...first, latestAt, reminded: false, heardUntil: 0 };
   for (;;) {
     await steps.tell(inRound('tell what can be decided', waiting), {
       card: standingCard(drill, waiting),
@@ -58,16 +59,26 @@ async function follow(
 }
 
 async function kept(drill: StandingDrill, waiting: Waiting, word: Word): Promise<Waiting> {
+  const { latestAt } = waiting;
   const { expiresAt } = await drill.steps.run(inRound('keep it longer', waiting), async () => {
-    const until = Math.max(waiting.expiresAt, word.at) + longerMs;
+    const until = Math.min(Math.max(waiting.expiresAt, word.at) + longerMs, latestAt);
     await markExpiry(drill, until);
     return { expiresAt: until };
   });
-  const note = drillWords[drill.steps.operation.language].keptLonger(person(word.userId));
-  return { ...waiting, expiresAt, reminded: false, note };
+  const say = drillWords[drill.steps.operation.language];
+  const isLonger = expiresAt > waiting.expiresAt;
+  const who = person(word.userId);
+  const note = isLonger ? say.keptLonger(who) : say.keptNoLonger(who);
+  return { ...waiting, expiresAt, reminded: waiting.reminded && !isLonger, note };
 }
 
 const longerMs = 2 * 3_600_000;
+
+/**
+ * So much longer than its scenario says can a copy be kept, by however many presses: it holds production's data and takes its room in the
+ * cluster, and a button that is pressed by habit must not become a second production. Who needs it for days says so in the scenario.
+ */
+const mostLongerMs = 24 * 3_600_000;
 
 /** Half an hour before the end, or in the last quarter of a shorter time. */
 function remindAt({ scenario }: StandingDrill, { expiresAt }: Waiting): number {
@@ -77,14 +88,16 @@ function remindAt({ scenario }: StandingDrill, { expiresAt }: Waiting): number {
 /** The report's files once; a reminder is a message, so that people hear of it. */
 function threadOf(
   { filed, namespaces, steps }: StandingDrill,
-  { round, reminded, expiresAt }: Waiting,
+  { round, reminded, expiresAt, latestAt }: Waiting,
 ): NonNullable<Parameters<StandingDrill['steps']['tell']>[1]['thread']> {
   if (round === 1) {
     return filed.files.map((file) => ({ file }));
   }
   const { language, requester } = steps.operation;
   const places = namespaces.map(({ to }) => code(to)).join(', ');
-  const told = `${person(requester.userId)} ${drillWords[language].soonOver(moment(expiresAt))} ${places}`;
+  const say = drillWords[language];
+  const over = (expiresAt < latestAt ? say.soonOver : say.soonOverForGood)(moment(expiresAt));
+  const told = `${person(requester.userId)} ${over} ${places}`;
   const reminder: Message = message(told, [section(told)]);
   return reminded ? [{ message: reminder }] : [];
 }

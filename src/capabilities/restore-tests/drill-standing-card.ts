@@ -14,17 +14,21 @@ export function standingCard(drill: StandingDrill, waiting: Waiting): Message {
   const places = namespaces.slice(0, 5).map(({ to }) => code(to));
   const rest = namespaces.length - places.length;
   const where = [...places, ...(rest > 0 ? [`+ ${rest}`] : [])].join(', ');
+  const canBeKept = waiting.expiresAt < waiting.latestAt;
   return reportCard(report, {
     language,
     filed,
     notes: waiting.note === undefined ? [] : [waiting.note],
     meanwhile: [
       ...drill.warnings,
-      say.standsUntil(where, moment(waiting.expiresAt), scenario.atExpiry),
+      [
+        say.standsUntil(where, moment(waiting.expiresAt), scenario.atExpiry),
+        canBeKept ? say.latest(moment(waiting.latestAt)) : say.noLonger,
+      ].join(' '),
     ],
     buttons: [
       button({ action: 'drill.clean-up', label: say.cleanUp, value: id, style: 'primary' }),
-      button({ action: 'drill.keep', label: say.keep, value: id }),
+      ...(canBeKept ? [button({ action: 'drill.keep', label: say.keep, value: id })] : []),
       button({ action: 'drill.report', label: say.openReport, value: id }),
     ],
   });

@@ -22,9 +22,14 @@ export const en: DrillWords = {
         ? 'Then it is removed when nothing but the restored copy is in it.'
         : 'Then it stays, and is told.'
     }`,
-  keptLonger: (who) => `${who} keeps it 2 hours more.`,
+  latest: (until) => `It can be kept until ${until} at the latest.`,
+  noLonger: 'It can’t be kept longer: `keep` of the scenario says for how long, and 24 hours more.',
+  keptLonger: (who) => `${who} keeps it longer.`,
+  keptNoLonger: (who) => `${who} wants to keep it longer, but it has its latest end already.`,
   soonOver: (until) =>
     `Nobody has said what becomes of the copy: it stands until ${until}. Clean up, or keep it?`,
+  soonOverForGood: (until) =>
+    `Nobody has said what becomes of the copy: it stands until ${until} and can’t be kept longer. Clean up, or move away what is needed.`,
   rejected: (who, reason) => `${who} rejected the clean-up: ${reason}`,
   withdrawn: (who) => `${who} withdrew the clean-up.`,
   undecided: 'Nobody decided on the clean-up in time.',
@@ -77,7 +82,7 @@ export const en: DrillWords = {
   reportGone: 'There is no report of this drill any more.',
   heard: {
     'clean up': 'The plan of the clean-up is being made; another person decides on it.',
-    keep: 'It is kept 2 hours more.',
+    keep: 'It is kept up to 2 hours more: its card says until when.',
   },
   tooLate: 'This drill has ended already.',
   notYourTarget: (cluster) =>

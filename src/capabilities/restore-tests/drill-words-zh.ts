@@ -21,8 +21,13 @@ export const zh: DrillWords = {
         ? '到期后，如果其中只有恢复出的内容，就会被删除。'
         : '到期后仍会保留，并发出提醒。'
     }`,
-  keptLonger: (who) => `${who} 将其再保留 2 小时。`,
+  latest: (until) => `最晚可保留至 ${until}。`,
+  noLonger: '不能再延长：最长为场景的 `keep` 时间再加 24 小时。',
+  keptLonger: (who) => `${who} 延长了保留时间。`,
+  keptNoLonger: (who) => `${who} 想延长保留时间，但已到最晚期限。`,
   soonOver: (until) => `还没有人决定如何处理副本：它保留至 ${until}。清理还是继续保留？`,
+  soonOverForGood: (until) =>
+    `还没有人决定如何处理副本：它保留至 ${until}，且不能再延长。请清理，或移走需要的内容。`,
   rejected: (who, reason) => `${who} 驳回了清理：${reason}`,
   withdrawn: (who) => `${who} 撤回了清理请求。`,
   undecided: '清理请求在期限内无人决定。',
@@ -71,7 +76,7 @@ export const zh: DrillWords = {
   reportGone: '这次演练的报告已不存在。',
   heard: {
     'clean up': '正在生成清理计划，将由另一个人决定。',
-    keep: '将再保留 2 小时。',
+    keep: '最多再保留 2 小时：具体期限见其卡片。',
   },
   tooLate: '这次演练已经结束。',
   notYourTarget: (cluster) => `该演练会恢复到 ${cluster}，因此在那里也需要 operator 角色。`,

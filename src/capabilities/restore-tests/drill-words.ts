@@ -20,8 +20,12 @@ export type DrillWords = {
     until: string,
     atExpiry: Scenario['atExpiry'],
   ) => string;
+  readonly latest: (until: string) => string;
+  readonly noLonger: string;
   readonly keptLonger: (who: string) => string;
+  readonly keptNoLonger: (who: string) => string;
   readonly soonOver: (until: string) => string;
+  readonly soonOverForGood: (until: string) => string;
   readonly rejected: (who: string, reason: string) => string;
   readonly withdrawn: (who: string) => string;
   readonly undecided: string;

@@ -132,7 +132,8 @@ const written = z.strictObject({
     examples: ['10m'],
   }),
   keep: duration.prefault('4h').meta({
-    description: 'How long the copy stands when nobody says anything.',
+    description:
+      'How long the copy stands when nobody says anything. People can keep it up to 24 hours more.',
     examples: ['4h'],
   }),
   atExpiry: z

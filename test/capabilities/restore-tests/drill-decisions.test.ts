@@ -74,29 +74,6 @@ describe('While the copy of a drill stands', () => {
     expect(asked).toEqual(['U2BEN']);
   });
 
-  test('somebody keeps it 2 hours more, which its namespace says too', async () => {
-    const world = drillWorld(aScenario());
-    world.say('keep');
-
-    const played = await playDrill(world, {
-      meanwhile: (step) => {
-        world.tick();
-        if (step === 'wait for a decision (2)') {
-          const [namespace] = world.objects
-            .all('namespaces')
-            .filter(({ metadata }) => metadata.name === copy);
-          expect(namespace?.metadata.annotations?.['lifeboat.dev/expires-at']).toBe(
-            new Date(noon + 6 * 3_600_000).toISOString(),
-          );
-          world.say('clean up', noon + 1);
-        }
-      },
-    });
-
-    expect(cards(played.steps.told)[1]).toContain('<@U1ANNA> keeps it 2 hours more.');
-    expect(world.ours()).toEqual([]);
-  });
-
   test('a word is heard once, however long it stands there', async () => {
     const world = drillWorld(aScenario());
     world.say('keep');
