@@ -39,6 +39,8 @@ export type MemoryObjectsGiven = {
   readonly namespaces?: readonly string[];
   /** What this process may not do; everything else it may. */
   readonly mayNot?: (right: Right) => boolean;
+  /** What service accounts may not do. */
+  readonly accountsMayNot?: (right: Right) => boolean;
   /** Who this process is there. */
   readonly account?: string;
   readonly served?: readonly ServedKind[];
@@ -176,6 +178,8 @@ export function memoryObjects(given: MemoryObjectsGiven = {}): MemoryObjects {
       };
     },
     read: async (which) => Promise.resolve(find(which)),
+    metadata: async (which) => Promise.resolve(find(which)?.metadata),
+    count: async ({ resource, namespace }) => Promise.resolve(all(resource, namespace).length),
     list: async (where) => Promise.resolve(listed(all(where.resource, where.namespace), where)),
     create: async (where, object) => Promise.resolve().then(() => create(where, object)),
     patch: async (which, change, only) =>
@@ -183,6 +187,7 @@ export function memoryObjects(given: MemoryObjectsGiven = {}): MemoryObjects {
     remove: async (which, only) => Promise.resolve().then(() => remove(which, only?.uid)),
     whoAmI: () => Promise.resolve(given.account ?? 'lifeboat'),
     mayI: async (right) => Promise.resolve(given.mayNot?.(right) !== true),
+    mayAccount: async (_, right) => Promise.resolve(given.accountsMayNot?.(right) !== true),
     served: async () =>
       Promise.resolve({ kinds: given.served ?? [], missing: given.missing ?? [] }),
     version: async () => Promise.resolve('v1.35.4'),

@@ -19,6 +19,7 @@ import { given, isFields, type Draft, type Fields, type KubeObject } from './obj
 import { jsonPatch, mergePatch } from './patches.ts';
 import { strategicMergePatch } from './strategic-patch.ts';
 import { checkReplaced } from './preconditions.ts';
+import { isBound } from './rbac.ts';
 import { isReview, review } from './reviews.ts';
 import { targetOf, type Target } from './target.ts';
 import { create, remove, update, type Writing } from './writing.ts';
@@ -42,12 +43,11 @@ export type ApiWorld = Writing & { readonly faults: FaultState; readonly version
 export function answer(world: ApiWorld, asked: Asked): Answer {
   const served = kinds.filter((kind) => !world.faults.isHidden(resourceOf(kind)));
   if (isReview(asked.path)) {
-    return {
-      code: 201,
-      body: review(fieldsOf(asked.body), asked.user.name, served, (attempt) =>
-        isAllowed(world, asked.user, attempt),
-      ),
+    const judge = {
+      mine: (attempt: Attempt) => isAllowed(world, asked.user, attempt),
+      others: (attempt: Attempt, groups: readonly string[]) => isBound(world, attempt, groups),
     };
+    return { code: 201, body: review(fieldsOf(asked.body), asked.user.name, served, judge) };
   }
   const known = discovery(asked.path, served, world.version);
   if (known !== undefined) {

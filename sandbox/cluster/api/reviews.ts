@@ -1,4 +1,5 @@
-import type { Attempt } from './access.ts';
+import { refusal, type Attempt } from './access.ts';
+import { forbidden } from './failures.ts';
 import { resourceOf, type Kind } from './kinds.ts';
 import { isFields, type Fields } from './objects.ts';
 
@@ -9,22 +10,31 @@ export function isReview(path: string): boolean {
   return reviewPath.test(path);
 }
 
-/** Answers a SelfSubjectAccessReview or SubjectAccessReview with what `allows` says of the attempt in it, and a SelfSubjectReview with who asks. */
+/** Answers a SelfSubjectAccessReview or SubjectAccessReview with what the judge says of the attempt in it, and a SelfSubjectReview with who asks. Asking about others takes a right. */
 export function review(
   body: Fields,
   user: string,
   served: readonly Kind[],
-  allows: (attempt: Attempt) => boolean,
+  judge: {
+    readonly mine: (attempt: Attempt) => boolean;
+    readonly others: (attempt: Attempt, groups: readonly string[]) => boolean;
+  },
 ): object {
   if (body['kind'] === 'SelfSubjectReview') {
     const userInfo = { username: user, groups: ['system:authenticated'] };
     return { ...body, metadata: {}, status: { userInfo } };
   }
   const spec = isFields(body['spec']) ? body['spec'] : {};
-  const subject = typeof spec['user'] === 'string' ? spec['user'] : user;
+  const isOfOther = body['kind'] === 'SubjectAccessReview';
+  const asking = { user, verb: 'create', kind: subjectAccessReviews };
+  if (isOfOther && !judge.mine(asking)) {
+    throw forbidden(subjectAccessReviews, undefined, refusal(asking));
+  }
+  const subject = isOfOther ? String(spec['user']) : user;
   const asked = isFields(spec['resourceAttributes']) ? spec['resourceAttributes'] : {};
   const attempt = attemptOf(asked, subject, served);
-  const allowed = allows(attempt);
+  const groups = Array.isArray(spec['groups']) ? spec['groups'].map(String) : [];
+  const allowed = isOfOther ? judge.others(attempt, groups) : judge.mine(attempt);
   return {
     kind: body['kind'],
     apiVersion: body['apiVersion'],
@@ -33,6 +43,15 @@ export function review(
     status: { allowed, ...(allowed ? { reason: 'RBAC: allowed by a rule of this user' } : {}) },
   };
 }
+
+const subjectAccessReviews: Kind = {
+  group: 'authorization.k8s.io',
+  version: 'v1',
+  plural: 'subjectaccessreviews',
+  kind: 'SubjectAccessReview',
+  namespaced: false,
+  custom: false,
+};
 
 function attemptOf(asked: Fields, user: string, served: readonly Kind[]): Attempt {
   const { verb = '', resource: plural = '', group = '' } = texts(asked);

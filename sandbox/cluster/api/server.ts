@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Images } from '../controllers/images.ts';
 import type { User } from './access.ts';
 import { answer, type ApiWorld } from './answering.ts';
+import { asAccepted } from './partial-metadata.ts';
 import { Failure, unauthorized, unavailable } from './failures.ts';
 import { streams } from './streams.ts';
 import { expireWatch, watch } from './watching.ts';
@@ -125,7 +126,8 @@ async function handle(
     watch(world.store, answered.watch, url.searchParams, response);
     return;
   }
-  reply(response, answered.code, answered.body, acceptsGzip(request));
+  const shown = asAccepted(answered.body, request.headers.accept ?? '');
+  reply(response, answered.code, shown, acceptsGzip(request));
 }
 
 function reply(response: ServerResponse, code: number, body: object | string, gzip: boolean): void {

@@ -28,6 +28,13 @@ export function install(world: VeleroWorld): void {
     kind: 'ServiceAccount',
     metadata: { name: 'velero' },
   });
+  make(world, 'clusterrolebindings.rbac.authorization.k8s.io', {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    metadata: { name: 'velero' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+    subjects: [{ kind: 'ServiceAccount', name: 'velero', namespace: 'velero' }],
+  });
   make(world, 'deployments.apps', deployment(image));
   make(world, 'daemonsets.apps', daemonSet(image));
   make(world, 'secrets', {

@@ -1,12 +1,14 @@
 import type { KubernetesObject, ObjectRef, ResourceIn } from '../../domain/kubernetes-object.ts';
 import { UserError } from '../../errors.ts';
 import { addressOf, placeOf } from './addresses.ts';
-import type { ApiServer } from './api-server.ts';
-import type { ClusterObjects, Right } from './cluster-objects.ts';
+import type { ApiServer, Call } from './api-server.ts';
+import type { ClusterObjects } from './cluster-objects.ts';
+import { countObjects } from './count-objects.ts';
 import { Nonsense, Refused } from './failures.ts';
 import { listObjects } from './list-objects.ts';
 import { parsedObject } from './parsed-object.ts';
 import { part, text } from './reduce/fields.ts';
+import { reviews } from './reviews.ts';
 import { servedKinds } from './served-kinds.ts';
 import { ruleIn } from './trouble.ts';
 import { words } from './words.ts';
@@ -14,6 +16,7 @@ import { words } from './words.ts';
 /** Any object of one cluster over its API server: each answer and refusal translated into what it means. */
 export function anyObjects(api: ApiServer, cluster: string): ClusterObjects {
   const one = single(api);
+  const reviewed = reviews(api);
   async function meant<T>(work: Promise<T>, namespace?: string): Promise<T> {
     try {
       return await work;
@@ -23,13 +26,18 @@ export function anyObjects(api: ApiServer, cluster: string): ClusterObjects {
   }
   return {
     read: (which, signal) => meant(one.read(which, signal), which.namespace),
+    metadata: async (which, signal) =>
+      (await meant(one.metadata(which, signal), which.namespace))?.metadata,
     list: (where, signal) =>
       meant(listObjects(api, where, signal).catch(instead(404, [])), where.namespace),
+    count: (where, signal) =>
+      meant(countObjects(api, where, signal).catch(instead(404, 0)), where.namespace),
     create: (where, object) => meant(one.create(where, object), where.namespace),
     patch: (which, patch, only) => meant(one.patch(which, patch, only?.uid), which.namespace),
     remove: (which, only) => meant(one.remove(which, only?.uid), which.namespace),
-    mayI: (right) => meant(mayI(api, right)),
-    whoAmI: () => meant(whoAmI(api)),
+    mayI: (right, signal) => meant(reviewed.mayI(right, signal)),
+    mayAccount: (account, right, signal) => meant(reviewed.mayAccount(account, right, signal)),
+    whoAmI: () => meant(reviewed.whoAmI()),
     served: (signal) => meant(servedKinds(api, signal)),
     version: async () => {
       const version = text(part(await meant(api.get({ path: '/version' })))['gitVersion']);
@@ -43,6 +51,7 @@ export function anyObjects(api: ApiServer, cluster: string): ClusterObjects {
 
 type Single = {
   readonly read: ClusterObjects['read'];
+  readonly metadata: ClusterObjects['read'];
   readonly create: ClusterObjects['create'];
   readonly patch: (
     which: ObjectRef,
@@ -53,17 +62,22 @@ type Single = {
 };
 
 function single(api: ApiServer): Single {
-  async function read(
+  async function got(
     which: ObjectRef,
-    signal?: AbortSignal,
+    how: Pick<Call, 'signal' | 'metadataOnly'>,
   ): Promise<KubernetesObject | undefined> {
     const path = addressOf(which);
-    const call = { path: path ?? '', ...(signal === undefined ? {} : { signal }) };
+    const call = { path: path ?? '', ...how };
     const found = path === undefined ? undefined : await api.get(call).catch(instead(404));
     return found === undefined ? undefined : parsedObject(found);
   }
+  function read(which: ObjectRef, signal?: AbortSignal): Promise<KubernetesObject | undefined> {
+    return got(which, signal === undefined ? {} : { signal });
+  }
   return {
     read,
+    metadata: (which, signal) =>
+      got(which, { metadataOnly: 'object', ...(signal === undefined ? {} : { signal }) }),
     create: (where, object) => created(api, read, where, object),
     patch: async (which, patch, uid) => {
       const path = addressOf(which);
@@ -157,41 +171,6 @@ function whyNotRemoved(
     return 'removed';
   }
   throw error;
-}
-
-async function mayI(api: ApiServer, right: Right): Promise<boolean> {
-  const [whole = '', subresource] = right.resource.split('/');
-  const [resource = '', ...group] = whole.split('.');
-  const { verb, namespace, name } = right;
-  const resourceAttributes = {
-    verb,
-    group: group.join('.'),
-    resource,
-    subresource,
-    namespace,
-    name,
-  };
-  const answer = await api.create(
-    { path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews' },
-    {
-      apiVersion: 'authorization.k8s.io/v1',
-      kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes },
-    },
-  );
-  return part(answer, 'status')['allowed'] === true;
-}
-
-async function whoAmI(api: ApiServer): Promise<string> {
-  const answer = await api.create(
-    { path: '/apis/authentication.k8s.io/v1/selfsubjectreviews' },
-    { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
-  );
-  const name = text(part(answer, 'status', 'userInfo')['username']);
-  if (name === undefined) {
-    throw new Nonsense('the API server does not say who we are');
-  }
-  return name;
 }
 
 function isRefused(error: unknown, ...statuses: readonly number[]): boolean {

@@ -17,6 +17,8 @@ export type Call = {
   readonly signal?: AbortSignal;
   /** No byte for so long means that nobody is there; 30 s unless told. */
   readonly silentMs?: number;
+  /** Metadata alone, of one object or of a list: the server sends nothing else of them. */
+  readonly metadataOnly?: 'object' | 'list';
 };
 
 /** Requests to one API server. They throw Refused for its answers other than success, Unreachable where there was none, Nonsense where it can't be used. */
@@ -126,7 +128,7 @@ function answered(url: URL, options: RequestOptions, call: Request): Promise<Inc
     timeout: silentMs,
     headers: {
       ...Object.fromEntries(Object.entries(options.headers ?? {})),
-      accept: 'application/json',
+      accept: acceptedOf(call),
       'accept-encoding': 'gzip',
       'user-agent': 'lifeboat',
       ...contentOf(call, body),
@@ -146,6 +148,13 @@ function answered(url: URL, options: RequestOptions, call: Request): Promise<Inc
   });
   request.end(body);
   return promise;
+}
+
+function acceptedOf({ metadataOnly }: Call): string {
+  const list = metadataOnly === 'list' ? 'List' : '';
+  return metadataOnly === undefined
+    ? 'application/json'
+    : `application/json;as=PartialObjectMetadata${list};g=meta.k8s.io;v=v1`;
 }
 
 /** With its length: Node sends none by itself with a DELETE, and the server takes the body for the next request. */

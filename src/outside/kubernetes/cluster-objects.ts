@@ -1,5 +1,6 @@
 import type {
   KubernetesObject,
+  ObjectMetadata,
   ObjectRef,
   ResourceIn,
   ServedKind,
@@ -13,15 +14,23 @@ import type {
 export type ClusterObjects = {
   /** `undefined` when there is none, or its kind is not served. */
   readonly read: (which: ObjectRef, signal?: AbortSignal) => Promise<KubernetesObject | undefined>;
-  /** Page by page; empty when the kind is not served. Selectors in Kubernetes' own syntax. Throws above `most` (10,000 unless told) objects. */
+  /** The metadata of an object and nothing else of it, which is all that the server sends: how the presence of a Secret is found. `undefined` as with `read`. */
+  readonly metadata: (
+    which: ObjectRef,
+    signal?: AbortSignal,
+  ) => Promise<ObjectMetadata | undefined>;
+  /** Page by page; empty when the kind is not served. Selectors in Kubernetes' own syntax. `metadataOnly`: the server sends nothing else of them. Throws above `most` (10,000 unless told) objects. */
   readonly list: (
     where: ResourceIn & {
       readonly labels?: string;
       readonly fields?: string;
       readonly most?: number;
+      readonly metadataOnly?: true;
     },
     signal?: AbortSignal,
   ) => Promise<readonly KubernetesObject[]>;
+  /** How many there are, by asking for one and for what remains; 0 when the kind is not served. */
+  readonly count: (where: ResourceIn, signal?: AbortSignal) => Promise<number>;
   /** `created` false: one of this name was there, and is given back as it is: the caller checks whose it is. */
   readonly create: (
     where: ResourceIn,
@@ -39,7 +48,13 @@ export type ClusterObjects = {
     only?: { readonly uid?: string },
   ) => Promise<'removed' | 'gone' | 'another'>;
   /** Whether this process may do it, by a SelfSubjectAccessReview. */
-  readonly mayI: (right: Right) => Promise<boolean>;
+  readonly mayI: (right: Right, signal?: AbortSignal) => Promise<boolean>;
+  /** Whether this service account may do it, by a SubjectAccessReview. */
+  readonly mayAccount: (
+    account: { readonly namespace: string; readonly name: string },
+    right: Right,
+    signal?: AbortSignal,
+  ) => Promise<boolean>;
   /** The name that this process has there, such as `system:serviceaccount:lifeboat:lifeboat-worker`, by a SelfSubjectReview. */
   readonly whoAmI: () => Promise<string>;
   /** What the API server serves, each kind once, in its preferred version; groups whose own server is away are left out and named. */

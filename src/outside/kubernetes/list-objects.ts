@@ -42,17 +42,20 @@ async function pages(
       ...(fields === undefined ? {} : { fieldSelector: fields }),
       ...(next === '' ? {} : { continue: next }),
     };
+    const call = {
+      path: placeOf(where),
+      query,
+      ...(signal === undefined ? {} : { signal }),
+      ...(where.metadataOnly === true ? { metadataOnly: 'list' as const } : {}),
+    };
     const before = next;
     const items: unknown[] = [];
-    const around = await api.list(
-      { path: placeOf(where), query, ...(signal === undefined ? {} : { signal }) },
-      (item) => {
-        items.push(item);
-        if (objects.length + items.length > most) {
-          throw new Nonsense(`there are more than ${most} ${where.resource}`);
-        }
-      },
-    );
+    const around = await api.list(call, (item) => {
+      items.push(item);
+      if (objects.length + items.length > most) {
+        throw new Nonsense(`there are more than ${most} ${where.resource}`);
+      }
+    });
     objects.push(...items.map((item) => parsedObject(item, typeOf(around))));
     next = continuation(around);
     if (next !== '' && next === before) {

@@ -120,6 +120,76 @@ export function objectsContract(start: () => Promise<KubernetesWorld>): void {
       await expect(strange.list(maps())).rejects.toThrow(/list configmaps in namespace/);
     });
 
+    it('give their metadata alone, one by one and in lists, and are counted without being read', async () => {
+      const content = { password: 'not to be sent' };
+      const names = ['quiet-1', 'quiet-2'];
+      await Promise.all(
+        names.map((name) => objects.create(maps(), map(name, content, { only: 'metadata' }))),
+      );
+
+      const one = await objects.metadata({ ...maps(), name: 'quiet-1' });
+      const listed = await objects.list({
+        ...maps(),
+        labels: 'only=metadata',
+        metadataOnly: true,
+      });
+      const all = await objects.list(maps());
+
+      expect(one).toMatchObject({ name: 'quiet-1', labels: { only: 'metadata' } });
+      expect(await objects.metadata({ ...maps(), name: 'absent' })).toBeUndefined();
+      expect(listed.map(({ metadata }) => metadata.name)).toEqual(names);
+      expect(listed.map((object) => 'data' in object)).toEqual([false, false]);
+      expect(await objects.count(maps())).toBe(all.length);
+      expect(all.length).toBeGreaterThan(2);
+      expect(await objects.count({ resource: 'things.example.org', version: 'v1' })).toBe(0);
+      const quotas = { ...maps(), resource: 'resourcequotas' };
+      expect(await objects.count(quotas)).toBe(0);
+    });
+
+    it('may be touched by a service account as roles and bindings allow it, which only who has the right may ask', async () => {
+      const { namespace } = ground;
+      const rbac = { version: 'v1', namespace };
+      const apiVersion = 'rbac.authorization.k8s.io/v1';
+      await objects.create(
+        { ...rbac, resource: 'roles.rbac.authorization.k8s.io' },
+        {
+          apiVersion,
+          kind: 'Role',
+          metadata: { name: 'reader' },
+          rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }],
+        },
+      );
+      await objects.create(
+        { ...rbac, resource: 'rolebindings.rbac.authorization.k8s.io' },
+        {
+          apiVersion,
+          kind: 'RoleBinding',
+          metadata: { name: 'readers' },
+          roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reader' },
+          subjects: [
+            { kind: 'ServiceAccount', name: 'one', namespace },
+            {
+              apiGroup: 'rbac.authorization.k8s.io',
+              kind: 'Group',
+              name: `system:serviceaccounts:${namespace}-friends`,
+            },
+          ],
+        },
+      );
+      const get = { verb: 'get', resource: 'configmaps', namespace };
+      const one = { namespace, name: 'one' };
+      const other = { namespace, name: 'other' };
+      const friend = { namespace: `${namespace}-friends`, name: 'any' };
+
+      await until(() => objects.mayAccount(one, get));
+      expect(await objects.mayAccount(friend, get)).toBe(true);
+      expect(await objects.mayAccount(one, { ...get, verb: 'delete' })).toBe(false);
+      expect(await objects.mayAccount(other, get)).toBe(false);
+      await expect(stranger.cluster.objects.mayAccount(one, get)).rejects.toThrow(
+        /create subjectaccessreviews\.authorization\.k8s\.io in the whole cluster/,
+      );
+    });
+
     it('have kinds that the server names, each in the version it prefers, and a version of the server', async () => {
       const { kinds, missing } = await objects.served();
       const named = new Map(kinds.map((kind) => [kind.resource, kind]));
