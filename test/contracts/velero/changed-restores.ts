@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import type { Body } from '../kubernetes/api.ts';
 import { until } from '../kubernetes/world.ts';
-import { json, prepare, type Ground, type Object, type VeleroWorld } from './world.ts';
+import { copiesOf } from './copies.ts';
+import { json, type Ground, type Object, type VeleroWorld } from './world.ts';
 
 type Results = {
   readonly errors: { readonly namespaces?: Readonly<Record<string, readonly string[]>> };
@@ -11,23 +12,7 @@ type Results = {
 /** Restores into prepared namespaces, changed on the way by resource modifiers, and what a namespace's own rules refuse of them. */
 export function changedRestoreContract(start: () => Promise<VeleroWorld>): void {
   describe('restores that are changed on the way', () => {
-    let ground: Ground;
-    let backup: string;
-    const targets: string[] = [];
-
-    beforeAll(async () => {
-      ground = await prepare(start);
-      await furnish();
-      backup = `${ground.app}-whole`;
-      await ground.create('backups', 'Backup', backup, { includedNamespaces: [ground.app] });
-      await ground.reaches('backups', backup);
-    }, 180_000);
-    afterAll(async () => {
-      for (const target of targets) {
-        await ground.api.call('DELETE', `/api/v1/namespaces/${target}`);
-      }
-      await ground.stop();
-    });
+    const copies = copiesOf(start, furnish);
 
     it('patches what the rules mean by its original namespace, and keeps the labels of a prepared one', async () => {
       const target = await prepared('patched', { 'example.test/own': 'yes' });
@@ -68,7 +53,10 @@ export function changedRestoreContract(start: () => Promise<VeleroWorld>): void 
         rule('services', { mergePatches: [{ patchData: '{"spec":{"type":"ClusterIP"}}' }] }),
       ]);
       const settings = await read(`/api/v1/namespaces/${target}/configmaps/settings`);
-      const service = await ground.api.call('GET', `/api/v1/namespaces/${target}/services/entry`);
+      const service = await copies.ground.api.call(
+        'GET',
+        `/api/v1/namespaces/${target}/services/entry`,
+      );
 
       expect(restore.status).toMatchObject({ phase: 'PartiallyFailed', errors: 2 });
       expect(settings.data).toEqual({ color: 'blue' });
@@ -91,7 +79,7 @@ export function changedRestoreContract(start: () => Promise<VeleroWorld>): void 
       expect(restore.status?.validationErrors).toEqual([
         expect.stringMatching(
           new RegExp(
-            `^Error in parsing resource modifiers provided in configmap velero/${ground.app}-strict: failed to decode yaml data into resource modifiers, err: .*unknown field "`,
+            `^Error in parsing resource modifiers provided in configmap velero/${copies.ground.app}-strict: failed to decode yaml data into resource modifiers, err: .*unknown field "`,
             'u',
           ),
         ),
@@ -100,7 +88,7 @@ export function changedRestoreContract(start: () => Promise<VeleroWorld>): void 
 
     it('ends PartiallyFailed where a quota takes no pods, each refusal told in the words of the API server', async () => {
       const target = await prepared('full');
-      await ground.api.call('POST', `/api/v1/namespaces/${target}/resourcequotas`, {
+      await copies.ground.api.call('POST', `/api/v1/namespaces/${target}/resourcequotas`, {
         body: { metadata: { name: 'none' }, spec: { hard: { pods: '0' } } },
       });
       await until(
@@ -111,7 +99,8 @@ export function changedRestoreContract(start: () => Promise<VeleroWorld>): void 
           ),
       );
       const restore = await restored('full', [balancer()]);
-      const pod = (await read(`/api/v1/namespaces/${ground.app}/pods`)).items[0]?.metadata.name;
+      const pod = (await read(`/api/v1/namespaces/${copies.ground.app}/pods`)).items[0]?.metadata
+        .name;
 
       expect(restore.status).toMatchObject({ phase: 'PartiallyFailed' });
       expect(await errorsOf('full', target)).toContain(
@@ -124,7 +113,8 @@ export function changedRestoreContract(start: () => Promise<VeleroWorld>): void 
         'pod-security.kubernetes.io/enforce': 'restricted',
       });
       await restored('strictest', [balancer()]);
-      const pod = (await read(`/api/v1/namespaces/${ground.app}/pods`)).items[0]?.metadata.name;
+      const pod = (await read(`/api/v1/namespaces/${copies.ground.app}/pods`)).items[0]?.metadata
+        .name;
 
       expect(await errorsOf('strictest', target)).toContain(
         `error restoring pods/${target}/${pod ?? ''}: pods "${pod ?? ''}" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false (container "web" must set securityContext.allowPrivilegeEscalation=false), unrestricted capabilities (container "web" must set securityContext.capabilities.drop=["ALL"]), runAsNonRoot != true (pod or container "web" must set securityContext.runAsNonRoot=true), seccompProfile (pod or container "web" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost")`,
@@ -132,8 +122,7 @@ export function changedRestoreContract(start: () => Promise<VeleroWorld>): void 
     }, 120_000);
 
     it('makes a target that is not there with the labels of the backed-up namespace, and has its pods adopted', async () => {
-      const target = `${ground.app}-unprepared`;
-      targets.push(target);
+      const target = copies.nameOf('unprepared');
       await restored('unprepared', [balancer()]);
       const namespace = await read(`/api/v1/namespaces/${target}`);
       const sets = await read(`/apis/apps/v1/namespaces/${target}/replicasets`);
@@ -147,54 +136,33 @@ export function changedRestoreContract(start: () => Promise<VeleroWorld>): void 
       expect(pods).toHaveLength(1);
     }, 120_000);
 
-    /** What makes a copy harmful: a way in, a timetable; and a label, to be seen on what Velero makes. */
-    async function furnish(): Promise<void> {
-      const namespace = `/api/v1/namespaces/${ground.app}`;
-      const job = { spec: { template: { spec: { restartPolicy: 'Never', containers } } } };
-      await ground.api.call('PATCH', namespace, {
-        type: 'application/merge-patch+json',
-        body: { metadata: { labels: { team: 'contract' } } },
-      });
-      await ground.api.call('POST', `${namespace}/services`, {
-        body: {
-          metadata: { name: 'entry' },
-          spec: { type: 'LoadBalancer', selector: { app: 'web' }, ports: [{ port: 80 }] },
-        },
-      });
-      await ground.api.call('POST', `/apis/batch/v1/namespaces/${ground.app}/cronjobs`, {
-        body: { metadata: { name: 'nightly' }, spec: { schedule: '0 0 1 1 *', jobTemplate: job } },
-      });
-      await until(async () => (await read(`${namespace}/pods`)).items.length === 1);
-    }
-
     async function prepared(suffix: string, labels: object = {}): Promise<string> {
-      const name = `${ground.app}-${suffix}`;
-      targets.push(name);
-      await ground.api.call('POST', '/api/v1/namespaces', { body: { metadata: { name, labels } } });
+      const name = copies.nameOf(suffix);
+      await copies.ground.api.call('POST', '/api/v1/namespaces', {
+        body: { metadata: { name, labels } },
+      });
       await until(
         async () =>
-          (await ground.api.call('GET', `/api/v1/namespaces/${name}/serviceaccounts/default`))
-            .status === 200,
+          (
+            await copies.ground.api.call(
+              'GET',
+              `/api/v1/namespaces/${name}/serviceaccounts/default`,
+            )
+          ).status === 200,
       );
       return name;
     }
 
     async function restored(suffix: string, rules: readonly object[]): Promise<Object> {
-      const name = `${ground.app}-${suffix}`;
-      await ground.api.call('POST', '/api/v1/namespaces/velero/configmaps', {
+      const name = copies.nameOf(suffix);
+      await copies.ground.api.call('POST', '/api/v1/namespaces/velero/configmaps', {
         body: {
           metadata: { name },
           data: { rules: JSON.stringify({ version: 'v1', resourceModifierRules: rules }) },
         },
       });
-      await ground.create('restores', 'Restore', name, {
-        backupName: backup,
-        includedNamespaces: [ground.app],
-        namespaceMapping: { [ground.app]: name },
-        resourceModifier: { kind: 'configmap', name },
-      });
-      const ended = await ground.reaches('restores', name);
-      await ground.api.call('DELETE', `/api/v1/namespaces/velero/configmaps/${name}`);
+      const ended = await copies.copied(suffix, { resourceModifier: { kind: 'configmap', name } });
+      await copies.ground.api.call('DELETE', `/api/v1/namespaces/velero/configmaps/${name}`);
       return ended;
     }
 
@@ -205,7 +173,10 @@ export function changedRestoreContract(start: () => Promise<VeleroWorld>): void 
         ...patches
       }: { conditions?: object; patches?: object[]; mergePatches?: object[] },
     ): object {
-      return { conditions: { groupResource, namespaces: [ground.app], ...conditions }, ...patches };
+      return {
+        conditions: { groupResource, namespaces: [copies.ground.app], ...conditions },
+        ...patches,
+      };
     }
 
     function balancer(): object {
@@ -220,15 +191,35 @@ export function changedRestoreContract(start: () => Promise<VeleroWorld>): void 
     }
 
     async function errorsOf(suffix: string, target: string): Promise<readonly string[]> {
-      const name = `${ground.app}-${suffix}`;
-      const bytes = await ground.bytes(`restores/${name}/restore-${name}-results.gz`);
+      const name = copies.nameOf(suffix);
+      const bytes = await copies.ground.bytes(`restores/${name}/restore-${name}-results.gz`);
       return (json(bytes) as Results).errors.namespaces?.[target] ?? [];
     }
 
     async function read(path: string): Promise<Body> {
-      return (await ground.api.call('GET', path)).body;
+      return (await copies.ground.api.call('GET', path)).body;
     }
   });
+}
+
+/** What makes a copy harmful: a way in, a timetable; and a label, to be seen on what Velero makes. */
+async function furnish({ api, app }: Ground): Promise<void> {
+  const namespace = `/api/v1/namespaces/${app}`;
+  const job = { spec: { template: { spec: { restartPolicy: 'Never', containers } } } };
+  await api.call('PATCH', namespace, {
+    type: 'application/merge-patch+json',
+    body: { metadata: { labels: { team: 'contract' } } },
+  });
+  await api.call('POST', `${namespace}/services`, {
+    body: {
+      metadata: { name: 'entry' },
+      spec: { type: 'LoadBalancer', selector: { app: 'web' }, ports: [{ port: 80 }] },
+    },
+  });
+  await api.call('POST', `/apis/batch/v1/namespaces/${app}/cronjobs`, {
+    body: { metadata: { name: 'nightly' }, spec: { schedule: '0 0 1 1 *', jobTemplate: job } },
+  });
+  await until(async () => (await api.call('GET', `${namespace}/pods`)).body.items.length === 1);
 }
 
 const containers = [{ name: 'report', image: 'busybox:1.37' }];
