@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { codeOf, Nonsense, Refused, refusal, Unreachable, whyUnreachable } from './failures.ts';
 import { ListScanner } from './list-scanner.ts';
 import type { Access } from './access.ts';
+import { sureOfRefusals } from './sure-of-refusals.ts';
 
 const largestPieceBytes = 32 * 1_048_576;
 
@@ -39,40 +40,29 @@ export type ApiServer = {
 };
 
 export function apiServer(access: Access): ApiServer {
+  const sure = sureOfRefusals(async () =>
+    whole(await openOnce(access, readiness), largestPieceBytes),
+  );
+  function open(method: string, call: Call, body?: object): Promise<Opened> {
+    const request = { ...call, method, ...(body && { body }) };
+    return sure(() => openOnce(access, request), call.signal);
+  }
   return {
-    get: async (call) => json(await open(access, { ...call, method: 'GET' })),
-    list: async (call, take) => scanned(await open(access, { ...call, method: 'GET' }), take),
+    get: async (call) => json(await open('GET', call)),
+    list: async (call, take) => scanned(await open('GET', call), take),
     probe: async (call) => {
-      await whole(await open(access, { ...call, method: 'GET' }), largestPieceBytes);
+      await whole(await openOnce(access, { ...call, method: 'GET' }), largestPieceBytes);
     },
-    create: async (call, body) => json(await open(access, { ...call, method: 'POST', body })),
-    patch: async (call, body) => json(await open(access, { ...call, method: 'PATCH', body })),
-    remove: async (call, body) =>
-      json(await open(access, { ...call, method: 'DELETE', ...(body && { body }) })),
-    lines: async (call) => lines(await open(access, { ...call, method: 'GET' })),
+    create: async (call, body) => json(await open('POST', call, body)),
+    patch: async (call, body) => json(await open('PATCH', call, body)),
+    remove: async (call, body) => json(await open('DELETE', call, body)),
+    lines: async (call) => lines(await open('GET', call)),
   };
 }
 
 type Opened = { readonly host: string; readonly body: Readable };
 
 type Request = Call & { readonly method: string; readonly body?: object };
-
-/** What a server forbids that has just come to know its roles is asked once more. */
-async function open(access: Access, call: Request): Promise<Opened> {
-  try {
-    return await openOnce(access, call);
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 403 || call.path === readiness) {
-      throw error;
-    }
-    if (await isStarting(access)) {
-      throw new Unreachable('the API server is starting: it does not know yet who may do what', {
-        cause: error,
-      });
-    }
-    return openOnce(access, call);
-  }
-}
 
 async function openOnce(access: Access, call: Request): Promise<Opened> {
   const url = new URL(access.server() + call.path);
@@ -92,19 +82,8 @@ async function openOnce(access: Access, call: Request): Promise<Opened> {
   throw refusal(status, body, response.headers['retry-after']);
 }
 
-/** Where an API server says whether it is ready: everybody may ask. */
-const readiness = '/readyz';
-
-/** Until an API server has read its roles, it forbids what it allows a moment later, and says of itself that it is not ready. */
-async function isStarting(access: Access): Promise<boolean> {
-  try {
-    const call = { path: readiness, method: 'GET', silentMs: 5_000 };
-    await whole(await open(access, call), largestPieceBytes);
-    return false;
-  } catch (error) {
-    return error instanceof Unreachable || (error instanceof Refused && error.status >= 500);
-  }
-}
+/** Where an API server says whether it is ready. */
+const readiness = { path: '/readyz', method: 'GET', silentMs: 5_000 };
 
 async function optionsOf(access: Access, host: string): Promise<RequestOptions> {
   try {
