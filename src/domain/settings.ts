@@ -11,6 +11,17 @@ export type ClusterSettings = {
   /** By the name of the storage location, how Lifeboat itself reads its bucket; left out: the AWS SDK's own chain. */
   readonly buckets: Readonly<Record<string, BucketSettings>>;
   readonly restoreTests: RestoreTestSettings;
+  /** Left out: nothing is known of snapshots of etcd but what the cluster itself shows. */
+  readonly etcd?: EtcdSettings;
+};
+
+/** Who takes snapshots of a cluster's etcd, where they lie, and how old the newest may be. */
+export type EtcdSettings = {
+  /** CronJobs; none: found by image, arguments and scripts. */
+  readonly jobs: readonly { readonly namespace: string; readonly name: string }[];
+  /** The first is where the jobs put them, the others are copies of it. */
+  readonly snapshots: readonly BucketPlace[];
+  readonly rpoMs?: number;
 };
 
 /** How copies are restored for proofs in one cluster. */
@@ -32,6 +43,17 @@ export type RestoreTestSettings = {
 };
 
 export type BucketSettings = { readonly profile?: string };
+
+/** A prefix of a bucket, and how Lifeboat reaches it. */
+export type BucketPlace = {
+  readonly bucket: string;
+  /** Without a slash at its end. */
+  readonly prefix: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly forcePathStyle: boolean;
+  readonly profile?: string;
+};
 
 export type ChannelSettings = {
   readonly id: string;
@@ -74,13 +96,4 @@ export type Settings = {
 };
 
 /** Where reports, evidence and the audit log are kept. Never inside the prefix of a storage location. */
-export type ArchiveSettings =
-  | { readonly folder: string }
-  | {
-      readonly bucket: string;
-      readonly prefix: string;
-      readonly region?: string;
-      readonly endpoint?: string;
-      readonly forcePathStyle: boolean;
-      readonly profile?: string;
-    };
+export type ArchiveSettings = { readonly folder: string } | BucketPlace;

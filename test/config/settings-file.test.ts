@@ -36,6 +36,25 @@ test('the example is right, and its paths are seen from its folder', async () =>
             storageClasses: { gp2: 'gp3' },
             canaryStorageClass: 'gp3',
           },
+          etcd: {
+            jobs: [{ namespace: 'kube-system', name: 'etcd-snapshot' }],
+            snapshots: [
+              {
+                bucket: 'acme-etcd',
+                prefix: 'prod-eu',
+                region: 'eu-central-1',
+                profile: 'prod-eu',
+                forcePathStyle: false,
+              },
+              {
+                bucket: 'acme-etcd-copy',
+                prefix: '',
+                endpoint: 'https://s3.example.com',
+                forcePathStyle: true,
+              },
+            ],
+            rpoMs: 21_600_000,
+          },
         },
         clusterSettings('rehearsal', {
           kubeconfig: { path: '/etc/lifeboat/rehearsal.kubeconfig' },

@@ -113,7 +113,7 @@ function outsideOf(
 ): Pick<Outside, 'clusters' | 'buckets' | 'operations' | 'audit' | 'settings' | 'now'> {
   return {
     clusters: cluster.clusters,
-    buckets: { of: () => bucketOf(bucket) },
+    buckets: { of: () => bucketOf(bucket), at: () => bucketOf(bucket) },
     operations: {
       find: async () => undefined,
       unfinished: async () => [],
@@ -133,6 +133,7 @@ function bucketOf(bucket: ReadonlyMap<string, string>): ReturnType<Outside['buck
       const uid = bucket.get(key.split('/')[1] ?? '');
       return uid === undefined ? undefined : Buffer.from(JSON.stringify({ metadata: { uid } }));
     },
+    open: async () => undefined,
     async *list(prefix) {
       for (const name of bucket.keys()) {
         for (const file of ['velero-backup.json', `${name}.tar.gz`]) {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { etcd } from './etcd.ts';
 import { kubernetesName, clusterName } from './names.ts';
 import { restoreTests } from './restore-tests.ts';
 
@@ -60,4 +61,5 @@ export const cluster = z.strictObject({
   velero: velero.default({ namespace: 'velero' }),
   buckets: buckets.default({}),
   restoreTests: restoreTests.prefault({}),
+  etcd: etcd.exactOptional(),
 });

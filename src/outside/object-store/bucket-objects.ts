@@ -10,6 +10,11 @@ export type BucketObjects = {
     mostBytes: number,
     signal?: AbortSignal,
   ) => Promise<Uint8Array | undefined>;
+  readonly open: (
+    key: string,
+    from: number,
+    signal: AbortSignal,
+  ) => Promise<AsyncIterable<Uint8Array> | undefined>;
   readonly list: (prefix: string, signal?: AbortSignal) => AsyncGenerator<StoredObject>;
   readonly put: (key: string, content: Uint8Array, contentType: string) => Promise<void>;
   readonly remove: (key: string) => Promise<void>;
@@ -50,6 +55,15 @@ export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: strin
           const command = new sdk.GetObjectCommand({ Bucket: bucket, Key });
           const { Body } = await client.send(command, within(signal));
           return read(Body, mostBytes, `${what}: ${Key}`);
+        }),
+      ),
+    open: (Key, from, signal) =>
+      asked(({ sdk, client }) =>
+        unlessMissing(async () => {
+          const part = from === 0 ? {} : { Range: `bytes=${from}-` };
+          const command = new sdk.GetObjectCommand({ Bucket: bucket, Key, ...part });
+          const { Body } = await client.send(command, within(signal));
+          return streamed(Body, `${what}: ${Key}`, signal);
         }),
       ),
     list: (prefix, signal) => pages(asked, { bucket, prefix, signal }),
@@ -95,13 +109,29 @@ function stored(of: {
   readonly ContentLength?: number | undefined;
   readonly LastModified?: Date | undefined;
   readonly ETag?: string | undefined;
+  readonly ServerSideEncryption?: string | undefined;
 }): StoredObject {
   return {
     key: of.Key ?? '',
     bytes: of.Size ?? of.ContentLength ?? 0,
     modifiedAt: of.LastModified?.getTime() ?? 0,
     ...(of.ETag === undefined ? {} : { etag: of.ETag.replaceAll('"', '') }),
+    ...(of.ServerSideEncryption === undefined ? {} : { encryption: of.ServerSideEncryption }),
   };
+}
+
+/** What breaks on the way is told as a trouble of the bucket; the end that was asked for stays what it is. */
+async function* streamed(
+  body: unknown,
+  what: string,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks(body);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw bucketError(error, what);
+  }
 }
 
 /** Stops reading as soon as it is too much, whatever length was announced. */

@@ -1,4 +1,4 @@
-import type { ClusterSettings } from '../../domain/settings.ts';
+import type { BucketPlace, ClusterSettings } from '../../domain/settings.ts';
 import type { StorageLocation } from '../../domain/velero.ts';
 import { BucketError } from './bucket-error.ts';
 import { bucketObjects, type BucketObjects } from './bucket-objects.ts';
@@ -7,9 +7,11 @@ import { s3Client, type S3Place } from './s3-client.ts';
 /** Velero's buckets, read with Lifeboat's own credentials (profile of the settings, or the AWS SDK's own chain), never with Velero's. Never writes. */
 export type Buckets = {
   readonly of: (cluster: string, location: StorageLocation) => LocationBucket;
+  /** A place that the settings name. */
+  readonly at: (place: BucketPlace) => LocationBucket;
 };
 
-/** The bucket of one storage location. Keys are below its prefix, such as `backups/daily-1/velero-backup.json`. Throws BucketError. */
+/** The bucket of one storage location or of another place. Keys are below its prefix, such as `backups/daily-1/velero-backup.json`. Throws BucketError. */
 export type LocationBucket = {
   readonly head: (key: string, signal?: AbortSignal) => Promise<StoredObject | undefined>;
   /** `undefined` when there is none. Throws above `mostBytes`. */
@@ -18,6 +20,12 @@ export type LocationBucket = {
     mostBytes: number,
     signal?: AbortSignal,
   ) => Promise<Uint8Array | undefined>;
+  /** Its bytes from this one on, as they arrive; `undefined` when there is none. A broken connection is a BucketError in the middle of them. */
+  readonly open: (
+    key: string,
+    from: number,
+    signal: AbortSignal,
+  ) => Promise<AsyncIterable<Uint8Array> | undefined>;
   /** Page by page. */
   readonly list: (prefix: string, signal?: AbortSignal) => AsyncIterable<StoredObject>;
 };
@@ -27,6 +35,8 @@ export type StoredObject = {
   readonly bytes: number;
   readonly modifiedAt: number;
   readonly etag?: string;
+  /** How the store encrypts it, such as `aws:kms`; only `head` knows. */
+  readonly encryption?: string;
 };
 
 /** One client per place: locations that say the same share it. Only stores that speak S3 are read. */
@@ -51,6 +61,7 @@ export function buckets(clusters: readonly ClusterSettings[]): Buckets {
       const profile = settings?.buckets[location.name]?.profile;
       return below(objectsOf(placeOf(location, profile)), prefixOf(location));
     },
+    at: ({ prefix, ...place }) => below(objectsOf(place), prefixOf({ prefix })),
   };
 }
 
@@ -65,6 +76,7 @@ function below(objects: BucketObjects, prefix: string): LocationBucket {
       return found === undefined ? undefined : relative(found);
     },
     get: (key, mostBytes, signal) => objects.get(`${prefix}${key}`, mostBytes, signal),
+    open: (key, from, signal) => objects.open(`${prefix}${key}`, from, signal),
     list: async function* list(start, signal) {
       for await (const object of objects.list(`${prefix}${start}`, signal)) {
         yield relative(object);
@@ -77,7 +89,7 @@ function speaksS3({ provider }: StorageLocation): boolean {
   return provider === 'aws' || provider.endsWith('/aws');
 }
 
-function prefixOf({ prefix = '' }: StorageLocation): string {
+function prefixOf({ prefix = '' }: Pick<StorageLocation, 'prefix'>): string {
   const trimmed = prefix.replaceAll(/^\/+|\/+$/g, '');
   return trimmed === '' ? '' : `${trimmed}/`;
 }

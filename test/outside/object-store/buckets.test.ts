@@ -70,6 +70,43 @@ test('an object is read whole, and its size is known without reading it', async 
   });
 });
 
+test('an object is read as a stream, from any byte of it on', async () => {
+  const { signal } = new AbortController();
+  const key = 'backups/daily-1/velero-backup.json';
+
+  const whole = await textOf(await read().open(key, 0, signal));
+  const rest = await textOf(await read().open(key, 9, signal));
+
+  expect([whole, rest]).toEqual(['{"kind":"Backup"}', 'Backup"}']);
+  expect(await read().open('backups/none', 0, signal)).toBeUndefined();
+});
+
+test('a stream that breaks in the middle is told as a trouble of the bucket, not as the end of the object', async () => {
+  const mend = bucket.faults.breakAfter(500, { key: 'daily-1.tar.gz' });
+  const { signal } = new AbortController();
+
+  const broken = await read().open('backups/daily-1/daily-1.tar.gz', 0, signal);
+
+  await expect(textOf(broken)).rejects.toMatchObject({ why: 'not reached' });
+  mend();
+});
+
+test('a place of the settings is read below its own prefix', async () => {
+  const { name, endpoint, region } = bucket;
+  const place = { bucket: name, prefix: 'other', endpoint, region, forcePathStyle: true };
+  const other = buckets([]).at({ ...place, profile: 'velero' });
+
+  expect(Buffer.from((await other.get('backups/secret', 100)) ?? []).toString()).toBe('not ours');
+});
+
+async function textOf(bytes: AsyncIterable<Uint8Array> | undefined): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of bytes ?? []) {
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString();
+}
+
 test('what is not there is undefined', async () => {
   expect(await read().get('backups/none', 10)).toBeUndefined();
   expect(await read().head('backups/none')).toBeUndefined();
