@@ -3,9 +3,14 @@ import type { LogLine } from './log-line.ts';
 /** What one reads of a line: the message with the error behind it, without the wrapping that plugins put around. */
 export function spoken(line: LogLine): string {
   const { message, error = '' } = line;
-  const inner = error.replaceAll(/rpc error: code = \w+ desc = /g, '');
+  const inner = unwrapped(error);
   const told = inner === '' || message.includes(inner) ? message : `${message}: ${inner}`;
   return told.slice(0, longest);
+}
+
+/** Without what the calls between Velero and its plugins put around an error. That a plugin is not there any more stays: it is the error. */
+export function unwrapped(text: string): string {
+  return text.replaceAll(/rpc error: code = (?!Unavailable|Canceled)\w{1,40} desc = /g, '');
 }
 
 /** What a line is about: `pods shop/web-0`, from its fields; empty where it names nothing. */

@@ -1,0 +1,80 @@
+import type { Row } from './row.ts';
+
+/** Rows 54 to 57: hooks, plugins that die, and API groups that don’t answer. */
+export const hooksAndPlugins: readonly Row[] = [
+  {
+    number: 54,
+    patterns: [/command terminated with exit code \d/is],
+    severity: 'P2',
+    title: { en: 'The command of a hook failed', zh: '钩子命令执行失败' },
+    cause: {
+      en: 'Exit code 126: it may not be executed; 127: it is not in the container; anything else is the command’s own.',
+      zh: '退出码 126：没有执行权限；127：容器中没有该命令；其他为命令自身的错误。',
+    },
+    remedy: {
+      en: 'Run the command by hand in that container. With `onError: Fail` the pod’s volumes are not backed up when its hook fails.',
+      zh: '在该容器中手工运行命令。设为 `onError: Fail` 时，钩子失败则不备份该 Pod 的卷。',
+    },
+  },
+  {
+    number: 55,
+    patterns: [
+      /hook .{1,300} (?:expired before executing|not executed)/is,
+      /pod entered phase \w{1,40} before some post-restore exec hooks ran|deleted before all hooks were executed/is,
+    ],
+    severity: 'P2',
+    title: { en: 'A hook after the restore did not run', zh: '恢复后的钩子没有执行' },
+    cause: {
+      en: 'Its container did not become ready in the time of the hook, or the pod ended before.',
+      zh: '容器未在钩子的等待时间内就绪，或 Pod 提前结束。',
+    },
+    remedy: {
+      en: 'Look at why the pod was not ready; raise the hook’s `waitTimeout` when it only needs longer. Run what the hook does by hand if it matters.',
+      zh: '查看 Pod 未就绪的原因；若只是需要更久，提高钩子的 `waitTimeout`。若重要，请手工执行钩子的内容。',
+    },
+  },
+  {
+    number: 56,
+    patterns: [
+      /transport is closing|error reading from server: EOF|the client connection is closing|all SubConns are in TransientFailure/is,
+      /rpc error: code = (?:Unavailable|Canceled).{0,300}(?:EOF|connection)|dial unix \S{1,200}plugin\d/is,
+      /plugin process exited|timeout while waiting for plugin to start|\bfork\/exec \S{1,200}cannot allocate memory/is,
+    ],
+    severity: 'P1',
+    title: {
+      en: 'A plugin of Velero died in the middle of its work',
+      zh: 'Velero 插件在工作中途退出',
+    },
+    cause: {
+      en: 'Its process was killed, mostly because the pod of the server reached its memory limit.',
+      zh: '其进程被杀，多半是服务端 Pod 达到内存限制。',
+    },
+    remedy: {
+      en: 'Raise the memory limit of the Deployment and look at how the pod ended last.',
+      zh: '提高 Deployment 的内存限制，并查看 Pod 上次如何终止。',
+    },
+    commands: (velero) => [
+      `kubectl -n ${velero} describe pod velero`,
+      `kubectl -n ${velero} top pod`,
+    ],
+    follows: ['velero/oom-killed', 'velero/restarting'],
+  },
+  {
+    number: 57,
+    patterns: [/Failed to discover group|unable to retrieve the complete list of server APIs/is],
+    severity: 'P1',
+    title: {
+      en: 'An API group does not answer: its objects are missing in backups',
+      zh: '某个 API 组没有应答：备份中缺少其对象',
+    },
+    cause: {
+      en: 'An aggregated API (metrics, KEDA, an operator’s) is registered while its server is down; Velero goes on without it.',
+      zh: '某个聚合 API（metrics、KEDA 或 operator 的）已注册但其服务不可用；Velero 会跳过它继续。',
+    },
+    remedy: {
+      en: 'Mend the server of the APIService that is not Available, or remove the registration when its owner was uninstalled.',
+      zh: '修复不可用的 APIService 的服务；若其所有者已卸载，则移除该注册。',
+    },
+    commands: () => ['kubectl get apiservices'],
+  },
+];
