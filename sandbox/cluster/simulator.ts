@@ -74,7 +74,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const users = usersOf(options.users ?? []);
   const images = createImages();
   const network: Network = { enforcesPolicies: true, works: true };
-  const api = { ...world, faults: state, version };
+  const api = { ...world, faults: state, version, images };
   const server = await startApiServer(api, users, images, options.port);
   const stopNamespaces = keepNamespaces(world, speed);
   const controllers = startControllers(world, { images, network }, speed);
@@ -83,6 +83,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     objects.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
   });
   const velero = installed(world, objects, options);
+  images.set('velero/velero', velero.printed);
   controllers.settle();
 
   return {

@@ -128,6 +128,7 @@ describe('the kustomization', () => {
     { verb: 'patch', group: '', resource: 'namespaces' },
     { verb: 'create', group: '', resource: 'pods', subresource: 'exec' },
     { verb: 'create', group: '', resource: 'pods', subresource: 'portforward' },
+    { verb: 'get', group: '', resource: 'pods', subresource: 'log' },
     { verb: 'create', group: '', resource: 'configmaps' },
     { verb: 'create', group: 'velero.io', resource: 'backups' },
     { verb: 'delete', group: '', resource: 'persistentvolumes' },

@@ -119,7 +119,12 @@ function noWay(): Promise<{ readonly state: 'unreachable'; readonly why: string 
   return Promise.resolve({ state: 'unreachable', why: 'there is no kubelet' });
 }
 
-const unreachablePods: ClusterPods = { run: noWay, request: noWay, connect: noWay };
+const unreachablePods: ClusterPods = {
+  run: noWay,
+  request: noWay,
+  connect: noWay,
+  log: () => Promise.resolve(undefined),
+};
 
 /** As Velero stores it, in small pieces. */
 async function* packed(content: string | Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,3 +1,4 @@
+import type { Images } from '../controllers/images.ts';
 import { refusal, type Attempt, type User, matches } from './access.ts';
 import { discovery } from './discovery.ts';
 import {
@@ -17,6 +18,7 @@ import { apiVersionOf, kinds, resourceOf, type Kind } from './kinds.ts';
 import { list, selection } from './listing.ts';
 import { given, isFields, type Draft, type Fields, type KubeObject } from './objects.ts';
 import { jsonPatch, mergePatch } from './patches.ts';
+import { podLog } from './pod-log.ts';
 import { strategicMergePatch } from './strategic-patch.ts';
 import { checkReplaced } from './preconditions.ts';
 import { isBound } from './rbac.ts';
@@ -37,7 +39,11 @@ export type Asked = {
 export type Answer =
   { readonly code: number; readonly body: object | string } | { readonly watch: Target };
 
-export type ApiWorld = Writing & { readonly faults: FaultState; readonly version: string };
+export type ApiWorld = Writing & {
+  readonly faults: FaultState;
+  readonly version: string;
+  readonly images: Images;
+};
 
 /** Answers a request as an API server does; throws `Failure` for what it refuses. */
 export function answer(world: ApiWorld, asked: Asked): Answer {
@@ -105,7 +111,7 @@ function byVerb(world: ApiWorld, asked: Asked, target: Target, verb: string): An
     case 'list':
       return { code: 200, body: list(world.store, target, asked.query) };
     case 'get':
-      return { code: 200, body: existing(world, target) };
+      return { code: 200, body: read(world, asked, target) };
     case 'create':
       return {
         code: 201,
@@ -122,6 +128,12 @@ function byVerb(world: ApiWorld, asked: Asked, target: Target, verb: string): An
     default:
       throw methodNotAllowed();
   }
+}
+
+function read(world: ApiWorld, { query }: Asked, target: Target): KubeObject | string {
+  const found = existing(world, target);
+  const isLog = target.subresource === 'log' && target.kind.plural === 'pods';
+  return isLog ? podLog(world.images, found, query) : found;
 }
 
 function existing(world: Writing, { kind, namespace, name = '' }: Target): KubeObject {

@@ -12,11 +12,17 @@ export type ImageBehavior = {
   readonly commands?: Readonly<Record<string, Answer>>;
   /** Commands that come to no end. */
   readonly never?: readonly string[];
+  /** What a container of this name has printed, the oldest first. */
+  readonly log?: (container: string) => readonly Printed[];
+  /** The same of the container before its last restart; left out: it never restarted. */
+  readonly previousLog?: (container: string) => readonly Printed[] | undefined;
   /** How long a Job's container works, in the cluster's time; 2 s when left out. */
   readonly worksForMs?: number;
 };
 
 export type Page = { readonly status: number; readonly body: string };
+
+export type Printed = { readonly at: number; readonly text: string };
 
 export type Answer = { readonly output: string; readonly exitCode: number };
 

@@ -44,6 +44,10 @@ async function toItsEnd(world: VeleroWorld, backup: Backup, store: LocationStore
     if (!(error instanceof StoreError)) {
       throw error;
     }
+    createLog(world, { backuprequest: `${veleroNamespace}/${name}`, controller: 'backup' }).error(
+      'backup failed',
+      { error: error.message, logSource: 'pkg/controller/backup_controller.go:346' },
+    );
     const failureReason = `backup execution failed: ${error.message}`;
     patch(world, resource, name, { status: { ...endOf(world, 'Failed'), failureReason } });
   }
@@ -56,7 +60,7 @@ async function backUp(
   script: Script,
 ): Promise<void> {
   const { name } = backup.metadata;
-  const log = createLog(world.now, { backup: `${veleroNamespace}/${name}` });
+  const log = createLog(world, { backup: `${veleroNamespace}/${name}` });
   logStart(log, backup);
   const items = itemsOf(world, backup.spec);
   await walk(world, name, items, script, log);

@@ -1,3 +1,5 @@
+import type { VeleroWorld } from './world.ts';
+
 type Level = 'info' | 'warning' | 'error';
 type LogFields = Readonly<Record<string, string>>;
 
@@ -20,14 +22,16 @@ export type Result = {
 
 type Line = { readonly level: Level; readonly message: string; readonly fields: LogFields };
 
-/** `own` is in every line, such as `{ backup: 'velero/daily-1' }`. */
-export function createLog(now: () => number, own: LogFields): Log {
+/** `own` is in every line, such as `{ backup: 'velero/daily-1' }`. The server prints each line too. */
+export function createLog({ now, print }: Pick<VeleroWorld, 'now' | 'print'>, own: LogFields): Log {
   const lines: Line[] = [];
   const texts: string[] = [];
 
   function add(level: Level, message: string, fields: LogFields = {}): void {
+    const text = formatted(now(), level, message, { ...own, ...fields });
     lines.push({ level, message, fields });
-    texts.push(formatted(now(), level, message, { ...own, ...fields }));
+    texts.push(text);
+    print(text);
   }
 
   return {

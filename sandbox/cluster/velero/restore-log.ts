@@ -24,7 +24,7 @@ export function logRestore(
   brought: readonly Brought[],
   files: readonly { readonly namespace: string; readonly error: string }[],
 ): RestoreLog {
-  const log = createLog(world.now, { restore: `${veleroNamespace}/${metadata.name}` });
+  const log = createLog(world, { restore: `${veleroNamespace}/${metadata.name}` });
   const controller = { logSource: 'pkg/controller/restore_controller.go:578' };
   log.info('starting restore', controller);
   log.info(

@@ -12,11 +12,13 @@ import { keep, type Loop } from './keep.ts';
 import { locationStore } from './location-store.ts';
 import { validateLocations } from './locations.ts';
 import { fillVolumes } from './node-agent.ts';
+import { createLog } from './log.ts';
 import { queueBackups } from './queue.ts';
 import { answerStatusRequests, serveDownloads } from './requests.ts';
 import { runRestores } from './restore-run.ts';
 import { fireSchedules } from './schedules.ts';
 import { createScripts, type Scripts } from './scripts.ts';
+import { createServerLog, type ServerLog } from './server-log.ts';
 import { syncBackups } from './sync.ts';
 import { all, patch, Stopped, type VeleroWorld } from './world.ts';
 
@@ -30,6 +32,8 @@ export type Velero = {
   readonly start: () => void;
   /** What its control loops stumbled over lately: a bucket that is away is one of the usual things. */
   readonly errors: () => readonly string[];
+  /** What its process has printed. */
+  readonly printed: ServerLog['printed'];
 };
 
 export type VeleroOptions = {
@@ -47,11 +51,13 @@ export function startVelero(writing: Writing, options: VeleroOptions): Velero {
   const scripts = createScripts();
   let errors: readonly string[] = [];
   const waits = createWaits(options.speed);
+  const serverLog = createServerLog(writing.now);
   const world: VeleroWorld = {
     ...writing,
     ...options,
     scripts,
     pause: waits.pause,
+    print: serverLog.print,
     storeOf: (location) => locationStore(location, options.credentials),
   };
   let stops: readonly (() => void)[] = [];
@@ -60,6 +66,9 @@ export function startVelero(writing: Writing, options: VeleroOptions): Velero {
     if (stops.length > 0) {
       return;
     }
+    createLog(world, {}).info(`Starting Velero server ${options.version} (-)`, {
+      logSource: 'pkg/cmd/server/server.go:117',
+    });
     failInterrupted(world);
     stops = loops(world).map((loop) => keep(world, loop, options.speed, tell));
   }
@@ -72,11 +81,12 @@ export function startVelero(writing: Writing, options: VeleroOptions): Velero {
     stops.forEach((stopLoop) => stopLoop());
     stops = [];
     waits.abort();
+    serverLog.restart();
   }
 
   install(world);
   start();
-  return { script: scripts.add, start, stop, errors: () => errors };
+  return { script: scripts.add, start, stop, errors: () => errors, printed: serverLog.printed };
 }
 
 /** The controllers with their own paces, as the server's defaults are. */
@@ -126,6 +136,9 @@ function failInterrupted(world: VeleroWorld): void {
         const completionTimestamp = timestamp(world.now());
         patch(world, `${plural}.velero.io`, metadata.name, {
           status: { phase: 'Failed', failureReason, completionTimestamp },
+        });
+        createLog(world, { [what]: metadata.name }).warning(failureReason, {
+          logSource: 'pkg/cmd/server/server.go:1007',
         });
         cancelFiles(world, metadata.uid);
       }

@@ -16,6 +16,8 @@ export type VeleroWorld = Writing & {
   /** Waits so long in the cluster's time; rejects with `Stopped` when the server is stopped meanwhile. */
   readonly pause: (ms: number) => Promise<void>;
   readonly storeOf: (location: StorageLocation) => LocationStore;
+  /** A line of the server's own log. */
+  readonly print: (line: string) => void;
 };
 
 /** The server process is gone: whoever was at work leaves everything as it is. */

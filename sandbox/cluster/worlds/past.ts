@@ -101,6 +101,7 @@ function at(cluster: Cluster, bucket: Bucket, time: number, script: Script = {})
     clusterVersion: 'v1.35.4',
     scripts: { of: () => script, add: () => () => undefined },
     storeOf: () => direct(bucket),
+    print: () => undefined,
   };
 }
 

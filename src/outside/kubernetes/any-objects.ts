@@ -1,17 +1,15 @@
 import type { KubernetesObject, ObjectRef, ResourceIn } from '../../domain/kubernetes-object.ts';
-import { UserError } from '../../errors.ts';
 import { addressOf, placeOf } from './addresses.ts';
 import type { ApiServer, Call } from './api-server.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
 import { countObjects } from './count-objects.ts';
 import { Nonsense, Refused } from './failures.ts';
 import { listObjects } from './list-objects.ts';
+import { meaningOf } from './meaning-of.ts';
 import { parsedObject } from './parsed-object.ts';
 import { part, text } from './reduce/fields.ts';
 import { reviews } from './reviews.ts';
 import { servedKinds } from './served-kinds.ts';
-import { ruleIn } from './trouble.ts';
-import { words } from './words.ts';
 
 /** Any object of one cluster over its API server: each answer and refusal translated into what it means. */
 export function anyObjects(api: ApiServer, cluster: string): ClusterObjects {
@@ -21,7 +19,7 @@ export function anyObjects(api: ApiServer, cluster: string): ClusterObjects {
     try {
       return await work;
     } catch (error) {
-      throw translated(error, cluster, namespace);
+      throw meaningOf(error, cluster, namespace);
     }
   }
   return {
@@ -186,18 +184,4 @@ function instead(status: number, value?: unknown): (error: unknown) => unknown {
     }
     throw error;
   };
-}
-
-function translated(error: unknown, cluster: string, namespace?: string): unknown {
-  if (!(error instanceof Refused)) {
-    return error;
-  }
-  if (/ValidatingAdmissionPolicy '[^']*' with binding '[^']*' denied request/.test(error.message)) {
-    const said = words.refusedByPolicy(cluster, error.message);
-    return new UserError(said, { remedy: words.lookAtPolicies, cause: error });
-  }
-  const rule = error.status === 403 ? ruleIn(error.message, namespace) : undefined;
-  return rule === undefined
-    ? error
-    : new UserError(words.forbidden(cluster, rule), { remedy: words.giveTheRight, cause: error });
 }

@@ -20,6 +20,8 @@ export type Call = {
   readonly silentMs?: number;
   /** Metadata alone, of one object or of a list: the server sends nothing else of them. */
   readonly metadataOnly?: 'object' | 'list';
+  /** The answer is no JSON. */
+  readonly anyType?: true;
 };
 
 /** Requests to one API server. They throw Refused for its answers other than success, Unreachable where there was none, Nonsense where it can't be used. */
@@ -37,6 +39,8 @@ export type ApiServer = {
   readonly remove: (call: Call, options?: object) => Promise<unknown>;
   /** The lines of an answer that does not end, such as a watch; resolves as soon as the server has agreed. */
   readonly lines: (call: Call) => Promise<AsyncIterable<string>>;
+  /** What is answered, as it arrives: nothing of it is held. */
+  readonly bytes: (call: Call) => Promise<AsyncIterable<Uint8Array>>;
 };
 
 export function apiServer(access: Access): ApiServer {
@@ -57,6 +61,7 @@ export function apiServer(access: Access): ApiServer {
     patch: async (call, body) => json(await open('PATCH', call, body)),
     remove: async (call, body) => json(await open('DELETE', call, body)),
     lines: async (call) => lines(await open('GET', call)),
+    bytes: async (call) => bytes(await open('GET', call)),
   };
 }
 
@@ -129,7 +134,10 @@ function answered(url: URL, options: RequestOptions, call: Request): Promise<Inc
   return promise;
 }
 
-function acceptedOf({ metadataOnly }: Call): string {
+function acceptedOf({ metadataOnly, anyType }: Call): string {
+  if (anyType === true) {
+    return 'application/json, */*';
+  }
   const list = metadataOnly === 'list' ? 'List' : '';
   return metadataOnly === undefined
     ? 'application/json'
@@ -206,6 +214,14 @@ async function* lines({ host, body }: Opened): AsyncGenerator<string> {
         throw tooLarge(largestPieceBytes);
       }
     }
+  } catch (error) {
+    throw unreachable(error, host);
+  }
+}
+
+async function* bytes({ host, body }: Opened): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body as AsyncIterable<Buffer>;
   } catch (error) {
     throw unreachable(error, host);
   }

@@ -73,7 +73,7 @@ export type Right = {
   readonly name?: string;
 };
 
-/** The ways into a pod, through the API server. What is not reachable is a result, not an exception. */
+/** The ways into a pod, through the API server. What is not reachable is a result, not an exception, but for logs. */
 export type ClusterPods = {
   /** Runs a command in a container and waits for its end, at the latest until the deadline. Output is cut to 64 KiB, the end of it is kept. */
   readonly run: (command: {
@@ -104,6 +104,20 @@ export type ClusterPods = {
     readonly deadlineMs: number;
     readonly signal: AbortSignal;
   }) => Promise<Connected>;
+  /** What a container has printed, as it streams, from the oldest of these lines to now. `undefined` when there is no such pod. Throws for what is not a result here: UserError for a missing right, else what the API server or the node says. */
+  readonly log: (of: {
+    readonly namespace: string;
+    readonly pod: string;
+    /** Left out: the pod's only one. */
+    readonly container?: string;
+    /** That of the container before the last restart. */
+    readonly previous?: boolean;
+    /** Only what was printed at or after this instant. */
+    readonly sinceAt?: number;
+    /** Only so many lines, the newest ones. */
+    readonly lastLines: number;
+    readonly signal: AbortSignal;
+  }) => Promise<AsyncIterable<Uint8Array> | undefined>;
 };
 
 /** `unreachable`: this way of probing does not work here (no right, no such pod, no kubelet): says nothing of the application. */

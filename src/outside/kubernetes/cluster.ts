@@ -57,7 +57,7 @@ export function cluster(
     restore: async (restore, signal) => whole(await single.get(kinds.restores, restore, signal)),
     ...downloads({ cluster: name, namespace, objects: single, now: options.now }),
     objects: anyObjects(api, name),
-    pods: pods(way, api),
+    pods: pods(way, api, name),
     start: () => {
       running ??= observation.run(stopping.signal);
     },

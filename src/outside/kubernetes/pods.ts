@@ -5,13 +5,14 @@ import type { ClusterPods, Unreachable } from './cluster-objects.ts';
 import { Nonsense, Refused, Unreachable as NoAnswer } from './failures.ts';
 import { forwardToPod, NotTaken } from './forward-to-pod.ts';
 import { list, part, text } from './reduce/fields.ts';
+import { podLogs } from './pod-logs.ts';
 import { runInPod } from './run-in-pod.ts';
 import { ask, watchConnection } from './speak-to-pod.ts';
 
 type Limits = { readonly deadlineMs: number; readonly signal: AbortSignal };
 
-/** The ways into the pods of one cluster: exec and port-forward through its API server, by WebSocket. */
-export function pods(access: Access, api: ApiServer): ClusterPods {
+/** The ways into the pods of one cluster: exec and port-forward through its API server, by WebSocket, and their logs. */
+export function pods(access: Access, api: ApiServer, cluster: string): ClusterPods {
   return {
     run: (command) =>
       within(command, async (signal) => {
@@ -30,6 +31,7 @@ export function pods(access: Access, api: ApiServer): ClusterPods {
         const stream = await forwardToPod(access, pathOf(connection), { port, signal });
         return watchConnection(stream, deadlineMs);
       }),
+    log: podLogs(api, cluster),
   };
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { UserError } from '../../../src/errors.ts';
 import type { ClusterPods } from '../../../src/outside/kubernetes/cluster-objects.ts';
 import { connect } from './api.ts';
+import { contractLog } from './contract-log.ts';
 import { reach, type Reached } from './reach.ts';
 import { until, type KubernetesWorld } from './world.ts';
 
@@ -42,6 +44,15 @@ export function podsContract(start: () => Promise<PodsWorld>): void {
         signal: new AbortController().signal,
         ...more,
       };
+    }
+
+    async function logOf(
+      more: Partial<Parameters<ClusterPods['log']>[0]>,
+      by = pods,
+    ): Promise<readonly string[] | undefined> {
+      const { signal } = new AbortController();
+      const printed = await by.log({ namespace, pod: 'web', lastLines: 100, signal, ...more });
+      return printed === undefined ? undefined : (await textOf(printed)).trimEnd().split('\n');
     }
 
     it('run a command to its end', async () => {
@@ -89,6 +100,35 @@ export function podsContract(start: () => Promise<PodsWorld>): void {
       expect(strange).toMatchObject({ why: expect.stringContaining('forbidden') });
     });
 
+    it('give a log from its beginning, the newest lines of it, and what was printed since', async () => {
+      const { startAt, lines } = contractLog;
+
+      const whole = await logOf({});
+      const last = await logOf({ lastLines: 2 });
+      const since = await logOf({ sinceAt: startAt + 1_700 });
+
+      expect(whole).toEqual(lines);
+      expect(last).toEqual(['three', 'four']);
+      expect(since).toEqual(['two', 'three', 'four']);
+    });
+
+    it('give the log of the container before the last restart', async () => {
+      expect(await logOf({ previous: true })).toEqual(contractLog.previous);
+    });
+
+    it('have no log of a pod that is not there, and refuse that of a container that is not', async () => {
+      expect(await logOf({ pod: 'absent' })).toBeUndefined();
+      expect(await logOf({ pod: '../x' })).toBeUndefined();
+      await expect(logOf({ container: 'no' })).rejects.toThrow('container no is not valid');
+    });
+
+    it('tell the right that a log needs', async () => {
+      const asked = logOf({}, stranger.cluster.pods);
+
+      await expect(asked).rejects.toThrow(UserError);
+      await expect(asked).rejects.toThrow(`get pods/log in namespace ${namespace}`);
+    });
+
     it('end at once with whoever waits for them', async () => {
       const given = new AbortController();
       const running = pods.run({ ...of({ signal: given.signal }), command: ['sleep', '60'] });
@@ -105,6 +145,14 @@ type Target = {
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
 };
+
+async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
 
 async function startPod(kubeconfig: string, namespace: string): Promise<void> {
   const api = connect(kubeconfig);

@@ -1,4 +1,6 @@
+import type { Printed } from '../../../sandbox/cluster/controllers/images.ts';
 import { startCluster } from '../../../sandbox/cluster/simulator.ts';
+import { contractLog } from './contract-log.ts';
 import { contractImage, podsContract } from './pods.ts';
 import { kubernetesContract } from './suite.ts';
 
@@ -28,6 +30,8 @@ podsContract(async () => {
     },
     commands: { 'echo hi': { output: 'hi\n', exitCode: 0 } },
     never: ['sleep 60'],
+    log: () => printed(contractLog.lines),
+    previousLog: () => printed(contractLog.previous),
   });
   return {
     kubeconfig: cluster.kubeconfig,
@@ -35,3 +39,7 @@ podsContract(async () => {
     stop: cluster.stop,
   };
 });
+
+function printed(lines: readonly string[]): readonly Printed[] {
+  return lines.map((text, index) => ({ at: contractLog.startAt + index * 1_000, text }));
+}

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
+import { contractLog } from '../../contracts/kubernetes/contract-log.ts';
 import { program, type Parts } from './parts.ts';
 import { freePort, start, type Running } from './process.ts';
 import { startWhole } from './started.ts';
@@ -26,7 +27,8 @@ export async function startFakeNodes(
   return startWhole(async ({ keep, stop }) => {
     const application = keep(await startApplication());
     const config = join(folder, 'ways-into-pods.json');
-    await writeFile(config, ways(application.port, await freePort()));
+    const logs = await containerLogs(folder);
+    await writeFile(config, ways(application.port, await freePort(), logs));
     const port = await freePort();
     const args = [
       `--kubeconfig=${kubeconfig}`,
@@ -52,7 +54,7 @@ const stages = [
 ];
 
 /** kwok reads several documents of YAML, and JSON is YAML. */
-function ways(applicationPort: number, closedPort: number): string {
+function ways(applicationPort: number, closedPort: number, logs: object): string {
   const apiVersion = 'kwok.x-k8s.io/v1alpha1';
   const address = '127.0.0.1';
   return [
@@ -73,9 +75,29 @@ function ways(applicationPort: number, closedPort: number): string {
         ],
       },
     },
+    { apiVersion, kind: 'ClusterLogs', metadata: { name: 'here' }, spec: { logs: [logs] } },
   ]
     .map((document) => JSON.stringify(document))
     .join('\n---\n');
+}
+
+/** What every container has printed, in files as a container runtime keeps them. */
+async function containerLogs(folder: string): Promise<object> {
+  const [logsFile, previousLogsFile] = ['container.log', 'container-before.log'].map((name) =>
+    join(folder, name),
+  );
+  await writeFile(logsFile ?? '', runtimeLog(contractLog.lines));
+  await writeFile(previousLogsFile ?? '', runtimeLog(contractLog.previous));
+  return { logsFile, previousLogsFile };
+}
+
+function runtimeLog(lines: readonly string[]): string {
+  return lines
+    .map((text, index) => {
+      const at = new Date(contractLog.startAt + index * 1_000).toISOString();
+      return `${at.replace('Z', '000000Z')} stdout F ${text}\n`;
+    })
+    .join('');
 }
 
 async function startApplication(): Promise<{

@@ -34,7 +34,7 @@ async function podThat(speaks: (socket: WebSocket) => void): Promise<ClusterPods
     forget: () => undefined,
     close: () => undefined,
   };
-  return pods(access, {} as ApiServer);
+  return pods(access, {} as ApiServer, 'prod-eu');
 }
 
 const target = {

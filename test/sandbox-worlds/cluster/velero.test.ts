@@ -55,6 +55,20 @@ it('fails a backup whose files the bucket does not take', async () => {
   );
 });
 
+it('says in the log of its server what no log in the bucket tells, and keeps it for whoever comes after a restart', async () => {
+  bucket.faults.deny({ method: 'PUT' });
+  backup('denied');
+  await phase('backups', 'denied', 'Failed');
+  const failed =
+    /^time="[^"]+" level=error msg="backup failed" backuprequest=velero\/denied controller=backup error="rpc error: .* api error AccessDenied: Access Denied" logSource=/;
+
+  expect(serverLog('log').at(-1)).toMatch(failed);
+  cluster.velero.stop();
+  cluster.velero.start();
+  expect(serverLog('log')[0]).toContain('Starting Velero server v1.18.3');
+  expect(serverLog('previousLog').at(-1)).toMatch(failed);
+});
+
 it('counts what could not be backed up, and leaves it out of the archive', async () => {
   const trouble = { resource: 'configmaps', namespace: 'default', name: 'kube-root-ca.crt' };
   cluster.velero.script('partly', { errors: [{ ...trouble, message: 'connection reset' }] });
@@ -107,4 +121,8 @@ async function phase(plural: string, name: string, wanted: string): Promise<void
 
 function expiresBefore(name: string, at: number): boolean {
   return Date.parse(String(status('backups', name)?.['expiration'])) < at;
+}
+
+function serverLog(which: 'log' | 'previousLog'): readonly string[] {
+  return (cluster.velero.printed[which]('velero') ?? []).map(({ text }) => text);
 }

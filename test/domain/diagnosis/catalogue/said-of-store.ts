@@ -162,7 +162,7 @@ export const saidOfStore: readonly Said[] = [
     'rpc error: code = Unknown desc = error deleting object backups/daily-1/daily-1.tar.gz: operation error S3: DeleteObject, https response error StatusCode: 405, RequestID: X1, HostID: h, api error MethodNotAllowed: The specified method is not allowed against this resource.',
   ],
   // backup_controller.go
-  [20, 'status', 'backup already exists in object storage'],
+  [20, 'status', 'backup execution failed: backup already exists in object storage'],
   // #9347, #9268
   [
     21,
