@@ -29,8 +29,10 @@ export type Stages = {
   readonly stop: () => Promise<void>;
 };
 
-/** How many play at once where all are played: most of a scene is waiting. */
-const atOnceInAll = Number(process.env['LIFEBOAT_STAGES'] ?? availableParallelism() + 1);
+/** How many play at once where all are played: most of a scene is waiting. All bots and simulators live in this one process, so that more than a few are none. */
+const atOnceInAll = Number(
+  process.env['LIFEBOAT_STAGES'] ?? Math.min(8, 2 * availableParallelism() + 1),
+);
 
 /** A channel of its own for each play is all that a stage runs out of. */
 const playsPerStage = 35;
