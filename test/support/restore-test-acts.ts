@@ -35,10 +35,13 @@ export const acts: Readonly<Record<Act, Acted>> = {
   validate: asks.validate,
   drill: async (harbor, channel, patienceMs) => {
     const { slack } = harbor;
+    function isOffered(label: string): boolean {
+      return shows(harbor, channel, label) !== undefined || isCancelled(harbor, channel);
+    }
     await asks.drill(harbor, channel, patienceMs);
-    await slack.until(() => shows(harbor, channel, 'Clean up'), patienceMs);
+    await slack.until(() => isOffered('Clean up'), patienceMs);
     await pressed(harbor, channel, 'Clean up', cast.onCall);
-    await slack.until(() => shows(harbor, channel, 'Approve'), patienceMs);
+    await slack.until(() => isOffered('Approve'), patienceMs);
     await pressed(harbor, channel, 'Approve', cast.onCallInShanghai);
   },
 };
@@ -62,6 +65,10 @@ async function pressed(
       .until(() => shows(harbor, channel, label) === undefined, patienceWithButtonMs)
       .catch(() => undefined);
   }
+}
+
+function isCancelled({ slack }: Harbor, channel: string): boolean {
+  return slack.messages(channel).some(({ text }) => text.includes('was cancelled by'));
 }
 
 /** A card with a button of this label. */

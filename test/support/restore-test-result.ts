@@ -16,9 +16,15 @@ export function result(ended: Ended | undefined): object {
     // A card that Slack took late says of when it is.
     card: card.filter((line) => !line.startsWith('As of ')),
     thread,
-    // Who sees no answer presses once more.
-    audit: audit.filter((line, at) => !line.includes(' signalled ') || audit.indexOf(line) === at),
+    audit: audit.filter(isNoSecondPress),
   };
+}
+
+/** Who sees no answer presses once more, and is told that it is decided already. */
+function isNoSecondPress(line: string, at: number, audit: readonly string[]): boolean {
+  return line.includes(' signalled ')
+    ? audit.indexOf(line) === at
+    : !(line.includes(' refused ') && audit.includes(line.replace(' refused ', ' approved ')));
 }
 
 /** What a restore test comes to when nothing goes wrong. */
