@@ -1,5 +1,6 @@
 import { mask } from '../../domain/masking.ts';
 import type { Connection } from '../../domain/cluster-state.ts';
+import { labelValue } from '../../domain/velero-label.ts';
 import type { VolumeWork } from '../../domain/velero.ts';
 import type { Cluster, VeleroObject } from '../../outside/kubernetes/clusters.ts';
 import { list, record, text, textRecord, time, whole } from './unchecked.ts';
@@ -109,7 +110,8 @@ function withoutNoise({ metadata, spec, status }: VeleroObject): VeleroObject {
 function volumesOf({ kind, name }: Target, all: readonly VolumeWork[]): Volumes {
   const kinds =
     kind === 'backup' ? ['PodVolumeBackup', 'DataUpload'] : ['PodVolumeRestore', 'DataDownload'];
-  const its = all.filter((one) => kinds.includes(one.kind) && belongs(one.owner, name));
+  const label = labelValue(name);
+  const its = all.filter((one) => kinds.includes(one.kind) && one.owner === label);
   const bad = its.filter((one) => one.phase === 'Failed' || one.phase.startsWith('Cancel'));
   return {
     count: its.length,
@@ -121,11 +123,4 @@ function volumesOf({ kind, name }: Target, all: readonly VolumeWork[]): Volumes 
       message: (one.message ?? '').slice(0, 300),
     })),
   };
-}
-
-/** Velero cuts a name of more than 63 characters to 57 and a checksum, where it is a label. */
-function belongs(owner: string | undefined, name: string): boolean {
-  return name.length <= 63
-    ? owner === name
-    : owner?.length === 63 && owner.startsWith(name.slice(0, 57));
 }

@@ -1,7 +1,7 @@
-import { sha256 } from '../../domain/canonical.ts';
 import type { KubernetesObject, ObjectRef, ResourceIn } from '../../domain/kubernetes-object.ts';
 import type { PlanItem } from '../../domain/plan.ts';
 import { ownLabels } from '../../domain/restore-test/ownership.ts';
+import { labelValue } from '../../domain/velero-label.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 
 type Place = Pick<Cluster, 'veleroNamespace'>;
@@ -60,9 +60,4 @@ export function deleteRequest(
       spec: { backupName: item.name },
     },
   };
-}
-
-/** A name as Velero makes a label of it: long ones are cut and end with the beginning of their SHA-256. */
-function labelValue(name: string): string {
-  return name.length <= 63 ? name : `${name.slice(0, 57)}${sha256(name).slice(0, 6)}`;
 }

@@ -1,10 +1,19 @@
 import type { DiagnosisFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
+import { causes } from './checks/causes.ts';
+import { failedRuns } from './checks/failed-runs.ts';
 import { notSeen } from './checks/not-seen.ts';
 import { storageLocations } from './checks/storage-locations.ts';
+import { unknownErrors } from './checks/unknown-errors.ts';
 
 /** A pure question about collected facts. It looks only at what the scope of the facts covers. */
 export type Check = (facts: DiagnosisFacts) => readonly Finding[];
 
 /** All checks; their order decides between findings that are equally severe. A new one is a function and a line. */
-export const checks: readonly Check[] = [storageLocations, notSeen];
+export const checks: readonly Check[] = [
+  storageLocations,
+  causes,
+  failedRuns,
+  unknownErrors,
+  notSeen,
+];

@@ -1,6 +1,7 @@
 import { checks, type Check } from './checks.ts';
+import { worstOf } from './danger.ts';
 import type { DiagnosisFacts } from './facts.ts';
-import { type Finding, type Origin, type Root, severities, type Severity } from './finding.ts';
+import { type Finding, type Origin, type Root, severities } from './finding.ts';
 
 /** What follows from the facts: roots with what follows from each, the worst first. Every finding is in exactly one place. */
 export function diagnose(facts: DiagnosisFacts, asked: readonly Check[] = checks): readonly Root[] {
@@ -16,7 +17,7 @@ export function folded(findings: readonly Finding[]): readonly Root[] {
       const consequences = findings
         .filter((finding, at) => roots[at] === root && finding !== root)
         .toSorted(byWorst);
-      const severity = worst([root, ...consequences].map((one) => one.severity));
+      const severity = worstOf([root, ...consequences].map((one) => one.severity));
       return { ...root, severity, consequences };
     });
 }
@@ -55,10 +56,6 @@ function isFrom({ check, subject }: Finding, origin: Origin): boolean {
         subject.name === origin.subject.name &&
         subject.namespace === origin.subject.namespace))
   );
-}
-
-function worst(all: readonly Severity[]): Severity {
-  return severities.find((one) => all.includes(one)) ?? 'info';
 }
 
 function byWorst(a: Finding, b: Finding): number {

@@ -65,6 +65,7 @@ export const repositories: readonly Row[] = [
     patterns: [/backup repository is not ready: /is],
     severity: 'P1',
     role: 'wrapper',
+    reasonsOf: ['BackupRepository', 'BackupStorageLocation'],
     title: {
       en: 'The repository of the volume data was not ready',
       zh: '卷数据仓库未就绪',

@@ -15,6 +15,8 @@ export type Row = {
   readonly versions?: string;
   /** `wrapper`: only the text around a reason. `warning`: it is worth knowing, and nothing failed of it. */
   readonly role?: 'wrapper' | 'warning';
+  /** Of a wrapper: the kinds of objects that say the reason in their own message, beside those of the same run. */
+  readonly reasonsOf?: readonly string[];
   readonly title: InEachLanguage<string>;
   readonly cause: InEachLanguage<string>;
   readonly remedy: InEachLanguage<string>;

@@ -68,6 +68,7 @@ export const veleroServer: readonly Row[] = [
     ],
     severity: 'P1',
     role: 'wrapper',
+    reasonsOf: ['BackupStorageLocation'],
     title: {
       en: 'The storage location was unavailable when Velero needed it',
       zh: 'Velero 需要时存储位置不可用',

@@ -1,5 +1,7 @@
 import { locationReport } from '../../protection/locations.ts';
 import type { StorageLocation } from '../../velero.ts';
+import { causeCheck } from '../catalogue/cause-check.ts';
+import { rowsOf } from '../catalogue/rows-of.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { locationsIn } from '../in-scope.ts';
@@ -40,5 +42,8 @@ function unavailable(
         `kubectl -n ${shellWord(veleroNamespace)} describe backupstoragelocation ${shellWord(name)}`,
       ],
     },
+    follows: rowsOf(message ?? '')
+      .filter(({ role }) => role === undefined)
+      .map((row) => ({ check: causeCheck(row) })),
   };
 }

@@ -1,0 +1,95 @@
+import { causeCheck } from '../catalogue/cause-check.ts';
+import type { Row } from '../catalogue/row.ts';
+import { rows } from '../catalogue/rows.ts';
+import { dangerOf, milderOf, worstOf } from '../danger.ts';
+import { evidenceLine, examplesOf, theOne } from '../evidence.ts';
+import type { DiagnosisFacts } from '../facts.ts';
+import { failingRuns, subjectOf } from '../failing-runs.ts';
+import type { Finding, Origin, Severity } from '../finding.ts';
+import { heard, type Heard } from '../heard.ts';
+import { shellWord } from '../shell-word.ts';
+import { keyOf } from '../subject.ts';
+
+/** What the messages of everything that went wrong are known to mean: one finding per cause, however many lines and objects tell it. */
+export function causes(facts: DiagnosisFacts): readonly Finding[] {
+  const all = heard(facts);
+  const dangers = dangersNow(facts);
+  return rows.flatMap((row) => {
+    const its = all.filter((one) => one.rows[0] === row);
+    return its.length === 0 ? [] : [causeOf(row, its, { all, dangers, facts })];
+  });
+}
+
+type Judging = {
+  readonly all: readonly Heard[];
+  readonly dangers: ReadonlyMap<string, Severity>;
+  readonly facts: DiagnosisFacts;
+};
+
+function causeOf(row: Row, its: readonly Heard[], judging: Judging): Finding {
+  const { cluster, veleroNamespace, state } = judging.facts;
+  const { title, cause, remedy, versions, commands } = row;
+  const others = new Set(its.flatMap((one) => one.rows.slice(1).map(causeCheck)));
+  return {
+    check: causeCheck(row),
+    severity: severityOf(row, its, judging.dangers),
+    subject: theOne(its) ?? { kind: 'Cluster', name: cluster },
+    title,
+    evidence: [
+      ...examplesOf(its),
+      ...(others.size === 0 ? [] : [evidenceLine(`also in it: ${[...others].join(', ')}`)]),
+      ...(versions === undefined
+        ? []
+        : [`${versions}; this server: ${state.server?.version ?? 'version not known'}`]),
+    ],
+    cause,
+    remedy: { say: remedy, commands: commands?.(shellWord(veleroNamespace)) ?? [] },
+    count: its.reduce((sum, { count }) => sum + count, 0),
+    follows: [...reasonsOf(row, its, judging.all), ...(row.follows ?? []).map(byCheck)],
+  };
+}
+
+/** Never more severe than what is in danger by those who say it. */
+function severityOf(
+  row: Row,
+  its: readonly Heard[],
+  dangers: ReadonlyMap<string, Severity>,
+): Severity {
+  const danger = worstOf(
+    its.map(({ by, run = by, severity }) =>
+      severity === 'warning' ? 'P2' : (dangers.get(keyOf(run)) ?? 'P2'),
+    ),
+  );
+  return milderOf(row.severity, danger);
+}
+
+/** Of failing runs by what they protect; a location or repository that can't be used now stops the next runs too. */
+function dangersNow(facts: DiagnosisFacts): ReadonlyMap<string, Severity> {
+  const { storageLocations, repositories } = facts.state;
+  const runs = failingRuns(facts).current.flatMap((group) => group.runs);
+  return new Map([
+    ...runs.map((one) => [keyOf(subjectOf(one)), dangerOf(one, facts)] as const),
+    ...storageLocations.map(
+      ({ name }) => [keyOf({ kind: 'BackupStorageLocation', name }), 'P1'] as const,
+    ),
+    ...repositories.map(({ name }) => [keyOf({ kind: 'BackupRepository', name }), 'P1'] as const),
+  ]);
+}
+
+/** Of a wrapper: the causes that the same runs tell, or the objects that it is about. */
+function reasonsOf(row: Row, its: readonly Heard[], all: readonly Heard[]): readonly Origin[] {
+  if (row.role !== 'wrapper') {
+    return [];
+  }
+  const runs = new Set(its.map(({ by, run = by }) => keyOf(run)));
+  const reasons = all
+    .filter(({ by, run = by }) => runs.has(keyOf(run)) || row.reasonsOf?.includes(by.kind) === true)
+    .map((one) => one.rows[0]);
+  return rows
+    .filter((one) => one.role === undefined && reasons.includes(one))
+    .map((one) => byCheck(causeCheck(one)));
+}
+
+function byCheck(check: string): Origin {
+  return { check };
+}

@@ -1,0 +1,57 @@
+import { evidenceLine, theOne, told } from '../evidence.ts';
+import type { DiagnosisFacts } from '../facts.ts';
+import { failingRuns, runCheck, subjectOf } from '../failing-runs.ts';
+import type { Finding, Origin } from '../finding.ts';
+import { heard } from '../heard.ts';
+import { keyOf } from '../subject.ts';
+
+/** Errors that the catalogue does not know, by their shape: shown, never swallowed. */
+export function unknownErrors(facts: DiagnosisFacts): readonly Finding[] {
+  const kinds = heard(facts)
+    .filter(({ rows }) => rows.length === 0)
+    .toSorted((a, b) => b.count - a.count);
+  if (kinds.length === 0) {
+    return [];
+  }
+  const count = kinds.reduce((sum, one) => sum + one.count, 0);
+  const runs = new Map(kinds.map(({ by, run = by }) => [keyOf(run), run]));
+  return [
+    {
+      check: 'cause/unknown',
+      severity: [...runs.values()].some(({ kind }) => kind !== 'Deployment') ? 'P2' : 'info',
+      subject: theOne(kinds) ?? { kind: 'Cluster', name: facts.cluster },
+      title: {
+        en: `Errors that the catalogue does not know: ${kinds.length} kinds`,
+        zh: `目录中没有的错误：${kinds.length} 种`,
+      },
+      evidence: [
+        ...kinds
+          .slice(0, mostShown)
+          .map((one) => evidenceLine(`${one.count} × ${told(one, one.first)}`)),
+        ...(kinds.length > mostShown ? [`+${kinds.length - mostShown}`] : []),
+      ],
+      cause: {
+        en: 'Nobody has written down yet what these lines mean; lines that differ only in names and numbers are counted as one kind.',
+        zh: '这些日志的含义尚未收录；仅名称和数字不同的行计为一种。',
+      },
+      remedy: {
+        say: {
+          en: 'Read them in the order of their numbers; the whole log comes with `logs NAME --errors`.',
+          zh: '请按数量顺序阅读；完整日志可用 `logs NAME --errors` 获取。',
+        },
+        commands: [],
+      },
+      count,
+      follows: failuresOf(runs, facts),
+    },
+  ];
+}
+
+/** The findings of the runs that said it. */
+function failuresOf(runs: ReadonlyMap<string, unknown>, facts: DiagnosisFacts): readonly Origin[] {
+  return failingRuns(facts)
+    .current.filter((group) => group.runs.some((one) => runs.has(keyOf(subjectOf(one)))))
+    .map(({ newest }) => ({ check: runCheck(newest), subject: subjectOf(newest) }));
+}
+
+const mostShown = 7;
