@@ -1,3 +1,4 @@
+import type { Messages, Said } from '../../src/domain/diagnosis/facts/messages.ts';
 import type { DiagnosisFacts } from '../../src/domain/diagnosis/facts.ts';
 import { clusterReport } from '../../src/domain/protection/cluster-report.ts';
 import { aClusterState, noon } from './velero.ts';
@@ -17,4 +18,23 @@ export function someFacts(given: Partial<DiagnosisFacts> = {}): DiagnosisFacts {
     notSeen: [],
     ...given,
   };
+}
+
+/** A line of the results of the backup `daily-2`. */
+export function aSaidLine(text: string, given: Partial<Said> = {}): Said {
+  const example = { text, subject: '' };
+  return {
+    by: { kind: 'Backup', name: 'daily-2' },
+    where: 'results',
+    severity: 'error',
+    count: 1,
+    first: example,
+    last: example,
+    ...given,
+  };
+}
+
+/** The slice of facts in which this was said. */
+export function someMessages(...said: readonly Said[]): { readonly messages: Messages } {
+  return { messages: { said, looked: [], notLookedInto: 0 } };
 }

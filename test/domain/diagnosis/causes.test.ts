@@ -1,16 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { causes } from '../../../src/domain/diagnosis/checks/causes.ts';
-import { failedRuns } from '../../../src/domain/diagnosis/checks/failed-runs.ts';
-import { storageLocations } from '../../../src/domain/diagnosis/checks/storage-locations.ts';
-import { diagnose } from '../../../src/domain/diagnosis/diagnose.ts';
-import type { Messages, Said } from '../../../src/domain/diagnosis/facts/messages.ts';
-import { someFacts } from '../../support/diagnosis.ts';
+import { aSaidLine, someFacts, someMessages } from '../../support/diagnosis.ts';
 import {
   aBackup,
   aClusterState,
   aDeleteRequest,
-  aRestore,
   aSchedule,
   aStorageLocation,
   aVolumeWork,
@@ -25,23 +20,6 @@ const restarted =
 
 function failed(name: string, given: Parameters<typeof aBackup>[0] = {}) {
   return aBackup({ name, phase: 'Failed', startedAt: noon - hours, errors: 1, ...given });
-}
-
-function line(text: string, given: Partial<Said> = {}): Said {
-  const example = { text, subject: '' };
-  return {
-    by: { kind: 'Backup', name: 'daily-2' },
-    where: 'results',
-    severity: 'error',
-    count: 1,
-    first: example,
-    last: example,
-    ...given,
-  };
-}
-
-function messages(...said: readonly Said[]): { readonly messages: Messages } {
-  return { messages: { said, looked: [], notLookedInto: 0 } };
 }
 
 describe('a cause', () => {
@@ -78,13 +56,13 @@ describe('a cause', () => {
       ],
       storageLocations: [unavailable],
     });
-    const log = line(`Error uploading log file: ${denied}`, {
+    const log = aSaidLine(`Error uploading log file: ${denied}`, {
       count: 40,
       first: { text: `one ${denied}`, subject: 'pods shop/web-0', time: '2026-11-22T08:00:00Z' },
       last: { text: `forty ${denied}`, subject: '', time: '2026-11-22T13:00:00Z' },
     });
 
-    const [found, ...others] = causes(someFacts({ state, seen: messages(log) }));
+    const [found, ...others] = causes(someFacts({ state, seen: someMessages(log) }));
 
     expect(others).toEqual([]);
     expect(found).toMatchObject({
@@ -101,9 +79,9 @@ describe('a cause', () => {
 
   test('is masked, on one line and cut in what it shows', () => {
     const secret = 'aws_secret_access_key=wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY';
-    const said = line(`${denied}\n\t${secret} ${'x'.repeat(2_000)}`);
+    const said = aSaidLine(`${denied}\n\t${secret} ${'x'.repeat(2_000)}`);
 
-    const [found] = causes(someFacts({ seen: messages(said) }));
+    const [found] = causes(someFacts({ seen: someMessages(said) }));
 
     expect(found?.evidence[0]).not.toContain('wJalrXUtnFEMIK7MDENG');
     expect(found?.evidence[0]).not.toContain('\n');
@@ -185,13 +163,13 @@ describe('a cause', () => {
   });
 
   test('is only a hint where it is a warning, and warnings that nobody knows are not told', () => {
-    const skipped = line(
+    const skipped = aSaidLine(
       'Skip pod volume data: pod is not in the expected status, name=job-1, namespace=shop, phase=Succeeded: pod is not running',
       { severity: 'warning' },
     );
-    const odd = line('something odd', { severity: 'warning' });
+    const odd = aSaidLine('something odd', { severity: 'warning' });
 
-    const found = causes(someFacts({ seen: messages(skipped, odd) }));
+    const found = causes(someFacts({ seen: someMessages(skipped, odd) }));
 
     expect(found).toMatchObject([{ check: 'cause/27', severity: 'P2' }]);
   });
@@ -200,111 +178,12 @@ describe('a cause', () => {
     const by = { kind: 'Backup', name: 'daily-2' };
     const seen = {
       messages: {
-        said: [line(denied), line(denied, { by, where: 'server log' })],
+        said: [aSaidLine(denied), aSaidLine(denied, { by, where: 'server log' })],
         looked: [{ run: by, found: 'results' as const, leftOut: 0 }],
         notLookedInto: 0,
       },
     };
 
     expect(causes(someFacts({ seen }))).toMatchObject([{ check: 'cause/9', count: 1 }]);
-  });
-});
-
-describe('what follows from what', () => {
-  function tree(facts: ReturnType<typeof someFacts>) {
-    return diagnose(facts, [storageLocations, causes, failedRuns]).map(
-      ({ check, consequences }) => [check, consequences.map((one) => one.check)],
-    );
-  }
-
-  test('a refused backup follows its location, and that what Velero says of the bucket', () => {
-    const state = aClusterState({
-      backups: [
-        aBackup(),
-        failed('daily-2', {
-          phase: 'FailedValidation',
-          validationErrors: [
-            "backup can't be created because BackupStorageLocation default is in Unavailable status.",
-          ],
-        }),
-      ],
-      storageLocations: [
-        aStorageLocation({
-          phase: 'Unavailable',
-          message: `BackupStorageLocation "default" is unavailable: ${denied}`,
-        }),
-      ],
-    });
-
-    expect(tree(someFacts({ state }))).toEqual([
-      [
-        'cause/9',
-        expect.arrayContaining([
-          'storage-location/unavailable',
-          'cause/3',
-          'backup/validation-failed',
-        ]),
-      ],
-    ]);
-  });
-
-  test('a wrapper follows the reason that the same run tells, and not that of another', () => {
-    const state = aClusterState({
-      backups: [
-        aBackup(),
-        failed('daily-2', { phase: 'PartiallyFailed' }),
-        failed('by-hand', { schedule: '', failureReason: restarted }),
-      ],
-    });
-    const seen = messages(
-      line('pod volume backup failed: data path backup failed: something new'),
-      line('data path backup failed: no space left on device'),
-    );
-
-    expect(tree(someFacts({ state, seen }))).toEqual([
-      ['cause/34', ['cause/43', 'backup/partially-failed']],
-      ['cause/1', ['backup/failed']],
-    ]);
-  });
-
-  test('a repository’s own reason explains that it was not ready', () => {
-    const state = aClusterState({
-      backups: [aBackup(), failed('daily-2', { phase: 'PartiallyFailed' })],
-      repositories: [
-        {
-          name: 'shop-default-kopia-x',
-          volumeNamespace: 'shop',
-          storageLocation: 'default',
-          type: 'kopia',
-          phase: 'NotReady',
-          message: 'error to connect to repository: invalid repository password',
-        },
-      ],
-    });
-    const seen = messages(
-      line('failed to wait BackupRepository: backup repository is not ready: something new'),
-    );
-
-    expect(tree(someFacts({ state, seen }))).toEqual([
-      ['cause/30', ['cause/32', 'backup/partially-failed']],
-    ]);
-  });
-
-  test('a failure follows no warning', () => {
-    const state = aClusterState({
-      restores: [aRestore({ phase: 'PartiallyFailed', errors: 1, warnings: 1 })],
-    });
-    const by = { kind: 'Restore', name: 'daily-restored' };
-    const seen = messages(
-      line(
-        'could not restore, Deployment:web already exists. Warning: the in-cluster version is different than the backed-up version',
-        { by, severity: 'warning' },
-      ),
-    );
-
-    expect(tree(someFacts({ state, seen }))).toEqual([
-      ['restore/partially-failed', []],
-      ['cause/45', []],
-    ]);
   });
 });

@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { failedRuns } from '../../../src/domain/diagnosis/checks/failed-runs.ts';
-import { unknownErrors } from '../../../src/domain/diagnosis/checks/unknown-errors.ts';
 import { diagnose } from '../../../src/domain/diagnosis/diagnose.ts';
-import type { Messages, Said } from '../../../src/domain/diagnosis/facts/messages.ts';
 import { someFacts } from '../../support/diagnosis.ts';
 import {
   aBackup,
@@ -207,58 +205,4 @@ test('50,000 backups that failed are judged within seconds', () => {
 
   expect(performance.now() - startedAt).toBeLessThan(4_000);
   expect(found[0]).toMatchObject({ check: 'backup/failed', count: 50_000, severity: 'P0' });
-});
-
-describe('errors that nobody knows', () => {
-  const run = { kind: 'Backup', name: 'daily-2' };
-  const state = aClusterState({
-    backups: [aBackup(), failed('daily-2', 1, { phase: 'PartiallyFailed', errors: 7 })],
-  });
-
-  function error(text: string, count: number, by: Said['by'] = run): Said {
-    const example = { text, subject: 'pods shop/web-0' };
-    return { by, where: 'results', severity: 'error', count, first: example, last: example };
-  }
-
-  function seen(...said: readonly Said[]): { readonly messages: Messages } {
-    return {
-      messages: { said, looked: [{ run, found: 'results', leftOut: 0 }], notLookedInto: 0 },
-    };
-  }
-
-  test('are shown by their kinds, the most frequent first, below the run that they are of', () => {
-    const facts = someFacts({ state, seen: seen(error('rare', 1), error('usual', 6)) });
-
-    const [root, ...others] = diagnose(facts, [failedRuns, unknownErrors]);
-
-    expect(others).toEqual([]);
-    expect(root?.check).toBe('backup/partially-failed');
-    expect(root?.consequences).toMatchObject([
-      {
-        check: 'cause/unknown',
-        count: 7,
-        evidence: [
-          '6 × Backup daily-2, results: pods shop/web-0: usual',
-          '1 × Backup daily-2, results: pods shop/web-0: rare',
-        ],
-      },
-    ]);
-  });
-
-  test('are at most eight lines, and say how many kinds are not shown', () => {
-    const many = Array.from({ length: 40 }, (_, index) => error(`kind ${index}`, 1));
-
-    const [found] = unknownErrors(someFacts({ state, seen: seen(...many) }));
-
-    expect(found?.evidence).toHaveLength(8);
-    expect(found?.evidence.at(-1)).toBe('+33');
-  });
-
-  test('are information only where the server alone prints them', () => {
-    const server = { kind: 'Deployment', name: 'velero', namespace: 'velero' };
-
-    const [found] = unknownErrors(someFacts({ seen: seen(error('odd', 2, server)) }));
-
-    expect(found).toMatchObject({ severity: 'info', subject: server });
-  });
 });
