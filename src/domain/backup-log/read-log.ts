@@ -2,6 +2,7 @@ import { groups, type LogGroup } from './groups.ts';
 import { headAndTail } from './head-and-tail.ts';
 import { linesOf } from './lines.ts';
 import { parseLogLine, severity } from './log-line.ts';
+import { bounded, isDamage } from './read-bounded.ts';
 
 /** What a log amounts to: small, whatever its size. */
 export type LogSummary = {
@@ -75,29 +76,3 @@ export async function readLog(
 }
 
 const mostGroups = 20;
-
-function bounded(
-  chunks: AsyncIterable<Uint8Array>,
-  mostBytes: number,
-): { readonly chunks: AsyncIterable<Uint8Array>; readonly cut: () => boolean } {
-  let read = 0;
-  async function* upTo(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
-      read += chunk.length;
-      if (read > mostBytes) {
-        return;
-      }
-      yield chunk;
-    }
-  }
-  return { chunks: upTo(), cut: () => read > mostBytes };
-}
-
-/** What the decompression says of bytes that are no gzip or end too early; anything else, such as a broken connection, is tried again. */
-function isDamage(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) {
-    return false;
-  }
-  const code = 'code' in error ? String(error.code) : '';
-  return /^(Z_|ERR_.*ZLIB|ERR_TRAILING)/.test(code) || ('cause' in error && isDamage(error.cause));
-}

@@ -1,5 +1,6 @@
 import { kubernetesVersion } from './kubernetes-version.ts';
+import { messages } from './messages.ts';
 import type { Collector } from './sources.ts';
 
 /** All that a diagnosis asks. A new source is a function and a line. */
-export const collectors: readonly Collector[] = [kubernetesVersion];
+export const collectors: readonly Collector[] = [kubernetesVersion, messages];

@@ -1,0 +1,54 @@
+import { groups, type LogGroup } from './groups.ts';
+import { resultLine } from './result-line.ts';
+
+/** The entries of a results artifact by their shape. */
+export type ResultGroups = {
+  readonly groups: readonly LogGroup[];
+  readonly errors: number;
+  /** Errors whose kind is not among the groups. */
+  readonly leftOut: number;
+};
+
+/** Of the artifact BackupResults or RestoreResults, each entry masked; `undefined` when it is none. */
+export function resultGroups(
+  artifact: unknown,
+  mask: (text: string) => string,
+): ResultGroups | undefined {
+  if (!isRecord(artifact)) {
+    return undefined;
+  }
+  const all = groups();
+  for (const level of ['error', 'warning'] as const) {
+    for (const [namespace, entry] of entriesOf(artifact[`${level}s`])) {
+      all.add(resultLine(mask(entry.slice(0, longestEntry)), level, namespace));
+    }
+  }
+  const { groups: shown, errors, others } = all.list(mostGroups);
+  return { groups: shown, errors, leftOut: others.errors };
+}
+
+const mostGroups = 60;
+const longestEntry = 8_000;
+
+function* entriesOf(found: unknown): Generator<readonly [string | undefined, string]> {
+  if (!isRecord(found)) {
+    return;
+  }
+  const namespaces = isRecord(found['namespaces']) ? Object.entries(found['namespaces']) : [];
+  const lists = [
+    [undefined, found['velero']],
+    [undefined, found['cluster']],
+    ...namespaces,
+  ] as const;
+  for (const [namespace, entries] of lists) {
+    for (const entry of Array.isArray(entries) ? entries : []) {
+      if (typeof entry === 'string') {
+        yield [namespace, entry];
+      }
+    }
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,38 @@
+import type { Scope } from '../../src/domain/diagnosis/scope.ts';
+import { looking } from '../../src/facts/diagnosis/look.ts';
+import type { Sources } from '../../src/facts/diagnosis/sources.ts';
+import type { Cluster } from '../../src/outside/kubernetes/clusters.ts';
+import { memoryCluster } from './memory-cluster.ts';
+import { clusterSettings } from './settings.ts';
+import { noon } from './velero.ts';
+
+/** What a collector asks: a cluster in memory unless told, and what it could not see. What is no business of it is not there. */
+export function someSources(
+  given: { readonly cluster?: Cluster; readonly scope?: Scope } & Partial<
+    Pick<Sources, 'now' | 'buckets' | 'readArchive'>
+  > = {},
+): { readonly sources: Sources; readonly notSeen: ReturnType<typeof looking>['notSeen'] } {
+  const { cluster = memoryCluster(), now = () => noon } = given;
+  const { look, notSeen } = looking(new AbortController().signal, now() + 30_000, now);
+  return {
+    notSeen,
+    sources: {
+      scope: { what: 'everything' },
+      operation: 'op-7f3k',
+      state: cluster.state(),
+      settings: clusterSettings(cluster.name),
+      cluster,
+      buckets: notAsked(),
+      readArchive: () => Promise.reject(new Error('no archive was to be read')),
+      now,
+      look,
+      ...given,
+    },
+  };
+}
+
+function notAsked(): Sources['buckets'] {
+  return new Proxy({} as Sources['buckets'], {
+    get: () => () => Promise.reject(new Error('no bucket was to be asked')),
+  });
+}
