@@ -23,7 +23,9 @@ export function someSources(
       settings: clusterSettings(cluster.name),
       cluster,
       buckets: notAsked(),
-      readArchive: () => Promise.reject(new Error('no archive was to be read')),
+      readArchive: () => {
+        throw new Error('no archive was to be read');
+      },
       now,
       look,
       ...given,

@@ -1,3 +1,4 @@
+import { type Fields, fields, known, text } from '../restore-test/fields.ts';
 import { groups, type LogGroup } from './groups.ts';
 
 /**
@@ -13,12 +14,13 @@ export function operationGroups(
   }
   const all = groups();
   for (const operation of artifact) {
-    const { error } = part(operation, 'status');
+    const { status, spec } = fields(operation);
+    const { error } = fields(status);
     if (typeof error === 'string' && error !== '') {
       all.add({
         level: 'error',
         message: mask(error.slice(0, longestError)),
-        fields: about(part(operation, 'spec', 'resourceIdentifier')),
+        fields: about(fields(fields(spec)['resourceIdentifier'])),
       });
     }
   }
@@ -29,25 +31,6 @@ const mostGroups = 60;
 const longestError = 8_000;
 
 /** Velero writes these names with capitals. */
-function about(identifier: Fields): Readonly<Record<string, string>> {
-  const { Resource: resource, Namespace: namespace, Name: name } = identifier;
-  return Object.fromEntries(
-    Object.entries({ resource, namespace, name }).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function part(value: unknown, ...path: readonly string[]): Fields {
-  let at: unknown = value;
-  for (const key of path) {
-    at = isRecord(at) ? at[key] : undefined;
-  }
-  return isRecord(at) ? at : {};
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function about({ Resource, Namespace, Name }: Fields): Readonly<Record<string, string>> {
+  return known({ resource: text(Resource), namespace: text(Namespace), name: text(Name) });
 }

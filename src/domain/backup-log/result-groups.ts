@@ -1,4 +1,5 @@
 import { groups, type LogGroup } from './groups.ts';
+import { isFields } from '../restore-test/fields.ts';
 import { resultLine } from './result-line.ts';
 
 /** The entries of a results artifact by their shape. */
@@ -14,7 +15,7 @@ export function resultGroups(
   artifact: unknown,
   mask: (text: string) => string,
 ): ResultGroups | undefined {
-  if (!isRecord(artifact)) {
+  if (!isFields(artifact)) {
     return undefined;
   }
   const all = groups();
@@ -31,10 +32,10 @@ const mostGroups = 60;
 const longestEntry = 8_000;
 
 function* entriesOf(found: unknown): Generator<readonly [string | undefined, string]> {
-  if (!isRecord(found)) {
+  if (!isFields(found)) {
     return;
   }
-  const namespaces = isRecord(found['namespaces']) ? Object.entries(found['namespaces']) : [];
+  const namespaces = isFields(found['namespaces']) ? Object.entries(found['namespaces']) : [];
   const lists = [
     [undefined, found['velero']],
     [undefined, found['cluster']],
@@ -47,8 +48,4 @@ function* entriesOf(found: unknown): Generator<readonly [string | undefined, str
       }
     }
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,8 +3,10 @@ import type { Finding } from './finding.ts';
 import { causes } from './checks/causes.ts';
 import { failedRuns } from './checks/failed-runs.ts';
 import { notSeen } from './checks/not-seen.ts';
+import { restoredClaims } from './checks/restored-claims.ts';
 import { storageLocations } from './checks/storage-locations.ts';
 import { unknownErrors } from './checks/unknown-errors.ts';
+import { waitingRuns } from './checks/waiting-runs.ts';
 
 /** A pure question about collected facts. It looks only at what the scope of the facts covers. */
 export type Check = (facts: DiagnosisFacts) => readonly Finding[];

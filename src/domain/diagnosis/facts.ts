@@ -3,6 +3,7 @@ import type { InEachLanguage } from '../language.ts';
 import type { ClusterReport } from '../protection/cluster-report.ts';
 import type { TargetSettings } from '../settings.ts';
 import type { Messages } from './facts/messages.ts';
+import type { RestoredClaim } from './facts/restored-claims.ts';
 import type { Scope } from './scope.ts';
 
 /** All that the checks of one diagnosis judge by, collected once. Checks read no clock: `at` is the instant of the look. */
@@ -26,6 +27,7 @@ export type Slices = {
   /** Of the API server, such as `v1.35.4`. */
   readonly kubernetesVersion: string;
   readonly messages: Messages;
+  readonly restoredClaims: readonly RestoredClaim[];
 };
 
 /** A source that did not answer, was forbidden or failed. */

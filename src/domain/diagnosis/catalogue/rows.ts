@@ -1,4 +1,5 @@
 import { hooksAndPlugins } from './hooks-and-plugins.ts';
+import { notBegun, withoutVolume } from './judged-from-states.ts';
 import { nodeAgent } from './node-agent.ts';
 import { repositories } from './repositories.ts';
 import { requests } from './requests.ts';
@@ -22,4 +23,6 @@ export const rows: readonly Row[] = [
   ...restoredObjects,
   ...hooksAndPlugins,
   ...requests,
+  notBegun,
+  withoutVolume,
 ];

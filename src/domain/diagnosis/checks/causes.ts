@@ -1,4 +1,5 @@
 import { causeCheck } from '../catalogue/cause-check.ts';
+import { causeFinding } from '../catalogue/cause-finding.ts';
 import type { Row } from '../catalogue/row.ts';
 import { rows } from '../catalogue/rows.ts';
 import { dangerOf, milderOf, worstOf } from '../danger.ts';
@@ -7,7 +8,6 @@ import type { DiagnosisFacts } from '../facts.ts';
 import { failingRuns, subjectOf } from '../failing-runs.ts';
 import type { Finding, Origin, Severity } from '../finding.ts';
 import { heard, type Heard } from '../heard.ts';
-import { shellWord } from '../shell-word.ts';
 import { keyOf } from '../subject.ts';
 
 /** What the messages of everything that went wrong are known to mean: one finding per cause, however many lines and objects tell it. */
@@ -27,26 +27,20 @@ type Judging = {
 };
 
 function causeOf(row: Row, its: readonly Heard[], judging: Judging): Finding {
-  const { cluster, veleroNamespace, state } = judging.facts;
-  const { title, cause, remedy, versions, commands } = row;
+  const { facts, all, dangers } = judging;
   const others = new Set(its.flatMap((one) => one.rows.slice(1).map(causeCheck)));
-  return {
-    check: causeCheck(row),
-    severity: severityOf(row, its, judging.dangers),
-    subject: theOne(its) ?? { kind: 'Cluster', name: cluster },
-    title,
+  const version = facts.state.server?.version ?? 'version not known';
+  return causeFinding(row, facts, {
+    severity: severityOf(row, its, dangers),
+    subject: theOne(its) ?? { kind: 'Cluster', name: facts.cluster },
     evidence: [
       ...examplesOf(its),
       ...(others.size === 0 ? [] : [evidenceLine(`also in it: ${[...others].join(', ')}`)]),
-      ...(versions === undefined
-        ? []
-        : [`${versions}; this server: ${state.server?.version ?? 'version not known'}`]),
+      ...(row.versions === undefined ? [] : [`${row.versions}; this server: ${version}`]),
     ],
-    cause,
-    remedy: { say: remedy, commands: commands?.(shellWord(veleroNamespace)) ?? [] },
     count: its.reduce((sum, { count }) => sum + count, 0),
-    follows: [...reasonsOf(row, its, judging.all), ...(row.follows ?? []).map(byCheck)],
-  };
+    follows: reasonsOf(row, its, all),
+  });
 }
 
 /** Never more severe than what is in danger by those who say it. */
@@ -87,9 +81,5 @@ function reasonsOf(row: Row, its: readonly Heard[], all: readonly Heard[]): read
     .map((one) => one.rows[0]);
   return rows
     .filter((one) => one.role === undefined && reasons.includes(one))
-    .map((one) => byCheck(causeCheck(one)));
-}
-
-function byCheck(check: string): Origin {
-  return { check };
+    .map((one) => ({ check: causeCheck(one) }));
 }

@@ -1,0 +1,81 @@
+import { stage } from '../../phases.ts';
+import { causeFinding } from '../catalogue/cause-finding.ts';
+import { notBegun } from '../catalogue/judged-from-states.ts';
+import { evidenceLine } from '../evidence.ts';
+import type { DiagnosisFacts } from '../facts.ts';
+import type { Finding, Severity, Subject } from '../finding.ts';
+import { backupsIn, restoresIn } from '../in-scope.ts';
+
+/** Row 66: backups and restores that Velero does not begin with. Waiting behind another one is its way, for an hour. */
+export function waitingRuns(facts: DiagnosisFacts): readonly Finding[] {
+  const waiting = waitingIn(facts).filter(({ since }) => facts.at - since > patienceMs);
+  const [longest] = waiting;
+  if (longest === undefined) {
+    return [];
+  }
+  return [
+    causeFinding(notBegun, facts, {
+      severity: severityOf(waiting, facts),
+      subject: waiting.length === 1 ? longest.subject : { kind: 'Cluster', name: facts.cluster },
+      evidence: [
+        ...waiting.slice(0, mostShown).map((one) => told(one, facts.at)),
+        `ready pods of the server: ${facts.state.server?.readyReplicas ?? 'not known'}`,
+      ],
+      count: waiting.length,
+    }),
+  ];
+}
+
+const minute = 60_000;
+const patienceMs = 5 * minute;
+const patienceBehindOthersMs = 60 * minute;
+const mostShown = 6;
+
+type Waiting = {
+  readonly subject: Subject;
+  readonly phase: string;
+  readonly since: number;
+  readonly position?: number;
+};
+
+/** The longest first. */
+function waitingIn(facts: DiagnosisFacts): readonly Waiting[] {
+  return [
+    ...backupsIn(facts).map(({ name, phase, createdAt, queuePosition }) => ({
+      subject: { kind: 'Backup', name },
+      phase,
+      since: createdAt,
+      ...(queuePosition === undefined ? {} : { position: queuePosition }),
+    })),
+    ...restoresIn(facts).map(({ name, phase, createdAt }) => ({
+      subject: { kind: 'Restore', name },
+      phase,
+      since: createdAt,
+    })),
+  ]
+    .filter(({ phase }) => stage(phase) === 'waiting')
+    .toSorted((a, b) => a.since - b.since);
+}
+
+/** Behind one that runs they come to it, unless that takes too long. */
+function severityOf(waiting: readonly Waiting[], { state, at }: DiagnosisFacts): Severity {
+  const busy = {
+    Backup: state.backups.some(({ phase }) => stage(phase) === 'running'),
+    Restore: state.restores.some(({ phase }) => stage(phase) === 'running'),
+  };
+  const isServed = (state.server?.readyReplicas ?? 1) > 0;
+  const patient = waiting.every(
+    ({ subject, since }) =>
+      at - since <= patienceBehindOthersMs &&
+      (subject.kind === 'Backup' ? busy.Backup : busy.Restore),
+  );
+  return patient && isServed ? 'info' : 'P1';
+}
+
+function told({ subject, phase, since, position }: Waiting, at: number): string {
+  const place = position === undefined ? '' : `, status.queuePosition: ${position}`;
+  const minutes = Math.floor((at - since) / minute);
+  return evidenceLine(
+    `${subject.kind} ${subject.name}, status.phase: ${phase === '' ? '(none)' : phase}${place}, for ${minutes} min`,
+  );
+}
