@@ -17,5 +17,7 @@ export const checks: readonly Check[] = [
   causes,
   failedRuns,
   unknownErrors,
+  waitingRuns,
+  restoredClaims,
   notSeen,
 ];

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { restoredClaims } from '../../../src/domain/diagnosis/checks/restored-claims.ts';
 import { waitingRuns } from '../../../src/domain/diagnosis/checks/waiting-runs.ts';
+import { diagnose } from '../../../src/domain/diagnosis/diagnose.ts';
 import type { RestoredClaim } from '../../../src/domain/diagnosis/facts/restored-claims.ts';
 import { someFacts } from '../../support/diagnosis.ts';
 import {
@@ -70,19 +71,19 @@ describe('what waits', () => {
   });
 });
 
-describe('claims of a Completed restore', () => {
-  function claim(name: string, given: Partial<RestoredClaim> = {}): RestoredClaim {
-    return {
-      restore: 'daily-restored',
-      namespace: 'shop',
-      name,
-      phase: 'Pending',
-      storageClass: 'fast',
-      createdAt: noon - 20 * minutes,
-      ...given,
-    };
-  }
+function claim(name: string, given: Partial<RestoredClaim> = {}): RestoredClaim {
+  return {
+    restore: 'daily-restored',
+    namespace: 'shop',
+    name,
+    phase: 'Pending',
+    storageClass: 'fast',
+    createdAt: noon - 20 * minutes,
+    ...given,
+  };
+}
 
+describe('claims of a Completed restore', () => {
   test('that have no volume are told by name, the ones that are only young are not', () => {
     const claims = [
       claim('data-0'),
@@ -101,6 +102,15 @@ describe('claims of a Completed restore', () => {
         ],
       },
     ]);
+  });
+
+  test('and what waits are asked of every diagnosis', () => {
+    const state = aClusterState({ backups: [aBackup(), waiting('daily-2', 12)] });
+    const facts = someFacts({ state, seen: { restoredClaims: [claim('data-0')] } });
+
+    expect(diagnose(facts).map(({ check }) => check)).toEqual(
+      expect.arrayContaining(['cause/66', 'cause/67']),
+    );
   });
 
   test('that all have one are no finding', () => {

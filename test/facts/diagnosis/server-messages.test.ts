@@ -9,24 +9,25 @@ async function* text(content: string): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(Buffer.from(content));
 }
 
-describe('of Velero’s server', () => {
-  const said = (level: string, message: string, more = '') =>
-    `time="2026-11-22T11:30:00Z" level=${level} msg="${message}" ${more}\n`;
+function said(level: string, message: string, more = ''): string {
+  return `time="2026-11-22T11:30:00Z" level=${level} msg="${message}" ${more}\n`;
+}
 
-  function withLog(content: string, given: Parameters<typeof aVeleroPod>[0] = {}) {
-    const asked: object[] = [];
-    const cluster = memoryCluster({
-      state: { server: aVeleroServer({ pods: [aVeleroPod(given)] }) },
-      pods: {
-        log: ({ signal: _signal, ...of }) => {
-          asked.push(of);
-          return Promise.resolve(text(content));
-        },
+function withLog(content: string, given: Parameters<typeof aVeleroPod>[0] = {}) {
+  const asked: object[] = [];
+  const cluster = memoryCluster({
+    state: { server: aVeleroServer({ pods: [aVeleroPod(given)] }) },
+    pods: {
+      log: ({ signal: _signal, ...of }) => {
+        asked.push(of);
+        return Promise.resolve(text(content));
       },
-    });
-    return { cluster, asked };
-  }
+    },
+  });
+  return { cluster, asked };
+}
 
+describe('of Velero’s server', () => {
   test('the errors of the last hour are read, by the object that they name', async () => {
     const { cluster, asked } = withLog(
       said('info', 'all is well') +
