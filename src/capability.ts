@@ -16,6 +16,7 @@ import type { AuditRecords } from './outside/store/audit/records.ts';
 import type { Archive } from './outside/object-store/archive.ts';
 import type { Buckets } from './outside/object-store/buckets.ts';
 import type { Pictures } from './outside/charts/pictures.ts';
+import type { FilesInside } from './outside/archives/files-inside.ts';
 import type { ReadArchive } from './outside/archives/read-archive.ts';
 import type { ReportRecords } from './outside/store/reports/records.ts';
 import type { Signer } from './outside/signing/signer.ts';
@@ -156,6 +157,7 @@ export type Outside = {
   readonly buckets: Buckets;
   readonly pictures: Pictures;
   readonly readArchive: ReadArchive;
+  readonly filesInside: FilesInside;
   /** Left out: no signing key is configured, and reports say that they are unsigned. */
   readonly signer?: Signer;
   /** Whether this person has this role on this cluster now: a full member, asked of Slack, at most 60 s old. False when Slack does not answer. */

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Outside } from '../capability.ts';
+import { filesInside } from '../outside/archives/files-inside.ts';
 import { readArchive } from '../outside/archives/read-archive.ts';
 import { pictures } from '../outside/charts/pictures.ts';
 import type { Clusters } from '../outside/kubernetes/clusters.ts';
@@ -19,7 +20,10 @@ export function reportWorlds(
     readonly watched: Pick<Clusters, 'get'>;
     readonly now: () => number;
   },
-): Pick<Outside, 'archive' | 'buckets' | 'pictures' | 'readArchive' | 'reports' | 'signer'> {
+): Pick<
+  Outside,
+  'archive' | 'buckets' | 'filesInside' | 'pictures' | 'readArchive' | 'reports' | 'signer'
+> {
   const { redis, record, watched, now } = within;
   const names = settings.clusters.map(({ name }) => name);
   return {
@@ -29,6 +33,7 @@ export function reportWorlds(
     buckets: buckets(settings.clusters),
     pictures: pictures(),
     readArchive,
+    filesInside,
     reports: reportRecords(redis, record, { keepMs: settings.retention.reportsMs, now }),
     ...(reportSigningKey === undefined ? {} : { signer: signer(reportSigningKey) }),
   };

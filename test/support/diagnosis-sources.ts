@@ -26,6 +26,9 @@ export function someSources(
       readArchive: () => {
         throw new Error('no archive was to be read');
       },
+      filesInside: () => {
+        throw new Error('no stored object was to be unpacked');
+      },
       now,
       look,
       ...given,

@@ -2,6 +2,11 @@ import type { DiagnosisFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { causes } from './checks/causes.ts';
 import { failedRuns } from './checks/failed-runs.ts';
+import { etcdControlPlane } from './checks/etcd-control-plane.ts';
+import { etcdCopies } from './checks/etcd-copies.ts';
+import { etcdJobs } from './checks/etcd-jobs.ts';
+import { etcdScripts } from './checks/etcd-scripts.ts';
+import { etcdSnapshots } from './checks/etcd-snapshots.ts';
 import { notSeen } from './checks/not-seen.ts';
 import { restoredClaims } from './checks/restored-claims.ts';
 import { storageLocations } from './checks/storage-locations.ts';
@@ -19,5 +24,10 @@ export const checks: readonly Check[] = [
   unknownErrors,
   waitingRuns,
   restoredClaims,
+  etcdSnapshots,
+  etcdJobs,
+  etcdScripts,
+  etcdCopies,
+  etcdControlPlane,
   notSeen,
 ];

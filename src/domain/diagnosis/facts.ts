@@ -4,6 +4,9 @@ import type { ClusterReport } from '../protection/cluster-report.ts';
 import type { TargetSettings } from '../settings.ts';
 import type { Messages } from './facts/messages.ts';
 import type { RestoredClaim } from './facts/restored-claims.ts';
+import type { ControlPlaneSeen } from './facts/control-plane.ts';
+import type { EtcdJobsSeen } from './facts/etcd-jobs.ts';
+import type { EtcdSnapshotsSeen } from './facts/etcd-snapshots.ts';
 import type { Scope } from './scope.ts';
 
 /** All that the checks of one diagnosis judge by, collected once. Checks read no clock: `at` is the instant of the look. */
@@ -28,6 +31,9 @@ export type Slices = {
   readonly kubernetesVersion: string;
   readonly messages: Messages;
   readonly restoredClaims: readonly RestoredClaim[];
+  readonly controlPlane: ControlPlaneSeen;
+  readonly etcdJobs: EtcdJobsSeen;
+  readonly etcdSnapshots: EtcdSnapshotsSeen;
 };
 
 /** A source that did not answer, was forbidden or failed. */

@@ -8,7 +8,7 @@ export async function kubernetesVersion({
   cluster,
   look,
 }: Sources): Promise<Partial<Slices>> {
-  if (!covers(scope, 'backup', 'restore')) {
+  if (!covers(scope, 'backup', 'restore', 'etcd')) {
     return {};
   }
   const version = await look({ en: 'the version of Kubernetes', zh: 'Kubernetes 的版本' }, () =>

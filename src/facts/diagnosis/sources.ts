@@ -3,6 +3,7 @@ import type { Slices } from '../../domain/diagnosis/facts.ts';
 import type { Scope } from '../../domain/diagnosis/scope.ts';
 import type { InEachLanguage } from '../../domain/language.ts';
 import type { ClusterSettings } from '../../domain/settings.ts';
+import type { FilesInside } from '../../outside/archives/files-inside.ts';
 import type { ReadArchive } from '../../outside/archives/read-archive.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import type { Buckets } from '../../outside/object-store/buckets.ts';
@@ -17,6 +18,7 @@ export type Sources = {
   readonly cluster: Cluster;
   readonly buckets: Buckets;
   readonly readArchive: ReadArchive;
+  readonly filesInside: FilesInside;
   readonly now: () => number;
   readonly look: Look;
 };

@@ -13,10 +13,11 @@ export type ArchiveLimits = {
   readonly entries: number;
 };
 
-/** One file of an archive; `bytes` reads it, at most once, and before the next one is asked for. */
+/** One file of an archive; `bytes` or `pieces` reads it, at most once, and before the next one is asked for. */
 export type ArchiveEntry = {
   readonly path: string;
   readonly bytes: () => Promise<Uint8Array>;
+  readonly pieces: () => AsyncIterable<Uint8Array>;
 };
 
 /** The files of a tar, gzipped or not, in their order; what is not read is passed over. Throws ArchiveDamaged. */
@@ -67,6 +68,10 @@ async function* walk(files: Extract, limits: ArchiveLimits): AsyncGenerator<Arch
           taken = true;
           return whole(entry);
         },
+        pieces: () => {
+          taken = true;
+          return piecesOf(entry);
+        },
       };
     }
     if (!taken) {
@@ -86,12 +91,18 @@ function check({ name, type, size }: Header, limits: ArchiveLimits): void {
 
 async function whole(entry: AsyncIterable<unknown>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  for await (const part of entry) {
-    if (part instanceof Uint8Array) {
-      parts.push(part);
-    }
+  for await (const part of piecesOf(entry)) {
+    parts.push(part);
   }
   return Buffer.concat(parts);
+}
+
+async function* piecesOf(entry: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  for await (const part of entry) {
+    if (part instanceof Uint8Array) {
+      yield part;
+    }
+  }
 }
 
 /** Looks at the first two bytes: `1f 8b` is gzip. */
