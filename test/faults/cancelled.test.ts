@@ -17,7 +17,7 @@ const sampled: Readonly<Record<Act, readonly string[]>> = {
 
 const acts: readonly Act[] = ['validate', 'drill'];
 const perSceneMs = 60_000;
-const playing = stages();
+const playing = stages(isWhole ? undefined : 1);
 
 afterAll(() => playing.stop(), 60_000);
 
