@@ -57,6 +57,7 @@ export function memoryCluster(given: Given = {}): MemoryCluster {
     nextChange: (_, withinMs) => new Promise((resolve) => setTimeout(resolve, withinMs)),
     backup: object,
     restore: object,
+    restores: () => Promise.resolve(state.restores),
     requestDownload: ({ name, kind, target }) => {
       requests.set(name, { kind, target });
       return Promise.resolve();

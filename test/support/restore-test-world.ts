@@ -77,6 +77,7 @@ export function restoreTestWorld(given: WorldGiven = {}): RestoreTestWorld {
       pods: given.pods ?? {},
     }),
     state: () => ({ ...state, restores: restoresIn(objects) }),
+    restores: () => Promise.resolve(restoresIn(objects)),
   };
   const records = restoreTestRecords();
   return {

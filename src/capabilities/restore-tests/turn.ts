@@ -33,25 +33,38 @@ async function peopleFirst(all: Copying, attempt: number, backup: string): Promi
   const say = words[steps.operation.language].progress;
   const turn = await steps.waitFor(
     stepName(all, 'wait for the turn', attempt),
-    async ({ progress }) => {
+    async ({ signal, progress }) => {
       const state = place.state();
       if (state.connection.state !== 'live') {
         await progress(say.away(place.name));
         return undefined;
       }
-      const whose = turnOf(state, restoreName(all, attempt));
       const shut = unavailableLocation(state, backup);
-      if (whose.turn === 'ours' && shut === undefined) {
-        return 'ours';
+      if (shut !== undefined) {
+        await progress(say.locationAway(shut));
+        return undefined;
       }
-      await progress(
-        whose.turn === 'ours' ? say.locationAway(shut ?? '') : say.theirsFirst(whose.restore),
-      );
-      return undefined;
+      const first = await personsFirst(all, attempt, signal);
+      await (first === undefined ? undefined : progress(say.theirsFirst(first)));
+      return first === undefined ? 'ours' : undefined;
     },
     { everyMs: 2_000, deadlineMs: turnWithinMs },
   );
   return turn !== undefined;
+}
+
+/** The restore that goes before ours. What is watched may be late: that there is none is true when the API server itself says so. */
+async function personsFirst(
+  all: Copying,
+  attempt: number,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { place } = all;
+  const ours = restoreName(all, attempt);
+  const watched = turnOf(place.state(), ours);
+  const turn =
+    watched.turn === 'ours' ? turnOf({ restores: await place.restores(signal) }, ours) : watched;
+  return turn.turn === 'ours' ? undefined : turn.restore;
 }
 
 /** It was available when the backup was chosen. */

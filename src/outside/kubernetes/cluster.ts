@@ -55,6 +55,7 @@ export function cluster(
     nextChange: next,
     backup: async (backup, signal) => whole(await single.get(kinds.backups, backup, signal)),
     restore: async (restore, signal) => whole(await single.get(kinds.restores, restore, signal)),
+    restores: (signal) => single.list(kinds.restores, signal),
     ...downloads({ cluster: name, namespace, objects: single, now: options.now }),
     objects: anyObjects(api, name),
     pods: pods(way, api, name),

@@ -1,5 +1,6 @@
 import type { ClusterState } from '../../domain/cluster-state.ts';
 import type { Settings } from '../../domain/settings.ts';
+import type { Restore } from '../../domain/velero.ts';
 import { UserError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { ClusterObjects, ClusterPods } from './cluster-objects.ts';
@@ -36,6 +37,8 @@ export type Cluster = {
   /** The whole object as Velero has it now, not from the cache; `undefined` when there is none. */
   readonly backup: (name: string, signal?: AbortSignal) => Promise<VeleroObject | undefined>;
   readonly restore: (name: string, signal?: AbortSignal) => Promise<VeleroObject | undefined>;
+  /** All that Velero has now, not from the cache, which may be late. A missing right is a UserError that names the rule. */
+  readonly restores: (signal: AbortSignal) => Promise<readonly Restore[]>;
   /** Asks Velero for an artifact. Idempotent by the request's name: one that exists is taken over. */
   readonly requestDownload: (request: {
     readonly name: string;

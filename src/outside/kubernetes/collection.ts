@@ -37,6 +37,8 @@ export class Collection<T> {
   #confirmedAt: number | undefined;
   #isWatching = false;
   #failures = 0;
+  /** The period of the API server's being there. */
+  #judgedIn: AbortSignal | undefined;
 
   constructor(kind: Kind<T>, parts: CollectionParts) {
     this.#kind = kind;
@@ -52,8 +54,9 @@ export class Collection<T> {
     return this.#notRead;
   }
 
+  /** Whether it is known what there is, or why that can't be known. What was known before the API server was away does not count. */
   get isJudged(): boolean {
-    return this.#kept.isListed || this.#notRead !== undefined;
+    return this.#judgedIn === this.#parts.reachability.period;
   }
 
   /** The last instant at which the API server confirmed what is kept: while a watch is open, anything that it says does. */
@@ -64,20 +67,32 @@ export class Collection<T> {
 
   /** Lists and watches until the signal aborts. Never throws. */
   async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const { period } = this.#parts.reachability;
+      // What it failed with before is no reason to doubt an API server that is back, or to wait for it.
+      this.#failures = 0;
+      await this.#runIn(period, signal);
+    }
+  }
+
+  /** Until the API server is newly away or newly back. */
+  async #runIn(period: AbortSignal, stopping: AbortSignal): Promise<void> {
     const { naps, pace } = this.#parts;
     const pauses = growingPauses(pace);
-    while (!signal.aborted) {
+    const over = AbortSignal.any([stopping, period]);
+    while (!over.aborted) {
       try {
-        this.#version ??= await this.#list(signal);
-        if (await this.#watch(this.#version, signal)) {
+        this.#version ??= await this.#list(over);
+        if (await this.#watch(this.#version, over)) {
           pauses.reset();
         } else {
           await naps.nap(pauses.next());
         }
       } catch (error) {
-        const isSlow = !signal.aborted && (await this.#settle(error, signal));
+        const isSlow = !over.aborted && (await this.#settle(error, stopping));
         const askedMs = error instanceof Refused ? error.retryAfterMs : 0;
-        await naps.nap(isSlow ? jittered(2 * pace.slowMs) : Math.max(pauses.next(), askedMs));
+        const pauseMs = isSlow ? jittered(2 * pace.slowMs) : Math.max(pauses.next(), askedMs);
+        await (over.aborted ? undefined : naps.nap(pauseMs));
       }
     }
   }
@@ -89,7 +104,7 @@ export class Collection<T> {
       const { items, version } = await listAll(api, this.#kind, how);
       this.#kept.replace(items);
       this.#heard();
-      this.#clear();
+      this.#judge();
       return version;
     } catch (error) {
       if (error instanceof Refused && error.status === 410) {
@@ -161,10 +176,11 @@ export class Collection<T> {
     this.#parts.reachability.heard();
   }
 
+  /** It can be listed and watched. */
   #clear(): void {
     this.#failures = 0;
     this.#notRead = undefined;
-    this.#parts.judged();
+    this.#judge();
   }
 
   /** Draws the consequences of a failure; whether only somebody's action can change it. */
@@ -182,11 +198,17 @@ export class Collection<T> {
     return judged.pause === 'slow';
   }
 
-  /** One failure is nothing; and an API server that has just started may not serve yet what it served a moment ago. */
+  /** One failure is nothing; and an API server that has just started may not serve yet, or forbid, what it served a moment ago. */
   #isDoubtful({ reason }: NotRead): boolean {
-    return reason === 'missing'
-      ? !this.#kept.isEmpty && this.#failures < 5
-      : reason === 'failing' && this.#failures < 2;
+    const wasRead = this.#kept.isListed && this.#notRead === undefined;
+    switch (reason) {
+      case 'missing':
+        return !this.#kept.isEmpty && this.#failures < 5;
+      case 'forbidden':
+        return wasRead && this.#failures < 5;
+      case 'failing':
+        return this.#failures < 2;
+    }
   }
 
   #tellNotRead(notRead: NotRead): void {
@@ -197,6 +219,11 @@ export class Collection<T> {
       this.#parts.log.warn({ ...notRead }, 'kind can not be read');
     }
     this.#notRead = notRead;
+    this.#judge();
+  }
+
+  #judge(): void {
+    this.#judgedIn = this.#parts.reachability.period;
     this.#parts.judged();
   }
 }

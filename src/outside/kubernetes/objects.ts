@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { ApiServer, Call } from './api-server.ts';
 import { Refused } from './failures.ts';
 import { pathOf, type Kind } from './kinds.ts';
+import { listAll } from './listing.ts';
 import { isObjectName } from './names.ts';
 import { isRaw, type Raw } from './reduce/fields.ts';
 import { missingRule } from './trouble.ts';
@@ -9,10 +10,12 @@ import { words } from './words.ts';
 
 type Which = Pick<Kind<object>, 'resource' | 'version'>;
 
-/** Single objects of Velero's namespace as the API server has them now. A missing right is a UserError that names the rule. */
+/** Objects of Velero's namespace as the API server has them now. A missing right is a UserError that names the rule. */
 export type Objects = {
   /** `undefined` when there is none, or when nothing can have this name. */
   readonly get: (kind: Which, name: string, signal?: AbortSignal) => Promise<Raw | undefined>;
+  /** All of a kind, each reduced as it arrives. */
+  readonly list: <T>(kind: Kind<T>, signal: AbortSignal) => Promise<readonly T[]>;
   /** False when one of this name exists. */
   readonly create: (kind: Which, body: object) => Promise<boolean>;
   /** Nothing happens when it is gone. */
@@ -25,13 +28,15 @@ export function objects(api: ApiServer, cluster: string, namespace: string): Obj
     return signal === undefined ? { path } : { path, signal };
   }
 
-  function unless<T>(status: number, instead: T, kind: Which): (error: unknown) => T {
+  function meant({ resource }: Which): (error: unknown) => never {
     return (error) => {
-      if (error instanceof Refused && error.status === status) {
-        return instead;
-      }
-      throw translated(error, { cluster, namespace, resource: kind.resource });
+      throw translated(error, { cluster, namespace, resource });
     };
+  }
+
+  function unless<T>(status: number, instead: T, kind: Which): (error: unknown) => T {
+    return (error) =>
+      error instanceof Refused && error.status === status ? instead : meant(kind)(error);
   }
 
   return {
@@ -42,6 +47,11 @@ export function objects(api: ApiServer, cluster: string, namespace: string): Obj
       const call = callOf(kind, name, signal);
       const found = await api.get(call).catch(unless(404, undefined, kind));
       return isRaw(found) ? found : undefined;
+    },
+    list: async (kind, signal) => {
+      const how = { namespace, pageSize: 10_000, silentMs: 30_000, signal };
+      const { items } = await listAll(api, kind, how).catch(meant(kind));
+      return [...items.values()].map(({ value }) => value);
     },
     create: (kind, body) =>
       api

@@ -19,6 +19,7 @@ export class Reachability {
   #why: string | undefined;
   #confirmedAt: number | undefined;
   #probing: Promise<boolean> | undefined;
+  #period = new AbortController();
 
   constructor(parts: ReachabilityParts) {
     this.#parts = parts;
@@ -34,13 +35,18 @@ export class Reachability {
     return this.#confirmedAt;
   }
 
+  /** Aborts when it is newly away and when it is newly back, and another period begins: what was asked before says nothing of it now. */
+  get period(): AbortSignal {
+    return this.#period.signal;
+  }
+
   /** It said something. */
   heard(): void {
     this.#confirmedAt = this.#parts.now();
     if (this.#why !== undefined) {
       this.#why = undefined;
       this.#parts.log.info('cluster is reached again');
-      this.#parts.changed();
+      this.#beginPeriod();
       this.#parts.naps.wake();
     }
   }
@@ -90,8 +96,15 @@ export class Reachability {
       this.#parts.log.warn({ why }, 'cluster is away');
     }
     if (before === undefined) {
-      this.#parts.changed();
+      this.#beginPeriod();
     }
+  }
+
+  #beginPeriod(): void {
+    const before = this.#period;
+    this.#period = new AbortController();
+    before.abort();
+    this.#parts.changed();
   }
 }
 

@@ -53,6 +53,27 @@ describe('A restore that a person asked for', () => {
     expect(shownBy(result)).toContain('Validation: proven');
   });
 
+  it('goes first also where the watch has not told of it: ours asks the API server itself', async () => {
+    const world = restoreTestWorld();
+    personRestores(world);
+    const cluster = { ...world.cluster, state: () => ({ ...world.cluster.state(), restores: [] }) };
+    const clusters = { ...world.outside.clusters, get: () => cluster };
+    const standing: (readonly string[])[] = [];
+
+    const result = await play({ ...world, outside: { ...world.outside, clusters } }, (step) => {
+      if (step === 'wait for the turn') {
+        standing.push(world.created('restores.velero.io'));
+      }
+      world.tick();
+    });
+
+    expect(standing.length).toBeGreaterThan(0);
+    expect(standing.flat()).toEqual([]);
+    expect(result.steps.progress.join('\n')).toContain('by-hand');
+    expect(world.created('restores.velero.io')).toEqual(['lifeboat-op-7f3k']);
+    expect(shownBy(result)).toContain('Validation: proven');
+  });
+
   it('lets ours step aside and be tried again when it comes while ours runs', async () => {
     const world = restoreTestWorld();
     let came = false;

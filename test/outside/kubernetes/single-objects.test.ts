@@ -35,6 +35,24 @@ test('A backup and a restore are read in full, and what there is none of is unde
   expect(await seen.cluster.restore('daily-1')).toBeUndefined();
 });
 
+test('All restores are read as they are now, whether or not they were watched', async () => {
+  const status = { phase: 'InProgress' };
+  simulated.apply(anObject('velero.io/v1', 'Restore', 'by-hand', { spec: {}, status }));
+
+  const restores = await seen.cluster.restores(AbortSignal.timeout(5_000));
+
+  expect(restores).toMatchObject([{ name: 'by-hand', phase: 'InProgress' }]);
+  expect(seen.cluster.state().restores).toEqual([]);
+});
+
+test('That restores may not be read is told by its rule: it does not mean that there are none', async () => {
+  simulated.faults.forbid({ verbs: ['list'], resources: ['restores.velero.io'] });
+
+  await expect(seen.cluster.restores(AbortSignal.timeout(5_000))).rejects.toThrow(
+    /no right to list restores.velero.io in namespace velero of cluster prod-eu/,
+  );
+});
+
 test.each([
   '',
   '.',
