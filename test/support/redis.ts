@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { endWithUs } from './end-with-us.ts';
+
 /** A private, real redis-server with a log of its writes, as production has it. Its data live as long as it does. */
 export type PrivateRedis = {
   readonly url: string;
@@ -26,11 +28,6 @@ export async function startRedis(extra: readonly string[] = []): Promise<Private
   const directory = await mkdtemp(join(tmpdir(), 'lifeboat-redis-'));
   const port = await freePort();
   let running = await launch(port, directory, extra);
-  process.once('exit', killOnExit);
-
-  function killOnExit(): void {
-    running.kill('SIGKILL');
-  }
 
   async function kill(): Promise<void> {
     if (running.exitCode !== null || running.signalCode !== null) {
@@ -52,7 +49,6 @@ export async function startRedis(extra: readonly string[] = []): Promise<Private
     },
     stop: async () => {
       await kill();
-      process.removeListener('exit', killOnExit);
       await rm(directory, { recursive: true, force: true });
     },
   };
@@ -73,7 +69,11 @@ async function launch(
     '--maxmemory-policy',
     'noeviction',
   ];
-  const server = spawn('redis-server', [...options, ...durable, ...extra], { stdio: 'ignore' });
+  const server = spawn('redis-server', [...options, ...durable, ...extra], {
+    stdio: 'ignore',
+    detached: true,
+  });
+  endWithUs(server);
   const failure = once(server, 'exit').then(([code, signal]) => {
     throw new Error(`redis-server ended before it answered: ${String(code ?? signal)}`);
   });

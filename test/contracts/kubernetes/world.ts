@@ -1,3 +1,4 @@
+import { throwIfSomethingDied } from '../../support/deaths.ts';
 import { connect, type Api, type Body, type Reply } from './api.ts';
 
 /** What the contract of the Kubernetes API needs: Velero's kinds are defined there, and Velero works in another namespace than the contract's own. */
@@ -56,6 +57,7 @@ export async function until<T>(
 ): Promise<T> {
   const end = Date.now() + deadlineMs;
   for (;;) {
+    throwIfSomethingDied();
     const found = await ask();
     if (found !== undefined && found !== false) {
       return found;

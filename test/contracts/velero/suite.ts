@@ -8,16 +8,12 @@ import { requestContract } from './requests.ts';
 import { restoreContract } from './restores.ts';
 import { scheduleContract } from './schedules.ts';
 import { selectedRestoreContract } from './selected-restores.ts';
-import { volumeContract } from './volumes.ts';
 import type { VeleroWorld } from './world.ts';
 
 export type { VeleroWorld };
 
-/** What Lifeboat relies on of Velero 1.18. The world is started once per part; `volumeData`: its volumes hold files that are copied. */
-export function veleroContract(
-  start: () => Promise<VeleroWorld>,
-  { volumeData = false }: { readonly volumeData?: boolean } = {},
-): void {
+/** What Lifeboat relies on of Velero 1.18, but for the data of volumes. The world is started once per part. */
+export function veleroContract(start: () => Promise<VeleroWorld>): void {
   describe('Velero', () => {
     backupContract(start);
     restoreContract(start);
@@ -27,6 +23,5 @@ export function veleroContract(
     deletionContract(start);
     scheduleContract(start);
     bucketContract(start);
-    volumeContract(start, volumeData);
   });
 }

@@ -1,7 +1,9 @@
 import { buttonsOf } from '../../../sandbox/slack/person/hands.ts';
 import type { StoredMessage } from '../../../sandbox/slack/messages.ts';
 import { cast } from '../../../sandbox/slack/world.ts';
+import { unlessSomethingDies } from '../../support/deaths.ts';
 import { reads } from '../../support/reading.ts';
+import type { Product } from './product.ts';
 import { channel, type RestoreWorld } from './restore-world.ts';
 
 /** What one command led to: its card and its thread. */
@@ -49,17 +51,19 @@ export async function ask(world: RestoreWorld, line: string): Promise<Conversati
     ts,
     operation,
     now,
-    card: async (like, withinMs = 120_000) =>
-      slack
-        .until(() => {
-          const message = found();
-          return message !== undefined && like.test(reads(message))
-            ? structuredClone(message)
-            : undefined;
-        }, withinMs)
-        .catch((cause: unknown) => {
-          throw new Error(`${line} never read ${like.source}, but:\n${now()}`, { cause });
-        }),
+    card: async (like, withinMs = 120_000) => {
+      const read = slack.until(() => {
+        const message = found();
+        return message !== undefined && like.test(reads(message))
+          ? structuredClone(message)
+          : undefined;
+      }, withinMs);
+      return unlessSomethingDies(read).catch(async (cause: unknown) => {
+        const logged = await troublesOf(world.workers);
+        const but = `${line} never read ${like.source}, but:\n${now()}\n${logged}`;
+        throw new Error(but, { cause });
+      });
+    },
     files: () =>
       thread()
         .flatMap(({ files = [] }) => files)
@@ -75,4 +79,14 @@ export async function ask(world: RestoreWorld, line: string): Promise<Conversati
       return slack.person(who).presses(button, { channel, ts: message.ts });
     },
   };
+}
+
+/** What workers have logged that somebody should look at, the last of it. */
+async function troublesOf(workers: readonly Product[]): Promise<string> {
+  const logs = await Promise.all(workers.map(({ running }) => running.output()));
+  const lines = logs.flatMap((log) => log.split('\n'));
+  return lines
+    .filter((one) => /"level":"(warn|error)"/.test(one))
+    .slice(-20)
+    .join('\n');
 }

@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+
+import { tellDeath, throwIfSomethingDied } from '../../support/deaths.ts';
+import { endWithUs } from '../../support/end-with-us.ts';
 
 /** A program of the real world, running. */
 export type Running = {
@@ -14,11 +17,15 @@ export type Running = {
   readonly output: () => Promise<string>;
   /** SIGTERM, then SIGKILL after 10 s; resolves when it is gone. */
   readonly stop: () => Promise<void>;
-  readonly kill: (signal: NodeJS.Signals) => void;
+  /** Also to what it has started, as npm starts node. */
+  readonly kill: (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => void;
   readonly ended: () => boolean;
 };
 
-/** Starts a program with its output in a file in `folder`. It ends with this process at the latest. */
+/**
+ * Starts a program with its output in a file in `folder`. It ends with this process at the latest. When it ends though nobody asked it to, every
+ * test fails from then on with the end of its output.
+ */
 export async function start(
   name: string,
   program: string,
@@ -37,27 +44,54 @@ export async function start(
     cwd: options.cwd ?? options.folder,
     env: { ...process.env, ...options.env },
     stdio: ['ignore', file, file],
+    detached: true,
   });
   await once(child, 'spawn');
   file.close();
   endWithUs(child);
+  const asked = tellUnasked(child, name, path);
   return {
     name,
     pid: child.pid ?? 0,
     output: () => readFile(path, 'utf8'),
-    stop: () => stopped(child),
-    kill: (signal) => void child.kill(signal),
+    stop: () => {
+      asked();
+      return stopped(child);
+    },
+    kill: (signal) => {
+      if (signal === 'SIGKILL') {
+        asked();
+      }
+      signalAll(child, signal);
+    },
     ended: () => hasEnded(child),
   };
 }
 
-function endWithUs(child: ChildProcess): void {
-  function kill(): void {
-    child.kill('SIGKILL');
+/** Tells its death unless somebody has asked for it. */
+function tellUnasked(child: ChildProcess, name: string, path: string): () => void {
+  let isAsked = false;
+  child.once('exit', (code, signal) => {
+    if (!isAsked) {
+      const words = readFileSync(path, 'utf8').slice(-lastWords);
+      tellDeath(`${name} has ended by itself (${code ?? signal}). It wrote last:\n${words}`);
+    }
+  });
+  return () => {
+    isAsked = true;
+  };
+}
+
+const lastWords = 4_000;
+
+function signalAll(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-(child.pid ?? 0), signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
+      throw error;
+    }
   }
-  process.setMaxListeners(50);
-  process.once('exit', kill);
-  child.once('exit', () => process.removeListener('exit', kill));
 }
 
 function hasEnded(child: ChildProcess): boolean {
@@ -70,8 +104,8 @@ async function stopped(child: ChildProcess): Promise<void> {
   }
   const exit = once(child, 'exit');
   child.kill('SIGTERM');
-  child.kill('SIGCONT');
-  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  signalAll(child, 'SIGCONT');
+  const late = setTimeout(() => signalAll(child, 'SIGKILL'), 10_000);
   await exit;
   clearTimeout(late);
 }
@@ -86,6 +120,7 @@ export async function until<T>(
   const deadlineAt = Date.now() + deadlineMs;
   let last: unknown;
   while (Date.now() < deadlineAt && of?.ended() !== true) {
+    throwIfSomethingDied();
     try {
       const answer = await ask();
       if (answer !== undefined) {
@@ -96,7 +131,7 @@ export async function until<T>(
     }
     await delay(200);
   }
-  const output = of === undefined ? '' : (await of.output()).slice(-2000);
+  const output = of === undefined ? '' : (await of.output()).slice(-lastWords);
   throw new Error(`waited in vain for ${what}: ${String(last)}\n${output}`, { cause: last });
 }
 
