@@ -39,16 +39,21 @@ function sizeOf(parts: readonly Uint8Array[]): number {
   return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
+/** Who stops in the middle ends the stream behind it too. */
 async function* joined(
   beginning: readonly Uint8Array[],
   rest: AsyncIterator<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  yield* beginning;
-  for (;;) {
-    const next = await rest.next();
-    if (next.done === true) {
-      return;
+  try {
+    yield* beginning;
+    for (;;) {
+      const next = await rest.next();
+      if (next.done === true) {
+        return;
+      }
+      yield next.value;
     }
-    yield next.value;
+  } finally {
+    await rest.return?.();
   }
 }

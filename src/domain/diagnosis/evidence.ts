@@ -5,11 +5,15 @@ import type { Subject } from './finding.ts';
 import { keyOf } from './subject.ts';
 
 const longestLine = 400;
+/** The reason stands at the end of what Velero says. */
+const keptEnd = 150;
 
-/** A line of evidence: on one line, masked and cut. */
+/** A line of evidence: on one line, masked, and cut in its middle. */
 export function evidenceLine(text: string): string {
   const line = mask(text).replaceAll(/\s+/g, ' ').trim();
-  return line.length <= longestLine ? line : `${line.slice(0, longestLine - 2)} …`;
+  return line.length <= longestLine
+    ? line
+    : `${line.slice(0, longestLine - keptEnd - 3)} … ${line.slice(-keptEnd)}`;
 }
 
 /** The first and the last of what was said, and who said it. */

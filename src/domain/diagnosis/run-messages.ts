@@ -16,7 +16,7 @@ export type RunArtifacts = {
 
 /** Whether the log has nothing that the results lack. Old versions of Velero store no results of backups. */
 export function holdsAll(results: ResultGroups | undefined, errors: number): boolean {
-  return results !== undefined && results.errors >= errors && results.errors > 0;
+  return results !== undefined && results.errors >= errors;
 }
 
 /** Where the log has troubles, the results would say them again. */

@@ -88,6 +88,16 @@ describe('a cause', () => {
     expect(found?.evidence.every((one) => one.length <= 400)).toBe(true);
   });
 
+  test('shows the end of what was said, where the reason stands', () => {
+    const said = aSaidLine(`${denied} ${'x'.repeat(600)} and this is why`);
+
+    const [found] = causes(someFacts({ seen: someMessages(said) }));
+
+    expect(found?.evidence[0]).toMatch(
+      /^Backup daily-2, results: operation error S3.* … x+ and this is why$/,
+    );
+  });
+
   test.each([
     ['a good copy is fresh', [aBackup(), failed('daily-2', { failureReason: denied })], 'P2'],
     [

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { failedRuns } from '../../../src/domain/diagnosis/checks/failed-runs.ts';
 import { diagnose } from '../../../src/domain/diagnosis/diagnose.ts';
-import { someFacts } from '../../support/diagnosis.ts';
+import { someFacts, someMessages } from '../../support/diagnosis.ts';
 import {
   aBackup,
   aClusterState,
@@ -99,6 +99,14 @@ describe('a backup that failed', () => {
       'velero -n velero backup describe daily-2 --details',
       'velero -n velero backup logs daily-2',
     ]);
+  });
+
+  test('says that its log was not read, where others came first', () => {
+    const state = aClusterState({ backups: [aBackup(), failed('daily-2', 1)] });
+
+    const [found] = failedRuns(someFacts({ state, seen: someMessages() }));
+
+    expect(found?.evidence).toContain('its results and log were not read');
   });
 
   test('with a hostile name stays one word of its commands', () => {

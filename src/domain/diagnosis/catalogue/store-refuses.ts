@@ -75,7 +75,7 @@ export const storeRefuses: readonly Row[] = [
     number: 12,
     patterns: [
       /InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|\bInvalidToken\b/is,
-      /Access Key Id you provided does not exist|request signature we calculated does not match/is,
+      /Access Key Id you provided does not exist|No user exists with the provided access key|request signature we calculated does not match/is,
     ],
     severity: 'P1',
     title: {

@@ -81,18 +81,19 @@ function countsOf({ run: { errors, warnings } }: FailingRun): readonly string[] 
   return errors + warnings === 0 ? [] : [`status.errors: ${errors}, status.warnings: ${warnings}`];
 }
 
-/** What of its own words could not be had: silence would be taken for there being none. */
+/** What of its own words could not be had: silence would be taken for there being none. One that was refused has no other. */
 function readOf(newest: FailingRun, { seen }: DiagnosisFacts): readonly string[] {
   const key = keyOf(subjectOf(newest));
   const looked = seen.messages?.looked.find(({ run }) => keyOf(run) === key);
-  if (looked?.found === 'nothing') {
+  if (looked === undefined) {
+    return newest.trouble === 'validation-failed' ? [] : ['its results and log were not read'];
+  }
+  if (looked.found === 'nothing') {
     return ['no log and no results in the bucket'];
   }
   return [
-    ...(looked?.cut === true ? ['the log was read in part only'] : []),
-    ...(looked === undefined || looked.leftOut === 0
-      ? []
-      : [`+${looked.leftOut} lines of other kinds`]),
+    ...(looked.cut === true ? ['the log was read in part only'] : []),
+    ...(looked.leftOut === 0 ? [] : [`+${looked.leftOut} lines of other kinds`]),
   ];
 }
 

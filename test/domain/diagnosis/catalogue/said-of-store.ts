@@ -55,6 +55,12 @@ export const saidOfStore: readonly Said[] = [
     'status',
     'BackupStorageLocation "default" is unavailable: rpc error: code = Unknown desc = operation error S3: ListObjectsV2, https response error StatusCode: 403, RequestID: X1, HostID: h, api error SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided. Check your key and signing method.',
   ],
+  // a versitygw gateway
+  [
+    12,
+    'status',
+    'BackupStorageLocation "wrong-keys" is unavailable: rpc error: code = Unknown desc = operation error S3: ListObjectsV2, https response error StatusCode: 404, RequestID: 9ZQ1V8HC1GPWDJB8, HostID: h, api error XAdminUserNotFound: No user exists with the provided access key ID.',
+  ],
   // minio-go tells the message without the code
   [
     12,
