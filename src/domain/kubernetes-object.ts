@@ -42,4 +42,6 @@ export type ServedKind = Resource & {
   readonly kind: string;
   readonly namespaced: boolean;
   readonly verbs: readonly string[];
+  /** All versions in which it is served, where there are more than one. */
+  readonly versions?: readonly string[];
 };

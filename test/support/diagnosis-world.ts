@@ -12,7 +12,7 @@ import { readArchive } from '../../src/outside/archives/read-archive.ts';
 import { buckets } from '../../src/outside/object-store/buckets.ts';
 import { withAwsProfile } from './aws-profile.ts';
 import { clusterSettings } from './settings.ts';
-import { watched, type Watched } from './watched-cluster.ts';
+import { eventually, watched, type Watched } from './watched-cluster.ts';
 
 /** A simulated cluster with its bucket, and what a diagnosis sees of them through the product's own worlds. */
 export type DiagnosisWorld = {
@@ -22,6 +22,10 @@ export type DiagnosisWorld = {
   readonly placeAt: (prefix: string) => BucketPlace;
   /** What is seen when it is asked for: by all collectors, or by these alone. */
   readonly see: (scope: Scope, how?: HowToSee) => Promise<DiagnosisFacts>;
+  /** Waits until the storage location can be used. */
+  readonly isAvailable: () => Promise<void>;
+  /** Waits for the end of a backup or restore that did something. */
+  readonly ends: (plural: 'backups' | 'restores', name: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -85,6 +89,8 @@ export async function startDiagnosisWorld(
         ...collected,
       };
     },
+    isAvailable: () => reaches(cluster, 'backupstoragelocations', 'default', ['Available']),
+    ends: (plural, name) => reaches(cluster, plural, name, ['Completed', 'PartiallyFailed']),
     stop: async () => {
       await Promise.all([...eyes.values()].map((one) => one.stop()));
       await cluster.stop();
@@ -92,4 +98,18 @@ export async function startDiagnosisWorld(
       await bucket.stop();
     },
   };
+}
+
+async function reaches(
+  cluster: SimulatedCluster,
+  plural: string,
+  name: string,
+  phases: readonly string[],
+): Promise<void> {
+  await eventually(() => {
+    const phase = String(cluster.get(`${plural}.velero.io`, name)?.status?.['phase']);
+    if (!phases.includes(phase)) {
+      throw new Error(`${plural} ${name} is ${phase}`);
+    }
+  });
 }

@@ -209,7 +209,7 @@ function optionsOf({ body }: Asked): Fields {
 }
 
 function deletedAll(world: Writing, target: Target, asked: Asked): Answer {
-  const selected = selection(asked.query) ?? (() => true);
+  const selected = selection(target, asked.query) ?? (() => true);
   const items = world.store.list(target.kind, target.namespace).filter(selected);
   items.forEach((object) => remove(world, target.kind, object));
   const { kind } = target;

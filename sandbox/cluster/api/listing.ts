@@ -16,7 +16,7 @@ export function list(store: Store, target: Target, query: URLSearchParams): obje
   const token = parsedToken(query.get('continue'));
   const version = token === undefined || token.rv < 0 ? store.version() : token.rv;
   const all = objectsAt(store, target, version, token);
-  const selected = selection(query);
+  const selected = selection(target, query);
   const rest = all.filter(selected ?? (() => true)).filter(isAfter(token));
   const limit = limitOf(query);
   const page = limit > 0 ? rest.slice(0, limit) : rest;
@@ -59,14 +59,14 @@ function isAfter(token: Token | undefined): Selector {
 }
 
 /** The label and field selectors of a query as one; `undefined` when there are none. */
-export function selection(query: URLSearchParams): Selector | undefined {
+export function selection({ kind }: Target, query: URLSearchParams): Selector | undefined {
   const labels = query.get('labelSelector') ?? '';
   const fields = query.get('fieldSelector') ?? '';
   if (labels === '' && fields === '') {
     return undefined;
   }
   const byLabel = labelSelector(labels);
-  const byField = fieldSelector(fields);
+  const byField = fieldSelector(fields, kind.plural);
   return (object) => byLabel(object) && byField(object);
 }
 

@@ -1,5 +1,5 @@
 import { badRequest } from './failures.ts';
-import type { KubeObject } from './objects.ts';
+import { isFields, type KubeObject } from './objects.ts';
 
 export type Selector = (object: KubeObject) => boolean;
 
@@ -37,22 +37,35 @@ function requirement(text: string): Requirement {
   );
 }
 
-/** Only `metadata.name` and `metadata.namespace`, as for custom resources. */
-export function fieldSelector(text: string): Selector {
+/** Only `metadata.name` and `metadata.namespace`, as for custom resources; of events what they are about, too. */
+export function fieldSelector(text: string, plural: string): Selector {
+  const known = ['metadata.name', 'metadata.namespace', ...(plural === 'events' ? ofEvents : [])];
   const requirements = text
     .split(',')
     .filter((part) => part !== '')
     .map((part) => {
       const [, field = part, operator = '=', value = ''] =
         /^([^=!]+)(==|=|!=)(.*)$/u.exec(part) ?? [];
-      if (field !== 'metadata.name' && field !== 'metadata.namespace') {
+      if (!known.includes(field)) {
         throw badRequest(`field label not supported: ${field}`);
       }
       return { field, equal: operator !== '!=', value };
     });
-  return ({ metadata }) =>
-    requirements.every(({ field, equal, value }) => {
-      const actual = field === 'metadata.name' ? metadata.name : (metadata.namespace ?? '');
-      return (actual === value) === equal;
-    });
+  return (object) =>
+    requirements.every(({ field, equal, value }) => (fieldAt(object, field) === value) === equal);
+}
+
+const ofEvents = [
+  'type',
+  'reason',
+  'involvedObject.kind',
+  'involvedObject.namespace',
+  'involvedObject.name',
+  'involvedObject.uid',
+];
+
+function fieldAt(object: KubeObject, path: string): unknown {
+  return (
+    path.split('.').reduce<unknown>((at, key) => (isFields(at) ? at[key] : undefined), object) ?? ''
+  );
 }

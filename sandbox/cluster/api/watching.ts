@@ -18,7 +18,7 @@ export function watch(
   query: URLSearchParams,
   response: ServerResponse,
 ): void {
-  const selected = selection(query) ?? (() => true);
+  const selected = selection(target, query) ?? (() => true);
   const from = Number(query.get('resourceVersion') ?? 0);
   function send(type: string, object: object): void {
     if (!response.writableEnded && !response.destroyed) {

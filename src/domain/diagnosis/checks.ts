@@ -8,6 +8,13 @@ import { etcdJobs } from './checks/etcd-jobs.ts';
 import { etcdScripts } from './checks/etcd-scripts.ts';
 import { etcdSnapshots } from './checks/etcd-snapshots.ts';
 import { notSeen } from './checks/not-seen.ts';
+import { restoreStuck } from './checks/restore-stuck.ts';
+import { restoreTargetKinds } from './checks/restore-target-kinds.ts';
+import { restoreTargetMissing } from './checks/restore-target-missing.ts';
+import { restoreTargetNamespace } from './checks/restore-target-namespace.ts';
+import { restoreTargetRefused } from './checks/restore-target-refused.ts';
+import { restoreTargetRoom } from './checks/restore-target-room.ts';
+import { restoreTargetServing } from './checks/restore-target-serving.ts';
 import { restoredClaims } from './checks/restored-claims.ts';
 import { storageLocations } from './checks/storage-locations.ts';
 import { unknownErrors } from './checks/unknown-errors.ts';
@@ -24,6 +31,13 @@ export const checks: readonly Check[] = [
   unknownErrors,
   waitingRuns,
   restoredClaims,
+  restoreTargetNamespace,
+  restoreTargetRoom,
+  restoreTargetMissing,
+  restoreTargetRefused,
+  restoreTargetServing,
+  restoreTargetKinds,
+  restoreStuck,
   etcdSnapshots,
   etcdJobs,
   etcdScripts,

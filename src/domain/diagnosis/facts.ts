@@ -3,6 +3,12 @@ import type { InEachLanguage } from '../language.ts';
 import type { ClusterReport } from '../protection/cluster-report.ts';
 import type { TargetSettings } from '../settings.ts';
 import type { Messages } from './facts/messages.ts';
+import type {
+  ClassesSeen,
+  RestoreTargets,
+  UnservedKinds,
+  WebhookSeen,
+} from './facts/restore-targets.ts';
 import type { RestoredClaim } from './facts/restored-claims.ts';
 import type { ControlPlaneSeen } from './facts/control-plane.ts';
 import type { EtcdJobsSeen } from './facts/etcd-jobs.ts';
@@ -34,6 +40,10 @@ export type Slices = {
   readonly controlPlane: ControlPlaneSeen;
   readonly etcdJobs: EtcdJobsSeen;
   readonly etcdSnapshots: EtcdSnapshotsSeen;
+  readonly restoreTargets: RestoreTargets;
+  readonly classes: ClassesSeen;
+  readonly webhooks: readonly WebhookSeen[];
+  readonly unservedKinds: UnservedKinds;
 };
 
 /** A source that did not answer, was forbidden or failed. */

@@ -1,9 +1,13 @@
+import { classes } from './classes.ts';
 import { controlPlaneSeen } from './control-plane.ts';
 import { etcdJobs } from './etcd-jobs.ts';
 import { etcdSnapshots } from './etcd-snapshots.ts';
 import { kubernetesVersion } from './kubernetes-version.ts';
 import { messages } from './messages.ts';
+import { restoreTargets } from './restore-targets.ts';
 import { restoredClaims } from './restored-claims.ts';
+import { unservedKinds } from './unserved-kinds.ts';
+import { webhooks } from './webhooks.ts';
 import type { Collector } from './sources.ts';
 
 /** All that a diagnosis asks. A new source is a function and a line. */
@@ -14,4 +18,8 @@ export const collectors: readonly Collector[] = [
   controlPlaneSeen,
   etcdJobs,
   etcdSnapshots,
+  restoreTargets,
+  classes,
+  webhooks,
+  unservedKinds,
 ];

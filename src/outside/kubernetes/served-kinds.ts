@@ -68,8 +68,12 @@ function kindsOf(answer: unknown, { group, version }: GroupVersion): readonly Se
 
 function addMissing(kinds: Map<string, ServedKind>, found: readonly ServedKind[]): void {
   for (const kind of found) {
-    if (!kinds.has(kind.resource)) {
+    const first = kinds.get(kind.resource);
+    if (first === undefined) {
       kinds.set(kind.resource, kind);
+    } else {
+      const versions = [...(first.versions ?? [first.version]), kind.version];
+      kinds.set(kind.resource, { ...first, versions });
     }
   }
 }

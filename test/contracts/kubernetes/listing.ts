@@ -132,6 +132,28 @@ export function listingContract(start: () => Promise<KubernetesWorld>): void {
       expect(byPhase.body.message).toBe('field label not supported: status.phase');
     });
 
+    it('selects events by what they are and what they are about', async () => {
+      const events = `/api/v1/namespaces/${ground.namespace}/events`;
+      const involvedObject = { kind: 'Pod', namespace: ground.namespace, name: 'web' };
+      for (const [name, type] of [
+        ['one', 'Warning'],
+        ['two', 'Normal'],
+      ]) {
+        const metadata = { name, namespace: ground.namespace };
+        await ground.api.call('POST', events, { body: { metadata, type, involvedObject } });
+      }
+
+      const warnings = await ground.api.call('GET', `${events}?fieldSelector=type%3DWarning`);
+      const about = await ground.api.call(
+        'GET',
+        `${events}?fieldSelector=involvedObject.name%3Dweb,type!%3DWarning`,
+      );
+      const unknown = await ground.api.call('GET', `${events}?fieldSelector=message%3Dx`);
+
+      expect([namesOf(warnings.body), namesOf(about.body)]).toEqual([['one'], ['two']]);
+      expect(unknown.status).toBe(400);
+    });
+
     it('compresses a long answer for a client that accepts it', async () => {
       await ground.createBackup('b-long', { annotations: { note: 'x'.repeat(200_000) } });
 
