@@ -2,6 +2,8 @@ import type { Row } from './catalogue/row.ts';
 import { rowsOf } from './catalogue/rows-of.ts';
 import type { Said } from './facts/messages.ts';
 import type { DiagnosisFacts } from './facts.ts';
+import type { Subject } from './finding.ts';
+import { backupsIn, locationsIn, restoresIn } from './in-scope.ts';
 import { saidInState } from './said-in-state.ts';
 import { keyOf } from './subject.ts';
 
@@ -14,13 +16,27 @@ export function heard(facts: DiagnosisFacts): readonly Heard[] {
   const withOwnWords = new Set(
     looked.filter(({ found }) => found !== 'nothing').map(({ run }) => keyOf(run)),
   );
+  const asked = askedFor(facts);
   // What the server prints of a run stands in its own log or results too.
   const once = said.filter(
-    ({ where, by }) => !where.startsWith('server log') || !withOwnWords.has(keyOf(by)),
+    ({ where, by }) =>
+      !where.startsWith('server log') || (!withOwnWords.has(keyOf(by)) && asked(by)),
   );
   return [...saidInState(facts), ...once]
     .map((one) => ({ ...one, rows: rowsOf(one.first.text) }))
     .filter(isWorthTelling);
+}
+
+/** The server prints of everything; where something is named, only what is about that or about nothing else counts. */
+function askedFor(facts: DiagnosisFacts): (by: Subject) => boolean {
+  const kinds: Readonly<Record<string, readonly { readonly name: string }[]>> = {
+    Backup: backupsIn(facts),
+    Restore: restoresIn(facts),
+    BackupStorageLocation: locationsIn(facts),
+  };
+  return ({ kind, name }) =>
+    facts.scope.what === 'everything' ||
+    (kinds[kind] ?? [{ name }]).some((one) => one.name === name);
 }
 
 /** Of warnings only those count that are known: every restore has some that mean nothing. */

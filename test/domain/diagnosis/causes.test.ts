@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { causes } from '../../../src/domain/diagnosis/checks/causes.ts';
+import type { Said } from '../../../src/domain/diagnosis/facts/messages.ts';
 import { aSaidLine, someFacts, someMessages } from '../../support/diagnosis.ts';
 import {
   aBackup,
@@ -20,6 +21,10 @@ const restarted =
 
 function failed(name: string, given: Parameters<typeof aBackup>[0] = {}) {
   return aBackup({ name, phase: 'Failed', startedAt: noon - hours, errors: 1, ...given });
+}
+
+function printedOf(kind: string, name: string): Partial<Said> {
+  return { by: { kind, name }, where: 'server log' };
 }
 
 describe('a cause', () => {
@@ -116,6 +121,16 @@ describe('a cause', () => {
     expect(found).toMatchObject({ check: 'cause/9', severity });
   });
 
+  test('is worth fixing by day where the server’s log tells it of a location that is available again', () => {
+    const by = { kind: 'BackupStorageLocation', name: 'default' };
+
+    const [found] = causes(
+      someFacts({ seen: someMessages(aSaidLine(denied, { by, where: 'server log' })) }),
+    );
+
+    expect(found).toMatchObject({ check: 'cause/9', severity: 'P2', subject: by });
+  });
+
   test('takes no part in what a later run has made up for', () => {
     const old = failed('daily-0', { failureReason: restarted, startedAt: noon - 30 * hours });
 
@@ -170,6 +185,20 @@ describe('a cause', () => {
     const found = causes(someFacts({ state, scope: { what: 'backup', name: 'other' } }));
 
     expect(found.map(({ check }) => check)).toEqual(['cause/9']);
+  });
+
+  test('is taken from what the server prints of the named one and of nothing in particular', () => {
+    const state = aClusterState({ backups: [aBackup(), failed('daily-2')] });
+    const seen = someMessages(
+      aSaidLine(denied, printedOf('Backup', 'daily-2')),
+      aSaidLine(denied, printedOf('Backup', 'another')),
+      aSaidLine(denied, printedOf('BackupStorageLocation', 'elsewhere')),
+      aSaidLine(denied, printedOf('Deployment', 'velero')),
+    );
+
+    const [found] = causes(someFacts({ state, seen, scope: { what: 'backup', name: 'daily-2' } }));
+
+    expect(found).toMatchObject({ check: 'cause/9', count: 2 });
   });
 
   test('is only a hint where it is a warning, and warnings that nobody knows are not told', () => {

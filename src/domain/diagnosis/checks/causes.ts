@@ -61,12 +61,17 @@ function severityOf(
 function dangersNow(facts: DiagnosisFacts): ReadonlyMap<string, Severity> {
   const { storageLocations, repositories } = facts.state;
   const runs = failingRuns(facts).current.flatMap((group) => group.runs);
+  const unusable = [
+    ...storageLocations
+      .filter(({ phase }) => phase === 'Unavailable')
+      .map(({ name }) => ({ kind: 'BackupStorageLocation', name })),
+    ...repositories
+      .filter(({ phase }) => phase === 'NotReady')
+      .map(({ name }) => ({ kind: 'BackupRepository', name })),
+  ];
   return new Map([
     ...runs.map((one) => [keyOf(subjectOf(one)), dangerOf(one, facts)] as const),
-    ...storageLocations.map(
-      ({ name }) => [keyOf({ kind: 'BackupStorageLocation', name }), 'P1'] as const,
-    ),
-    ...repositories.map(({ name }) => [keyOf({ kind: 'BackupRepository', name }), 'P1'] as const),
+    ...unusable.map((one) => [keyOf(one), 'P1'] as const),
   ]);
 }
 
