@@ -3,6 +3,7 @@ import { approvals } from './approvals/index.ts';
 import { audit } from './audit/index.ts';
 import { backups } from './backups/index.ts';
 import { cleanup } from './cleanup/index.ts';
+import { diagnosis } from './diagnose/index.ts';
 import { help } from './help/index.ts';
 import { history } from './history/index.ts';
 import { home } from './home/index.ts';
@@ -18,6 +19,7 @@ export function capabilities(outside: Outside): readonly Capability[] {
     home(outside),
     status(outside),
     backups(outside),
+    diagnosis(outside),
     restoreTests(outside),
     history(outside),
     cleanup(outside),

@@ -1,0 +1,92 @@
+import { defineJob, type JobOf, type KeptFile, type Outside } from '../../capability.ts';
+import { diagnose } from '../../domain/diagnosis/diagnose.ts';
+import type { Root } from '../../domain/diagnosis/finding.ts';
+import type { Language } from '../../domain/language.ts';
+import { clusterReport } from '../../domain/protection/cluster-report.ts';
+import type { StepContext } from '../../engine/steps.ts';
+import { collect } from '../../facts/diagnosis/collect.ts';
+import { diagnosisEnding } from './card.ts';
+import { diagnosisJson, diagnosisMarkdown } from './files.ts';
+import { maskedFindings } from './masked-findings.ts';
+import { DiagnoseRequest } from './request.ts';
+import { toldDiagnosis, type ToldDiagnosis } from './told-diagnosis.ts';
+import { stepNames } from './words.ts';
+
+export type Reached = Pick<
+  Outside,
+  'facts' | 'clusters' | 'buckets' | 'readArchive' | 'filesInside' | 'settings' | 'now'
+>;
+
+/** Looks at all that the scope covers, judges it, and tells the root first. Reads only, but for the requests to Velero that it removes again. */
+export function diagnoseJob(outside: Reached): JobOf<DiagnoseRequest> {
+  return defineJob({
+    name: 'diagnose',
+    version: 1,
+    schema: DiagnoseRequest,
+    stepNames,
+    run: async (request, steps) => {
+      const { id, language } = steps.operation;
+      const diagnosed = await steps.run('look and judge', async (context) => {
+        const found = await lookAndJudge(request, id, outside, context.signal);
+        return { told: found.told(language), files: await kept(request, found, context, language) };
+      });
+      return diagnosisEnding(request, diagnosed.told, diagnosed.files, language);
+    },
+  });
+}
+
+type Found = {
+  readonly roots: readonly Root[];
+  readonly at: number;
+  readonly told: (language: Language) => ToldDiagnosis;
+};
+
+async function lookAndJudge(
+  { cluster: name, scope }: DiagnoseRequest,
+  operation: string,
+  outside: Reached,
+  signal: AbortSignal,
+): Promise<Found> {
+  const { clusters, facts, settings, buckets, readArchive, filesInside, now } = outside;
+  const cluster = clusters.get(name);
+  const [known] = await facts.collect([name]);
+  const state = known?.state ?? cluster.state();
+  const own = settings.clusters.find((one) => one.name === name);
+  if (own === undefined) {
+    throw new Error(`cluster ${name} has no settings`);
+  }
+  const worlds = { cluster, buckets, readArchive, filesInside, now, settings: own };
+  const collected = await collect({ scope, operation, state, ...worlds }, signal);
+  const at = now();
+  const roots = diagnose({
+    scope,
+    at,
+    cluster: name,
+    veleroNamespace: cluster.veleroNamespace,
+    state,
+    report: clusterReport(state, known?.proofs, settings, at),
+    targets: settings.targets,
+    ...collected,
+  });
+  const shown = maskedFindings(roots);
+  return { roots: shown, at, told: (language) => toldDiagnosis(shown, at, language) };
+}
+
+async function kept(
+  request: DiagnoseRequest,
+  { roots, at }: Found,
+  { keep }: Pick<StepContext, 'keep'>,
+  language: Language,
+): Promise<readonly KeptFile[]> {
+  const markdown = await keep({
+    name: 'diagnosis.md',
+    title: 'diagnosis.md',
+    content: diagnosisMarkdown(request, roots, at, language),
+  });
+  const json = await keep({
+    name: 'diagnosis.json',
+    title: 'diagnosis.json',
+    content: diagnosisJson(request, roots, at),
+  });
+  return [markdown, json];
+}

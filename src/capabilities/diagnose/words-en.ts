@@ -1,0 +1,39 @@
+import type { DiagnoseWords } from './words.ts';
+
+export const en: DiagnoseWords = {
+  title: (what, cluster) => `Diagnosis of ${what} in ${cluster}`,
+  scope: {
+    everything: 'everything',
+    volumes: 'the volumes',
+    volumesOf: (namespace) => `the volumes of ${namespace}`,
+    backup: (name) => `backup ${name}`,
+    restore: (name) => `restore ${name}`,
+    location: (name) => `storage location ${name}`,
+  },
+  headline: (cluster, severity, title) => `${severity} · *${title}* in ${cluster}.`,
+  fine: (what) => `✅ ${what}: nothing wrong was found.`,
+  nothing: 'Nothing wrong was found.',
+  proveIt: 'What the contents are worth only a restore shows.',
+  onlyInfo: 'Nothing is wrong; this is worth knowing.',
+  severity: {
+    P0: 'P0, somebody must act now',
+    P1: 'P1, it will come to trouble',
+    P2: 'P2, worth fixing by day',
+    info: 'info',
+  },
+  follows: 'From it follows',
+  remedy: 'What to do',
+  evidence: 'Seen',
+  times: (count) => `Seen ${count} times.`,
+  moreFindings: (count) => `and ${count} more`,
+  counts: (counts) => counts.map(([count, severity]) => `${count} ${severity}`).join(', '),
+  inThread: 'all with evidence in the thread',
+  notSeen: (count) =>
+    count === 1 ? '1 source could not be looked at' : `${count} sources could not be looked at`,
+  lookedAt: (when) => `looked at ${when}`,
+  again: 'Diagnose again',
+  logs: 'Its errors',
+  validate: 'Validate the latest',
+  status: 'Status',
+  threadTitle: (severity, from, to, of) => `${en.severity[severity]}: ${from}–${to} of ${of}`,
+};
