@@ -22,7 +22,7 @@ describe('a cluster whose backups fail', () => {
     expect(reads(answer)).toMatch(/^🔴 P0 · \*.*\* in `prod-eu`\./);
     expect(reads(answer)).toContain('What to do');
     const thread = slack.messages(channel, answer.ts);
-    const ids = thread.flatMap(({ files = [] }) => files).map(({ id }) => id);
+    const ids = thread.flatMap(({ files = [] }) => files);
     expect(ids.map((id) => slack.workspace.files.get(id)?.name)).toEqual([
       'diagnosis.md',
       'diagnosis.json',
