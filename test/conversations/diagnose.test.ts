@@ -29,7 +29,7 @@ describe('a cluster whose backups fail', () => {
     ]);
     expect(
       thread
-        .filter(({ blocks = [] }) => blocks.length > 0)
+        .filter(({ blocks }) => blocks.length > 0)
         .map(reads)
         .join('\n'),
     ).toMatch(/P0, somebody must act now: 1–/);
