@@ -66,7 +66,7 @@ export const nodeAgent: readonly Row[] = [
   },
   {
     number: 26,
-    patterns: [/expected one matching path: .{1,600}, got 0/is, /lstat \S{0,200}host_pods/is],
+    patterns: [/expected one matching path(?:: .{1,600})?, got 0/is, /lstat \S{0,200}host_pods/is],
     severity: 'P1',
     title: {
       en: 'The node agent does not find the volume on its node',

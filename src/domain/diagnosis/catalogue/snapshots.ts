@@ -5,6 +5,7 @@ export const snapshots: readonly Row[] = [
   {
     number: 35,
     patterns: [/failed to get VolumeSnapshotClass for (?:provisioner|StorageClass)/is],
+    unless: /no matches for kind/is,
     severity: 'P1',
     title: {
       en: 'Velero does not know which snapshot class to use',

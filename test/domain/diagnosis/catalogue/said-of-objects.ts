@@ -74,8 +74,13 @@ export const saidOfObjects: readonly Said[] = [
     'results',
     'skipping polling for terminating namespace shop: namespace shop is already present in the polling set, skipping execution',
   ],
-  // #9251
-  [53, 'results', 'deployments.apps "velero" not found'],
+  // #9023; without a prefix in the results
+  [
+    53,
+    'log',
+    String.raw`time="2026-11-22T10:00:01Z" level=error msg="Velero restore error: rpc error: code = Unknown desc = deployments.apps \"velero\" not found" logSource="pkg/controller/restore_controller.go:602" restore=velero/r`,
+  ],
+  [53, 'results', 'rpc error: code = Unknown desc = deployments.apps "velero" not found'],
   // client-go tools/remotecommand; internal/hook
   [
     54,

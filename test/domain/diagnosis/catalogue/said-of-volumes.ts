@@ -14,11 +14,11 @@ export const saidOfVolumes: readonly Said[] = [
     'node-agent pod is not running in node node-3: daemonset pod not found in running state in node node-3',
   ],
   [24, 'results', 'error to check node agent status: daemonset not found'],
-  // pkg/cmd/server/server.go up to 1.9; a warning there in later versions
+  // pkg/cmd/server/server.go up to 1.15
   [
     24,
     'log',
-    'time="2026-11-22T10:00:01Z" level=warning msg="Velero node agent not found; pod volume backups/restores and data mover backups/restores will not work until it\'s created" logSource="pkg/cmd/server/server.go:509"',
+    'time="2026-11-22T10:00:01Z" level=warning msg="Velero node agent not found; pod volume backups/restores will not work until it\'s created" logSource="pkg/cmd/server/server.go:458"',
   ],
   // pkg/podvolume/backupper.go, restorer.go
   [25, 'results', ' message: /timed out waiting for all PodVolumeBackups to complete'],
@@ -28,6 +28,12 @@ export const saidOfVolumes: readonly Said[] = [
     26,
     'status',
     'error to expose PVB: expected one matching path: /host_pods/6d1c5c1e-0b0c-4b6b-9a3a-9b2f6a1d2c3e/volumes/*/pvc-8f3c, got 0',
+  ],
+  // before 1.10
+  [
+    26,
+    'log',
+    'time="2026-11-22T10:00:01Z" level=error msg="Error backing up item" backup=velero/daily-1 error="pod volume backup failed: error getting volume path on host: expected one matching path, got 0" logSource="pkg/backup/backup.go:455" name=web-0',
   ],
   [
     26,
@@ -96,11 +102,11 @@ export const saidOfVolumes: readonly Said[] = [
     'results',
     ' resource: /persistentvolumeclaims name: /data-0 message: /Error backing up item error: /error executing custom action (groupResource=persistentvolumeclaims, namespace=shop, name=data-0): rpc error: code = Unknown desc = failed to get VolumeSnapshotClass for StorageClass fast: failed to get VolumeSnapshotClass for provisioner ebs.csi.aws.com: ensure that the desired VolumeSnapshotClass has the velero.io/csi-volumesnapshot-class label or velero.io/csi-volumesnapshot-class annotation, and that its driver matches the StorageClass provisioner',
   ],
-  // apimachinery pkg/api/meta/errors.go
+  // #8341: apimachinery pkg/api/meta/errors.go in the text of row 35
   [
     36,
-    'results',
-    ' resource: /persistentvolumeclaims name: /data-0 message: /Error backing up item error: /error executing custom action (groupResource=persistentvolumeclaims, namespace=shop, name=data-0): rpc error: code = Unknown desc = error creating volume snapshot: no matches for kind "VolumeSnapshot" in version "snapshot.storage.k8s.io/v1"',
+    'log',
+    String.raw`time="2026-11-22T10:00:01Z" level=error msg="Error backing up item" backup=velero/daily-1 error="error executing custom action (groupResource=persistentvolumeclaims, namespace=default, name=grafana): rpc error: code = Unknown desc = failed to get VolumeSnapshotClass for StorageClass gp3: error listing VolumeSnapshotClass: no matches for kind \"VolumeSnapshotClass\" in version \"snapshot.storage.k8s.io/v1\"" logSource="pkg/backup/backup.go:803" name=grafana`,
   ],
   [
     37,
