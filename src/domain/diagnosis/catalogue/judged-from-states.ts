@@ -50,4 +50,5 @@ export const withoutVolume: Row = {
     zh: '查看 PVC 的事件。通过 Velero 的 ConfigMap 映射存储类，或连同卷和 Pod 重新恢复。',
   },
   commands: () => ['kubectl get pvc -A', 'kubectl get storageclasses'],
+  follows: ['restore-target/storage-class-missing'],
 };

@@ -62,6 +62,7 @@ export const restoredObjects: readonly Row[] = [
       'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations',
       'kubectl get validatingadmissionpolicies',
     ],
+    follows: ['restore-target/webhook-refuses'],
   },
   {
     number: 48,
@@ -82,6 +83,7 @@ export const restoredObjects: readonly Row[] = [
     commands: () => [
       'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o wide',
     ],
+    follows: ['restore-target/webhook-down'],
   },
   {
     number: 49,
@@ -118,7 +120,7 @@ export const restoredObjects: readonly Row[] = [
       zh: '为恢复提高配额，或用资源修改器降低请求。',
     },
     commands: () => ['kubectl get resourcequotas -A'],
-    follows: ['restore/quota'],
+    follows: ['restore-target/quota'],
   },
   {
     number: 51,
@@ -165,7 +167,7 @@ export const restoredObjects: readonly Row[] = [
       'kubectl get namespaces --field-selector status.phase=Terminating -o yaml',
       'kubectl get apiservices',
     ],
-    follows: ['restore/namespace-terminating'],
+    follows: ['restore-target/terminating'],
   },
   {
     number: 53,
