@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals';
+import { diagnosisEnding } from '../../../src/capabilities/diagnose/card.ts';
+import { diagnosisJson, diagnosisMarkdown } from '../../../src/capabilities/diagnose/files.ts';
+import { maskedFindings } from '../../../src/capabilities/diagnose/masked-findings.ts';
+import { toldDiagnosis } from '../../../src/capabilities/diagnose/told-diagnosis.ts';
+import type { Finding, Root } from '../../../src/domain/diagnosis/finding.ts';
+import { read } from '../../support/read-message.ts';
+import { noon } from '../../support/velero.ts';
+
+const request = { cluster: 'prod-eu', scope: { what: 'everything' } } as const;
+
+function aFinding(given: Partial<Finding> = {}): Finding {
+  return {
+    check: 'backup/failed',
+    severity: 'P2',
+    subject: { kind: 'Backup', name: 'daily-1' },
+    title: { en: 'Backup daily-1 failed', zh: '备份 daily-1 失败' },
+    evidence: ['status.phase: Failed'],
+    cause: { en: 'It was refused.', zh: '被拒绝。' },
+    remedy: {
+      say: { en: 'Look at `bucket`.', zh: '查看 `bucket`。' },
+      commands: ['kubectl get backups'],
+    },
+    ...given,
+  };
+}
+
+function aRoot(given: Partial<Root> = {}): Root {
+  return { ...aFinding(given), consequences: given.consequences ?? [] };
+}
+
+function lines(roots: readonly Root[], language: 'en' | 'zh' = 'en'): readonly string[] {
+  return read(diagnosisEnding(request, toldDiagnosis(roots, noon, language), [], language).card);
+}
+
+describe('the card', () => {
+  test('has the root in its first line, and what follows from it below', () => {
+    const told = lines([
+      aRoot({
+        severity: 'P0',
+        consequences: [aFinding({ title: { en: 'The next one', zh: '下一个' } })],
+      }),
+    ]);
+
+    expect(told[0]).toBe('🔴 P0 · *Backup daily-1 failed* in `prod-eu`.');
+    expect(told.join('\n')).toContain('From it follows: The next one');
+    expect(told.join('\n')).toContain('*What to do*: Look at `bucket`.');
+    expect(told.join('\n')).toContain('kubectl get backups');
+  });
+
+  test('shows the three worst and counts all', () => {
+    const told = lines(
+      Array.from({ length: 9 }, (_, at) => aRoot({ title: { en: `Trouble ${at}`, zh: '' } })),
+    ).join('\n');
+
+    expect(told.match(/Trouble \d/g)).toEqual(['Trouble 0', 'Trouble 1', 'Trouble 2']);
+    expect(told).toContain('9 P2, all with evidence in the thread');
+  });
+
+  test('says what could not be looked at, also when nothing was found', () => {
+    const notSeen = aRoot({
+      check: 'not-seen',
+      severity: 'info',
+      title: { en: 'Could not look: pods', zh: '' },
+      cause: { en: 'No right.', zh: '' },
+    });
+    const told = lines([notSeen]).join('\n');
+
+    expect(told).toContain('nothing wrong was found');
+    expect(told).toContain('only a restore shows');
+    expect(told).toContain('Could not look: pods. No right.');
+  });
+
+  test('offers the errors of the backup that failed', () => {
+    expect(lines([aRoot()]).join('\n')).toMatch(/\[Diagnose again\] \[Its errors\]/);
+  });
+
+  test('speaks the language of its channel', () => {
+    expect(lines([aRoot()], 'zh')[0]).toContain('备份 daily-1 失败');
+  });
+});
+
+describe('what is hostile', () => {
+  const hostile = '<!channel> *bold* <https://evil.example|click> `rm -rf` ```\nfence';
+
+  test('stays inert on the card', () => {
+    const root = aRoot({
+      title: { en: hostile, zh: hostile },
+      evidence: [hostile],
+      cause: { en: hostile, zh: hostile },
+    });
+    const { card } = diagnosisEnding(request, toldDiagnosis([root], noon, 'en'), [], 'en');
+
+    expect(JSON.stringify(card)).not.toMatch(/"mrkdwn"[^}]*<!channel>/);
+    expect(JSON.stringify(card)).not.toContain('<https://evil.example|click>"');
+  });
+
+  test('closes no fence of the Markdown', () => {
+    const markdown = new TextDecoder().decode(
+      diagnosisMarkdown(request, [aRoot({ evidence: [hostile] })], noon, 'en'),
+    );
+
+    expect(markdown).toContain('````text');
+  });
+
+  test('has no secret in titles, evidence, causes, remedies and commands', () => {
+    const secret = 'postgres://bot:hunter22secret@db.example';
+    const said = { en: secret, zh: secret };
+    const finding = aFinding({
+      title: said,
+      evidence: [secret],
+      cause: said,
+      remedy: { say: said, commands: [secret] },
+    });
+    const masked = maskedFindings([{ ...finding, consequences: [finding] }]);
+
+    expect(JSON.stringify(masked)).not.toContain('hunter22secret');
+    expect(new TextDecoder().decode(diagnosisJson(request, masked, noon))).not.toContain(
+      'hunter22secret',
+    );
+  });
+});
+
+test('however much was found, what is told is small, and what is left out is counted', () => {
+  const long = 'x'.repeat(5_000);
+  const consequences = Array.from({ length: 500 }, () => aFinding());
+  const roots = Array.from({ length: 3_000 }, () =>
+    aRoot({
+      evidence: Array(50).fill(long) as string[],
+      cause: { en: long, zh: long },
+      consequences,
+    }),
+  );
+
+  const told = toldDiagnosis(roots, noon, 'en');
+
+  expect(JSON.stringify(told).length).toBeLessThan(400_000);
+  expect(told.counts.P2).toBe(3_000);
+  expect(told.findings[0]?.moreConsequences).toBe(494);
+});
