@@ -25,7 +25,13 @@ export async function buildParts(
   await requireGo();
   const built = new Map<string, string>();
   for (const recipe of recipes) {
-    built.set(recipe.name, await build(recipe, say));
+    const path = await build(recipe, say).catch((error: unknown) => {
+      say(
+        `${recipe.name} could not be built, and is tried once more, since a download may fail: ${String(error)}`,
+      );
+      return build(recipe, say);
+    });
+    built.set(recipe.name, path);
   }
   built.set('kwok-stages', await kwokStages());
   return built;
