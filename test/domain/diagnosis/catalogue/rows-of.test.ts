@@ -103,15 +103,16 @@ describe('the catalogue', () => {
       'VolumeSnapshot '.repeat(600_000),
     ];
 
-    const slowest = Math.max(
+    const slowestCpuSeconds = Math.max(
       ...hostile.map((text) => {
-        const startedAt = performance.now();
+        const before = process.cpuUsage();
         rowsOf(text);
-        return performance.now() - startedAt;
+        return process.cpuUsage(before).user / 1e6;
       }),
     );
 
-    expect(slowest).toBeLessThan(200);
+    // Patterns that go over the same text again and again would take minutes; the machine's own pace is no matter here.
+    expect(slowestCpuSeconds).toBeLessThan(3);
   });
 
   test('finds a reason at the end of 10 MB', () => {
