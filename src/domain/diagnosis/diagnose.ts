@@ -2,6 +2,7 @@ import { checks, type Check } from './checks.ts';
 import { worstOf } from './danger.ts';
 import type { DiagnosisFacts } from './facts.ts';
 import { type Finding, type Origin, type Root, severities } from './finding.ts';
+import { keyOf } from './subject.ts';
 
 /** What follows from the facts: roots with what follows from each, the worst first. Every finding is in exactly one place. */
 export function diagnose(facts: DiagnosisFacts, asked: readonly Check[] = checks): readonly Root[] {
@@ -38,11 +39,16 @@ function rootOf(finding: Finding, all: readonly Finding[]): Finding {
   }
 }
 
-function originOf({ follows = [] }: Finding, all: readonly Finding[]): Finding | undefined {
-  for (const origin of follows) {
-    const found = all.find((one) => isFrom(one, origin));
-    if (found !== undefined) {
-      return found;
+/** Of several that would explain it, the one about the same object, or at least of the same name: a location by its own bucket. */
+function originOf(finding: Finding, all: readonly Finding[]): Finding | undefined {
+  for (const origin of finding.follows ?? []) {
+    const found = all.filter((one) => one !== finding && isFrom(one, origin));
+    if (found.length > 0) {
+      return (
+        found.find(({ subject }) => keyOf(subject) === keyOf(finding.subject)) ??
+        found.find(({ subject }) => subject.name === finding.subject.name) ??
+        found[0]
+      );
     }
   }
   return undefined;
@@ -51,10 +57,7 @@ function originOf({ follows = [] }: Finding, all: readonly Finding[]): Finding |
 function isFrom({ check, subject }: Finding, origin: Origin): boolean {
   return (
     check === origin.check &&
-    (origin.subject === undefined ||
-      (subject.kind === origin.subject.kind &&
-        subject.name === origin.subject.name &&
-        subject.namespace === origin.subject.namespace))
+    (origin.subject === undefined || keyOf(subject) === keyOf(origin.subject))
   );
 }
 
