@@ -89,6 +89,7 @@ describe('findings under what explains them', () => {
 
     const told = tree(findings).flatMap(([name, , others]) => [name, ...(others as string[])]);
 
-    expect(told.toSorted()).toEqual(['a', 'b', 'c']);
+    expect(told).toHaveLength(3);
+    expect(new Set(told)).toEqual(new Set(['a', 'b', 'c']));
   });
 });
