@@ -50,6 +50,7 @@ export async function startBucket(options: BucketOptions = {}): Promise<Bucket> 
   const shelf = createShelf();
   const world = { shelves: new Map([[name, shelf]]), credentials, faults: createFaultBook(), now };
   const server = createServer((request, response) => {
+    response.setHeader('date', new Date(now()).toUTCString());
     answer(world, request, response).catch((error: unknown) => {
       refuse(request, response, error);
     });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Received } from './body.ts';
+import { lockBucket, onSetting, settingIn } from './bucket-settings.ts';
 import { listObjects, listUploads } from './listing.ts';
 import { refusals } from './refusal.ts';
 import {
@@ -36,17 +37,26 @@ export function perform(shelves: Shelves, request: Request): Answer {
   if (request.key !== '') {
     return onObject(shelfOf(shelves, request.bucket), request, shelves);
   }
+  const setting = settingIn(request.query);
+  if (setting !== undefined) {
+    const asked = { method: request.method, xml: request.body.bytes.toString() };
+    return onSetting(shelfOf(shelves, request.bucket), setting, asked);
+  }
   if (request.method === 'PUT') {
-    return createBucket(shelves, request.bucket);
+    return createBucket(shelves, request);
   }
   return onBucket(shelfOf(shelves, request.bucket), request, shelves);
 }
 
-function createBucket(shelves: Shelves, bucket: string): Answer {
+function createBucket(shelves: Shelves, { bucket, headers }: Request): Answer {
   if (shelves.has(bucket)) {
     throw refusals.bucketExists();
   }
-  shelves.set(bucket, createShelf());
+  const shelf = createShelf();
+  shelves.set(bucket, shelf);
+  if (headers['x-amz-bucket-object-lock-enabled'] === 'true') {
+    lockBucket(shelf);
+  }
   return { status: 200, headers: { location: `/${bucket}` } };
 }
 
@@ -74,9 +84,6 @@ function onBucket(
   }
   if (method !== 'GET') {
     throw refusals.notImplemented();
-  }
-  if (query.has('versioning')) {
-    return { status: 200, body: document('VersioningConfiguration', '') };
   }
   return {
     status: 200,

@@ -14,6 +14,12 @@ export const refusals = {
   accessDenied: () => new Refusal(403, 'AccessDenied', 'Access Denied'),
   expired: () => new Refusal(403, 'AccessDenied', 'Request has expired'),
   noSuchBucket: () => new Refusal(404, 'NoSuchBucket', 'The specified bucket does not exist'),
+  noObjectLock: () =>
+    new Refusal(
+      404,
+      'ObjectLockConfigurationNotFoundError',
+      'Object Lock configuration does not exist for this bucket',
+    ),
   noSuchKey: () => new Refusal(404, 'NoSuchKey', 'The specified key does not exist.'),
   noSuchUpload: () =>
     new Refusal(

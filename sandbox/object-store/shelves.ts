@@ -21,13 +21,17 @@ export type Upload = {
 export type Shelf = {
   readonly objects: Map<string, Stored>;
   readonly uploads: Map<string, Upload>;
+  /** What was configured of it, by the name of the part, as XML: told, not acted on. */
+  readonly settings: Map<BucketSetting, string>;
 };
+
+export type BucketSetting = 'versioning' | 'object-lock';
 
 /** The buckets of one server, in memory. */
 export type Shelves = Map<string, Shelf>;
 
 export function createShelf(): Shelf {
-  return { objects: new Map(), uploads: new Map() };
+  return { objects: new Map(), uploads: new Map(), settings: new Map() };
 }
 
 export function stored(

@@ -134,6 +134,7 @@ function bucketOf(bucket: ReadonlyMap<string, string>): ReturnType<Outside['buck
       return uid === undefined ? undefined : Buffer.from(JSON.stringify({ metadata: { uid } }));
     },
     open: async () => undefined,
+    reach: async () => ({ address: 'memory' }),
     async *list(prefix) {
       for (const name of bucket.keys()) {
         for (const file of ['velero-backup.json', `${name}.tar.gz`]) {

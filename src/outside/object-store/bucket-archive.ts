@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ArchiveSettings } from '../../domain/settings.ts';
 import type { Archive } from './archive.ts';
-import { BucketError, type BucketTrouble } from './bucket-error.ts';
+import type { BucketTrouble } from '../../domain/bucket-reach.ts';
+import { BucketError } from './bucket-error.ts';
 import { bucketObjects } from './bucket-objects.ts';
 import { notWritten } from './not-written.ts';
 import { s3Client } from './s3-client.ts';

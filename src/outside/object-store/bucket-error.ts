@@ -1,18 +1,6 @@
+import type { BucketTrouble } from '../../domain/bucket-reach.ts';
 import { mask } from '../../domain/masking.ts';
-
-/** What kept us from a bucket, from the wire upwards. */
-export type BucketTrouble =
-  | 'no such host'
-  | 'not reached'
-  | 'timed out'
-  | 'not trusted'
-  | 'no credentials'
-  | 'wrong credentials'
-  | 'no such bucket'
-  | 'denied'
-  | 'busy'
-  | 'too big'
-  | 'unexpected';
+import { text, troubleOf } from './trouble-of.ts';
 
 /** A bucket did not give what was asked for: why, in words that name the next thing to look at. The library's own error is its cause. */
 export class BucketError extends Error {
@@ -31,7 +19,15 @@ export function bucketError(error: unknown, what: string): BucketError {
     return error;
   }
   const why = troubleOf(error);
-  return new BucketError(why, `${what} ${meaning[why]}${said(why, error)}`, { cause: error });
+  const words = mostTelling.has(why) ? ` (${saidBy(error)})` : '';
+  return new BucketError(why, `${what} ${meaning[why]}${words}`, { cause: error });
+}
+
+/** An error in its own words, on one line, masked and cut. */
+export function saidBy(error: unknown): string {
+  const words = [text(error, 'code') || text(error, 'name'), text(error, 'message')];
+  const told = words.filter((part, at) => part !== '' && words.indexOf(part) === at).join(': ');
+  return mask(told.replaceAll(/\s+/g, ' ')).slice(0, 300);
 }
 
 /** There is no object of that key: an answer, not a trouble. HEAD says only that something is not found. */
@@ -45,108 +41,42 @@ export function isDenied(error: unknown): boolean {
 }
 
 const meaning: Readonly<Record<BucketTrouble, string>> = {
+  'no address': 'has no address that can be asked: it must begin with http:// or https://',
+  'no region': 'has no region: it belongs into spec.config.region',
+  'refused address': 'is not asked: its address is link-local',
   'no such host': 'has a host whose name is not known to DNS',
+  'name not looked up': 'has a host whose name could not be looked up: the name servers are silent',
   'not reached': 'is not reached: nothing answers at its address',
   'timed out': 'did not answer in time',
-  'not trusted':
+  'no TLS': 'does not speak TLS, which its address asks for',
+  'TLS expected': 'speaks TLS, and its address begins with http://',
+  'no common TLS': 'breaks off the TLS handshake',
+  'unknown authority':
     'has a certificate that is not trusted: its authority belongs into spec.objectStorage.caCert',
+  'certificate expired': 'has a certificate that has expired',
+  'certificate not yet valid': 'has a certificate that is not valid yet, or our clock is wrong',
+  'other name': 'has a certificate for another name',
+  'not S3': 'does not answer as a store that speaks S3',
   'no credentials': 'was not asked: Lifeboat has no credentials for it',
   'wrong credentials': "does not accept Lifeboat's credentials",
+  'wrong clock': 'has a clock that differs too much from ours',
   'no such bucket': 'does not exist there',
+  'other region': 'lies in another region or at another endpoint',
   denied: "does not allow it to Lifeboat's credentials",
   busy: 'has trouble of its own or is overloaded',
   'too big': 'holds more than is read',
   unexpected: 'answered something unexpected',
 };
 
-const byName: Readonly<Record<string, BucketTrouble>> = {
-  ENOTFOUND: 'no such host',
-  EAI_AGAIN: 'no such host',
-  ECONNREFUSED: 'not reached',
-  ECONNRESET: 'not reached',
-  EHOSTUNREACH: 'not reached',
-  ENETUNREACH: 'not reached',
-  EPIPE: 'not reached',
-  ETIMEDOUT: 'timed out',
-  TimeoutError: 'timed out',
-  RequestTimeout: 'timed out',
-  CredentialsProviderError: 'no credentials',
-  SignatureDoesNotMatch: 'wrong credentials',
-  InvalidAccessKeyId: 'wrong credentials',
-  InvalidToken: 'wrong credentials',
-  ExpiredToken: 'wrong credentials',
-  TokenRefreshRequired: 'wrong credentials',
-  RequestTimeTooSkewed: 'wrong credentials',
-  NoSuchBucket: 'no such bucket',
-  AccessDenied: 'denied',
-  AllAccessDisabled: 'denied',
-  SlowDown: 'busy',
-  ServiceUnavailable: 'busy',
-  InternalError: 'busy',
-};
-
-function troubleOf(error: unknown): BucketTrouble {
-  const named = [text(error, 'code'), text(error, 'Code'), text(error, 'name'), systemWord(error)]
-    .map((name) => byName[name])
-    .find((one) => one !== undefined);
-  if (named !== undefined) {
-    return named;
-  }
-  if (
-    /^(?:CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|ERR_SSL)/.test(
-      text(error, 'code'),
-    )
-  ) {
-    return 'not trusted';
-  }
-  return byStatus(error);
-}
-
-/** The system's own word, where a wrapper has kept it in its message only. */
-function systemWord(error: unknown): string {
-  const message = text(error, 'message');
-  const word = /\bE(?:[A-Z]{3,}|AI_AGAIN)\b/.exec(message)?.[0];
-  return word ?? (message.includes('socket hang up') ? 'ECONNRESET' : '');
-}
-
-/** A HEAD has no body that would name the mistake; some stores call an unknown key a user that is not found. */
-function byStatus(error: unknown): BucketTrouble {
-  const status = statusOf(error);
-  if (status === 403 || status === 401) {
-    return 'denied';
-  }
-  if (status === 404) {
-    return /User|AccessKey/.test(text(error, 'name')) ? 'wrong credentials' : 'no such bucket';
-  }
-  return status !== undefined && (status >= 500 || status === 429) ? 'busy' : 'unexpected';
-}
-
-function statusOf(error: unknown): number | undefined {
-  const metadata: unknown = field(error, '$metadata');
-  const status = field(metadata, 'httpStatusCode');
-  return typeof status === 'number' ? status : undefined;
-}
-
-function said(why: BucketTrouble, error: unknown): string {
-  const isTold = [
-    'unexpected',
-    'busy',
-    'no credentials',
-    'wrong credentials',
-    'not trusted',
-  ].includes(why);
-  const name = text(error, 'name');
-  const message = mask(text(error, 'message')).slice(0, 200);
-  return isTold ? ` (${[name, message].filter((part) => part !== '').join(': ')})` : '';
-}
-
-function text(error: unknown, name: string): string {
-  const value = field(error, name);
-  return typeof value === 'string' ? value : '';
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && name in value
-    ? Reflect.get(value, name)
-    : undefined;
-}
+const mostTelling: ReadonlySet<BucketTrouble> = new Set([
+  'unexpected',
+  'busy',
+  'refused address',
+  'no credentials',
+  'wrong credentials',
+  'unknown authority',
+  'other name',
+  'no common TLS',
+  'other region',
+  'not S3',
+]);

@@ -1,8 +1,10 @@
+import type { Reach } from '../../domain/bucket-reach.ts';
 import type { BucketPlace, ClusterSettings } from '../../domain/settings.ts';
 import type { StorageLocation } from '../../domain/velero.ts';
 import { BucketError } from './bucket-error.ts';
 import { bucketObjects, type BucketObjects } from './bucket-objects.ts';
-import { s3Client, type S3Place } from './s3-client.ts';
+import { reach } from './reach/reach.ts';
+import { s3Client, type S3, type S3Place } from './s3-client.ts';
 
 /** Velero's buckets, read with Lifeboat's own credentials (profile of the settings, or the AWS SDK's own chain), never with Velero's. Never writes. */
 export type Buckets = {
@@ -28,6 +30,8 @@ export type LocationBucket = {
   ) => Promise<AsyncIterable<Uint8Array> | undefined>;
   /** Page by page. */
   readonly list: (prefix: string, signal?: AbortSignal) => AsyncIterable<StoredObject>;
+  /** Goes the way to it step by step, as far as it leads, and says where it ended and why. Never throws a BucketError. */
+  readonly reach: (signal: AbortSignal) => Promise<Reach>;
 };
 
 export type StoredObject = {
@@ -41,12 +45,15 @@ export type StoredObject = {
 
 /** One client per place: locations that say the same share it. Only stores that speak S3 are read. */
 export function buckets(clusters: readonly ClusterSettings[]): Buckets {
-  const clients = new Map<string, BucketObjects>();
-  function objectsOf(place: S3Place): BucketObjects {
+  const clients = new Map<string, () => Promise<S3>>();
+  function bucketOf(place: S3Place, prefix: string): LocationBucket {
     const known = JSON.stringify(place);
-    const objects = clients.get(known) ?? bucketObjects(s3Client(place), place.bucket, told(place));
-    clients.set(known, objects);
-    return objects;
+    const s3 = clients.get(known) ?? s3Client(place);
+    clients.set(known, s3);
+    return {
+      ...below(bucketObjects(s3, place.bucket, told(place)), prefix),
+      reach: (signal) => reach({ place, prefix, s3 }, signal),
+    };
   }
 
   return {
@@ -59,13 +66,13 @@ export function buckets(clusters: readonly ClusterSettings[]): Buckets {
       }
       const settings = clusters.find(({ name }) => name === cluster);
       const profile = settings?.buckets[location.name]?.profile;
-      return below(objectsOf(placeOf(location, profile)), prefixOf(location));
+      return bucketOf(placeOf(location, profile), prefixOf(location));
     },
-    at: ({ prefix, ...place }) => below(objectsOf(place), prefixOf({ prefix })),
+    at: ({ prefix, ...place }) => bucketOf(place, prefixOf({ prefix })),
   };
 }
 
-function below(objects: BucketObjects, prefix: string): LocationBucket {
+function below(objects: BucketObjects, prefix: string): Omit<LocationBucket, 'reach'> {
   function relative(object: StoredObject): StoredObject {
     return { ...object, key: object.key.slice(prefix.length) };
   }

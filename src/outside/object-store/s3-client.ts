@@ -1,5 +1,11 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+
 import type * as Sdk from '@aws-sdk/client-s3';
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
+
+import { guardedLookup, safeAddress } from './safe-address.ts';
+import { trustOf } from './trust.ts';
 
 /** How a bucket is reached. Credentials are the profile's, or what the AWS SDK's own chain finds. */
 export type S3Place = {
@@ -15,7 +21,7 @@ export type S3Place = {
 
 export type S3 = { readonly sdk: typeof Sdk; readonly client: S3Client };
 
-/** The client, made when it is first asked for: loading the library takes a while, and most processes never read a bucket. */
+/** The client, which sends nothing to link-local addresses; made when it is first asked for: loading the library takes a while, and most processes never read a bucket. */
 export function s3Client(place: S3Place): () => Promise<S3> {
   let made: Promise<S3> | undefined;
   return () => {
@@ -29,29 +35,24 @@ const requestTimeout = 30_000;
 
 async function make(place: S3Place): Promise<S3> {
   const { region, endpoint, profile, forcePathStyle } = place;
+  if (endpoint !== undefined) {
+    safeAddress(endpoint);
+  }
   const sdk = await import('@aws-sdk/client-s3');
-  const tls = await tlsOf(place);
+  const agent = { keepAlive: true, maxSockets: 50, lookup: guardedLookup };
   const named = region ?? (endpoint === undefined ? undefined : 'us-east-1');
   const config: S3ClientConfig = {
     forcePathStyle,
     maxAttempts: 3,
-    requestHandler: { connectionTimeout, requestTimeout, ...tls },
+    requestHandler: {
+      connectionTimeout,
+      requestTimeout,
+      httpAgent: new HttpAgent(agent),
+      httpsAgent: new HttpsAgent({ ...agent, ...trustOf(place) }),
+    },
     ...(named === undefined ? {} : { region: named }),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(profile === undefined ? {} : { profile }),
   };
   return { sdk, client: new sdk.S3Client(config) };
-}
-
-async function tlsOf({ caCert, insecure }: S3Place): Promise<object> {
-  if (caCert === undefined && insecure !== true) {
-    return {};
-  }
-  const [{ Agent }, { rootCertificates }] = await Promise.all([
-    import('node:https'),
-    import('node:tls'),
-  ]);
-  const ca = caCert === undefined ? {} : { ca: [...rootCertificates, caCert] };
-  const httpsAgent = new Agent({ keepAlive: true, rejectUnauthorized: insecure !== true, ...ca });
-  return { httpsAgent };
 }

@@ -1,7 +1,11 @@
 import { startBucket } from '../../../sandbox/object-store/bucket.ts';
-import { objectStoreContract } from './suite.ts';
+import { reachContract } from './reach-suite.ts';
+import { objectStoreContract, type ObjectStoreWorld } from './suite.ts';
 
-objectStoreContract(async () => {
+objectStoreContract(simulated);
+reachContract(simulated);
+
+async function simulated(): Promise<ObjectStoreWorld> {
   const { name, ...bucket } = await startBucket();
   return { ...bucket, bucket: name };
-});
+}
