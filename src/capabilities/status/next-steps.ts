@@ -6,14 +6,14 @@ import { sayButton } from '../../messages/compose.ts';
 import type { Seen } from './collect.ts';
 import { words } from './words.ts';
 
-/** What one looks at next: the last run of the worst schedule where it went wrong, else the list of backups; and our own work. */
+/** What one looks at next: why it is so where it is not well, the last run of the worst schedule where it went wrong, else the list of backups; and our own work. */
 export function nextSteps(seen: Seen, language: Language): readonly ButtonElement[] {
   const say = words[language];
   const [worst] = seen.reports;
   if (worst === undefined) {
     return [];
   }
-  const { cluster, schedules } = worst;
+  const { cluster, schedules, verdict } = worst;
   const bad = schedules
     .map((one) => one.last)
     .find(
@@ -29,7 +29,10 @@ export function nextSteps(seen: Seen, language: Language): readonly ButtonElemen
             : [sayButton(say.errorsOfLast, lineOf('logs', { ...named, flags: { errors: true } }))]),
           sayButton(say.showLast, lineOf('show', { ...named, flags: {} })),
         ];
+  const isWell = verdict === 'proven' || verdict === 'on schedule';
+  const diagnose = lineOf('diagnose', { arguments: {}, flags: {}, cluster });
   return [
+    ...(isWell ? [] : [sayButton(say.diagnose, diagnose)]),
     ...steps,
     sayButton(say.list, lineOf('list', { arguments: {}, flags: {}, cluster })),
     ...((seen.ours?.length ?? 0) > 0 ? [sayButton(say.operations, 'operations')] : []),

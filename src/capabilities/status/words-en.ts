@@ -64,6 +64,7 @@ export const en: StatusWords = {
   cron: (cron) => `runs by ${cron}`,
   refresh: 'Refresh',
   details: 'Details',
+  diagnose: 'Diagnose',
   errorsOfLast: 'Errors of the last run',
   showLast: 'Show the last run',
   list: 'Backups',

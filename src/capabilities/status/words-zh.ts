@@ -60,6 +60,7 @@ export const zh: StatusWords = {
   cron: (cron) => `按 ${cron} 运行`,
   refresh: '刷新',
   details: '详情',
+  diagnose: '诊断',
   errorsOfLast: '最近一次的错误',
   showLast: '查看最近一次',
   list: '备份列表',

@@ -48,6 +48,7 @@ export type StatusWords = {
   readonly cron: (cron: string) => string;
   readonly refresh: string;
   readonly details: string;
+  readonly diagnose: string;
   readonly errorsOfLast: string;
   readonly showLast: string;
   readonly list: string;

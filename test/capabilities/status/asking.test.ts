@@ -6,7 +6,7 @@ import { shown, theStatus } from '../../support/shown-status.ts';
 import { aBackup, aClusterState, hours, noon } from '../../support/velero.ts';
 
 describe('the buttons', () => {
-  test('offer the errors of the last run when it went wrong', async () => {
+  test('offer to diagnose, and the errors of the last run, when it went wrong', async () => {
     const backups = [
       aBackup({ name: 'daily-bad', phase: 'PartiallyFailed', errors: 2 }),
       aBackup({ name: 'daily-ok', startedAt: noon - 26 * hours }),
@@ -17,6 +17,7 @@ describe('the buttons', () => {
     expect(buttons(ending.card)).toEqual({
       Refresh: 'prod-eu',
       Details: 'prod-eu',
+      Diagnose: 'diagnose --cluster prod-eu',
       'Errors of the last run': 'logs daily-bad --errors --cluster prod-eu',
       'Show the last run': 'show daily-bad --cluster prod-eu',
       Backups: 'list --cluster prod-eu',
