@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { guards } from '../../src/domain/guards.ts';
 import { everythingIn } from '../../src/facts/everything-in.ts';
 import { guardsIn } from '../../src/facts/guards.ts';
+import { rights as rightsOf } from '../../src/facts/diagnosis/rights.ts';
+import { someSources } from '../support/diagnosis-sources.ts';
 import { reach } from '../contracts/kubernetes/reach.ts';
 import { rendered as renderedBy } from './world/manifests.ts';
 import { startRealWorld, type RealWorld } from './world/real-world.ts';
@@ -101,6 +103,20 @@ describe('the kustomization', () => {
     expect(unread).toEqual([]);
   });
 
+  it('gives the worker every right that a diagnosis asks about, and the right to ask about Velero’s', async () => {
+    const reached = await reach(world.plane.kubeconfig('lifeboat-worker'));
+    const { sources, notSeen } = someSources({ cluster: reached.cluster, now: Date.now });
+
+    const seen = await rightsOf(sources);
+    await reached.stop();
+
+    expect(notSeen()).toEqual([]);
+    expect(seen.rights).toMatchObject({
+      own: { account: 'system:serviceaccount:lifeboat:lifeboat-worker', missing: [] },
+      velero: { missing: expect.arrayContaining([{ verb: 'list', resource: 'secrets' }]) },
+    });
+  });
+
   it('lets the bot read Velero and change nothing', async () => {
     const allowed = await Promise.all(reading.map((resource) => rights('lifeboat-bot', resource)));
 
@@ -161,6 +177,7 @@ describe('the kustomization', () => {
     },
     { verb: 'patch', group: 'apps', resource: 'deployments', name: 'somebody-elses' },
     { verb: 'list', group: 'velero.io', resource: 'backups', namespace: 'elsewhere' },
+    { verb: 'patch', group: '', resource: 'nodes' },
   ])('lets nobody $verb $resource in group "$group"', async (attributes) => {
     expect(await may('lifeboat-bot', attributes)).toBe(false);
     expect(await may('lifeboat-worker', attributes)).toBe(false);

@@ -15,6 +15,7 @@ import { restoreTargetNamespace } from './checks/restore-target-namespace.ts';
 import { restoreTargetRefused } from './checks/restore-target-refused.ts';
 import { restoreTargetRoom } from './checks/restore-target-room.ts';
 import { restoreTargetServing } from './checks/restore-target-serving.ts';
+import { rights } from './checks/rights.ts';
 import { restoredClaims } from './checks/restored-claims.ts';
 import { storageLocations } from './checks/storage-locations.ts';
 import { unknownErrors } from './checks/unknown-errors.ts';
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   restoreTargetServing,
   restoreTargetKinds,
   restoreStuck,
+  rights,
   etcdSnapshots,
   etcdJobs,
   etcdScripts,

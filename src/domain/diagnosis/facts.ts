@@ -9,6 +9,7 @@ import type {
   UnservedKinds,
   WebhookSeen,
 } from './facts/restore-targets.ts';
+import type { RightsSeen } from './facts/rights.ts';
 import type { RestoredClaim } from './facts/restored-claims.ts';
 import type { ControlPlaneSeen } from './facts/control-plane.ts';
 import type { EtcdJobsSeen } from './facts/etcd-jobs.ts';
@@ -44,6 +45,7 @@ export type Slices = {
   readonly classes: ClassesSeen;
   readonly webhooks: readonly WebhookSeen[];
   readonly unservedKinds: UnservedKinds;
+  readonly rights: RightsSeen;
 };
 
 /** A source that did not answer, was forbidden or failed. */

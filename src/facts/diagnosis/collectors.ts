@@ -6,6 +6,7 @@ import { kubernetesVersion } from './kubernetes-version.ts';
 import { messages } from './messages.ts';
 import { restoreTargets } from './restore-targets.ts';
 import { restoredClaims } from './restored-claims.ts';
+import { rights } from './rights.ts';
 import { unservedKinds } from './unserved-kinds.ts';
 import { webhooks } from './webhooks.ts';
 import type { Collector } from './sources.ts';
@@ -22,4 +23,5 @@ export const collectors: readonly Collector[] = [
   classes,
   webhooks,
   unservedKinds,
+  rights,
 ];

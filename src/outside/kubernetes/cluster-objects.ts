@@ -5,6 +5,7 @@ import type {
   ResourceIn,
   ServedKind,
 } from '../../domain/kubernetes-object.ts';
+import type { Right } from '../../domain/right.ts';
 
 /**
  * Any object of a cluster, as its API server has it now but without its managedFields, with the rights of this process. A missing right is a
@@ -65,13 +66,7 @@ export type ClusterObjects = {
   readonly version: () => Promise<string>;
 };
 
-export type Right = {
-  readonly verb: string;
-  /** As in ObjectRef; a subresource behind a slash, such as `pods/exec`. */
-  readonly resource: string;
-  readonly namespace?: string;
-  readonly name?: string;
-};
+export type { Right };
 
 /** The ways into a pod, through the API server. What is not reachable is a result, not an exception, but for logs. */
 export type ClusterPods = {
