@@ -15,6 +15,7 @@ import { restoreTargetNamespace } from './checks/restore-target-namespace.ts';
 import { restoreTargetRefused } from './checks/restore-target-refused.ts';
 import { restoreTargetRoom } from './checks/restore-target-room.ts';
 import { restoreTargetServing } from './checks/restore-target-serving.ts';
+import { capacity } from './checks/capacity.ts';
 import { rights } from './checks/rights.ts';
 import { restoredClaims } from './checks/restored-claims.ts';
 import { storageLocations } from './checks/storage-locations.ts';
@@ -40,6 +41,7 @@ export const checks: readonly Check[] = [
   restoreTargetKinds,
   restoreStuck,
   rights,
+  capacity,
   etcdSnapshots,
   etcdJobs,
   etcdScripts,

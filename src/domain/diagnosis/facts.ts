@@ -9,6 +9,7 @@ import type {
   UnservedKinds,
   WebhookSeen,
 } from './facts/restore-targets.ts';
+import type { LocationSize, ObjectCounts } from './facts/capacity.ts';
 import type { RightsSeen } from './facts/rights.ts';
 import type { RestoredClaim } from './facts/restored-claims.ts';
 import type { ControlPlaneSeen } from './facts/control-plane.ts';
@@ -46,6 +47,8 @@ export type Slices = {
   readonly webhooks: readonly WebhookSeen[];
   readonly unservedKinds: UnservedKinds;
   readonly rights: RightsSeen;
+  readonly locationSizes: readonly LocationSize[];
+  readonly objectCounts: ObjectCounts;
 };
 
 /** A source that did not answer, was forbidden or failed. */

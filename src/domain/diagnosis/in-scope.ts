@@ -2,7 +2,10 @@ import type { Backup, Restore, StorageLocation } from '../velero.ts';
 import type { DiagnosisFacts } from './facts.ts';
 
 /** The storage locations that a diagnosis looks at: all, the named one, or the one that the named backup or restore needs. */
-export function locationsIn({ scope, state }: DiagnosisFacts): readonly StorageLocation[] {
+export function locationsIn({
+  scope,
+  state,
+}: Pick<DiagnosisFacts, 'scope' | 'state'>): readonly StorageLocation[] {
   switch (scope.what) {
     case 'everything':
       return state.storageLocations;

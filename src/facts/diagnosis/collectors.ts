@@ -6,6 +6,8 @@ import { kubernetesVersion } from './kubernetes-version.ts';
 import { messages } from './messages.ts';
 import { restoreTargets } from './restore-targets.ts';
 import { restoredClaims } from './restored-claims.ts';
+import { locationSizes } from './location-sizes.ts';
+import { objectCounts } from './object-counts.ts';
 import { rights } from './rights.ts';
 import { unservedKinds } from './unserved-kinds.ts';
 import { webhooks } from './webhooks.ts';
@@ -24,4 +26,6 @@ export const collectors: readonly Collector[] = [
   webhooks,
   unservedKinds,
   rights,
+  locationSizes,
+  objectCounts,
 ];

@@ -1,0 +1,54 @@
+import type { LocationSize } from '../../domain/diagnosis/facts/capacity.ts';
+import type { Slices } from '../../domain/diagnosis/facts.ts';
+import { locationsIn } from '../../domain/diagnosis/in-scope.ts';
+import { locationSize } from '../../domain/diagnosis/location-size.ts';
+import { covers } from '../../domain/diagnosis/scope.ts';
+import type { StorageLocation } from '../../domain/velero.ts';
+import type { Sources } from './sources.ts';
+
+const mostLocations = 5;
+const mostKeys = 200_000;
+const listMs = 15_000;
+
+/** How much lies in each storage location, by listing it as far as the time allows. */
+export async function locationSizes(
+  from: Sources,
+  forMs: number = listMs,
+): Promise<Partial<Slices>> {
+  if (!covers(from.scope, 'location')) {
+    return {};
+  }
+  const sizes = await Promise.all(
+    locationsIn(from)
+      .slice(0, mostLocations)
+      .map((one) => sizeOf(one, from, forMs)),
+  );
+  const seen = sizes.filter((one) => one !== undefined);
+  return seen.length === 0 ? {} : { locationSizes: seen };
+}
+
+async function sizeOf(
+  location: StorageLocation,
+  { buckets, cluster, look }: Sources,
+  forMs: number,
+): Promise<LocationSize | undefined> {
+  const { name } = location;
+  const what = { en: `how much lies in storage location ${name}`, zh: `存储位置 ${name} 的用量` };
+  return look(
+    what,
+    async (signal) => {
+      const stopAt = performance.now() + forMs;
+      const size = locationSize(name);
+      let keys = 0;
+      for await (const object of buckets.of(cluster.name, location).list('', signal)) {
+        keys += 1;
+        if (keys > mostKeys || performance.now() > stopAt) {
+          return size.told(false);
+        }
+        size.take(object);
+      }
+      return size.told(true);
+    },
+    forMs + 5_000,
+  );
+}
