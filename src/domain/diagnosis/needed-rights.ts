@@ -18,57 +18,69 @@ function to(verbs: string, resources: readonly string[], namespace?: string): re
 
 /** What Lifeboat's worker asks for, by what it is for: those of manifests/kubernetes. */
 export function ownNeeds(velero: string): readonly Need[] {
-  return [
-    {
-      for: { en: 'seeing backups, restores and schedules', zh: '查看备份、恢复和计划' },
-      isVital: true,
-      rights: to(
+  return ofOwn.map((need) => ({ ...need, rights: need.rights(velero) }));
+}
+
+/** What a Velero must be able to do that is not the administrator that its own installation makes it. */
+export function veleroNeeds(velero: string): readonly Need[] {
+  return ofVelero.map((need) => ({ ...need, rights: need.rights(velero) }));
+}
+
+type NeedIn = Omit<Need, 'rights'> & { readonly rights: (velero: string) => readonly Right[] };
+
+const ofOwn: readonly NeedIn[] = [
+  {
+    for: { en: 'seeing backups, restores and schedules', zh: '查看备份、恢复和计划' },
+    isVital: true,
+    rights: (velero) =>
+      to(
         'list watch',
         ['backups', 'restores', 'schedules', 'backupstoragelocations'].map(
           (one) => `${one}.velero.io`,
         ),
         velero,
       ),
+  },
+  {
+    for: {
+      en: 'logs, results and what is in a backup',
+      zh: '日志、结果和备份内容',
     },
-    {
-      for: {
-        en: 'logs, results and what is in a backup',
-        zh: '日志、结果和备份内容',
-      },
-      isVital: false,
-      rights: to('create get delete', ['downloadrequests.velero.io'], velero),
+    isVital: false,
+    rights: (velero) => to('create get delete', ['downloadrequests.velero.io'], velero),
+  },
+  {
+    for: { en: 'restore tests: validate and drill', zh: '恢复测试：validate 与 drill' },
+    isVital: false,
+    rights: (velero) => [
+      ...to('create delete', ['restores.velero.io', 'configmaps'], velero),
+      ...to('create patch delete', ['namespaces']),
+      ...to('create', ['resourcequotas', 'limitranges', 'networkpolicies.networking.k8s.io']),
+    ],
+  },
+  {
+    for: { en: 'probes of restored applications', zh: '对已恢复应用的探测' },
+    isVital: false,
+    rights: () => to('create', ['pods/exec', 'pods/portforward']),
+  },
+  {
+    for: {
+      en: 'keeping a backup from expiring (hold, and while it is in use)',
+      zh: '延长备份有效期（hold 以及使用期间）',
     },
-    {
-      for: { en: 'restore tests: validate and drill', zh: '恢复测试：validate 与 drill' },
-      isVital: false,
-      rights: [
-        ...to('create delete', ['restores.velero.io', 'configmaps'], velero),
-        ...to('create patch delete', ['namespaces']),
-        ...to('create', ['resourcequotas', 'limitranges', 'networkpolicies.networking.k8s.io']),
-      ],
-    },
-    {
-      for: { en: 'probes of restored applications', zh: '对已恢复应用的探测' },
-      isVital: false,
-      rights: to('create', ['pods/exec', 'pods/portforward']),
-    },
-    {
-      for: {
-        en: 'keeping a backup from expiring (hold, and while it is in use)',
-        zh: '延长备份有效期（hold 以及使用期间）',
-      },
-      isVital: false,
-      rights: to('patch', ['backups.velero.io'], velero),
-    },
-    {
-      for: { en: 'the clean-up that people approved', zh: '经批准的清理' },
-      isVital: false,
-      rights: to('create', ['deletebackuprequests.velero.io'], velero),
-    },
-    {
-      for: { en: 'diagnosis of restores and of etcd', zh: '恢复与 etcd 的诊断' },
-      isVital: false,
-      rights: to('list', [
+    isVital: false,
+    rights: (velero) => to('patch', ['backups.velero.io'], velero),
+  },
+  {
+    for: { en: 'the clean-up that people approved', zh: '经批准的清理' },
+    isVital: false,
+    rights: (velero) => to('create', ['deletebackuprequests.velero.io'], velero),
+  },
+  {
+    for: { en: 'diagnosis of restores and of etcd', zh: '恢复与 etcd 的诊断' },
+    isVital: false,
+    rights: () =>
+      to('list', [
         'nodes',
         'pods',
         'events',
@@ -81,29 +93,28 @@ export function ownNeeds(velero: string): readonly Need[] {
         'storageclasses.storage.k8s.io',
         'validatingwebhookconfigurations.admissionregistration.k8s.io',
       ]),
-    },
-  ];
-}
+  },
+];
 
-/** What a Velero must be able to do that is not the administrator that its own installation makes it. */
-export function veleroNeeds(velero: string): readonly Need[] {
-  return [
-    {
-      for: { en: 'writing the state of its own objects', zh: '写入自身对象的状态' },
-      isVital: true,
-      rights: to(
+const ofVelero: readonly NeedIn[] = [
+  {
+    for: { en: 'writing the state of its own objects', zh: '写入自身对象的状态' },
+    isVital: true,
+    rights: (velero) =>
+      to(
         'patch',
         ['backups.velero.io', 'restores.velero.io', 'backupstoragelocations.velero.io'],
         velero,
       ),
+  },
+  {
+    for: {
+      en: 'backups: objects that it may not list are left out',
+      zh: '备份：无权列出的对象会被遗漏',
     },
-    {
-      for: {
-        en: 'backups: objects that it may not list are left out',
-        zh: '备份：无权列出的对象会被遗漏',
-      },
-      isVital: true,
-      rights: to('list', [
+    isVital: true,
+    rights: () =>
+      to('list', [
         'namespaces',
         'secrets',
         'configmaps',
@@ -115,14 +126,15 @@ export function veleroNeeds(velero: string): readonly Need[] {
         'roles.rbac.authorization.k8s.io',
         'customresourcedefinitions.apiextensions.k8s.io',
       ]),
+  },
+  {
+    for: {
+      en: 'restores: objects that it may not create fail',
+      zh: '恢复：无权创建的对象会失败',
     },
-    {
-      for: {
-        en: 'restores: objects that it may not create fail',
-        zh: '恢复：无权创建的对象会失败',
-      },
-      isVital: true,
-      rights: to('create', [
+    isVital: true,
+    rights: () =>
+      to('create', [
         'namespaces',
         'secrets',
         'configmaps',
@@ -133,19 +145,18 @@ export function veleroNeeds(velero: string): readonly Need[] {
         'deployments.apps',
         'rolebindings.rbac.authorization.k8s.io',
       ]),
+  },
+  {
+    for: { en: 'hooks in pods', zh: 'Pod 中的钩子' },
+    isVital: false,
+    rights: () => to('create', ['pods/exec']),
+  },
+  {
+    for: {
+      en: 'moving data of volumes and maintaining repositories',
+      zh: '搬运卷数据与维护仓库',
     },
-    {
-      for: { en: 'hooks in pods', zh: 'Pod 中的钩子' },
-      isVital: false,
-      rights: to('create', ['pods/exec']),
-    },
-    {
-      for: {
-        en: 'moving data of volumes and maintaining repositories',
-        zh: '搬运卷数据与维护仓库',
-      },
-      isVital: false,
-      rights: to('create', ['pods', 'jobs.batch'], velero),
-    },
-  ];
-}
+    isVital: false,
+    rights: (velero) => to('create', ['pods', 'jobs.batch'], velero),
+  },
+];
