@@ -166,6 +166,8 @@ async function startControllers(
       ...common,
       `--service-account-private-key-file=${join(folder, 'service-accounts.key')}`,
       '--use-service-account-credentials=false',
+      // After an API server that was away for longer, it would call the nodes dead and their pods not ready, which pretended kubelets never take back.
+      '--node-monitor-grace-period=1h',
       '--controllers=*,-node-ipam-controller,-node-route-controller,-cloud-node-lifecycle-controller',
     ],
     'kube-scheduler': common,
