@@ -49,6 +49,8 @@ const custom: Readonly<Record<string, string>> = {
     deletebackuprequests DeleteBackupRequest, downloadrequests DownloadRequest, serverstatusrequests ServerStatusRequest`,
   'velero.io/v2alpha1': 'datauploads DataUpload, datadownloads DataDownload',
   'monitoring.coreos.com/v1': 'servicemonitors ServiceMonitor, prometheusrules PrometheusRule',
+  'bitnami.com/v1alpha1': 'sealedsecrets SealedSecret',
+  'cert-manager.io/v1': 'issuers Issuer, clusterissuers ClusterIssuer*',
   'gateway.networking.k8s.io/v1':
     'gatewayclasses GatewayClass*, gateways Gateway, httproutes HTTPRoute',
   'snapshot.storage.k8s.io/v1':

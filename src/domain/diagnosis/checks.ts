@@ -16,6 +16,7 @@ import { restoreTargetRefused } from './checks/restore-target-refused.ts';
 import { restoreTargetRoom } from './checks/restore-target-room.ts';
 import { restoreTargetServing } from './checks/restore-target-serving.ts';
 import { capacity } from './checks/capacity.ts';
+import { keys } from './checks/keys.ts';
 import { rights } from './checks/rights.ts';
 import { restoredClaims } from './checks/restored-claims.ts';
 import { storageLocations } from './checks/storage-locations.ts';
@@ -42,6 +43,7 @@ export const checks: readonly Check[] = [
   restoreStuck,
   rights,
   capacity,
+  keys,
   etcdSnapshots,
   etcdJobs,
   etcdScripts,

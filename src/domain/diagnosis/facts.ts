@@ -10,6 +10,7 @@ import type {
   WebhookSeen,
 } from './facts/restore-targets.ts';
 import type { LocationSize, ObjectCounts } from './facts/capacity.ts';
+import type { KeysSeen } from './facts/keys.ts';
 import type { RightsSeen } from './facts/rights.ts';
 import type { RestoredClaim } from './facts/restored-claims.ts';
 import type { ControlPlaneSeen } from './facts/control-plane.ts';
@@ -49,6 +50,7 @@ export type Slices = {
   readonly rights: RightsSeen;
   readonly locationSizes: readonly LocationSize[];
   readonly objectCounts: ObjectCounts;
+  readonly keys: KeysSeen;
 };
 
 /** A source that did not answer, was forbidden or failed. */

@@ -6,6 +6,7 @@ import { kubernetesVersion } from './kubernetes-version.ts';
 import { messages } from './messages.ts';
 import { restoreTargets } from './restore-targets.ts';
 import { restoredClaims } from './restored-claims.ts';
+import { keys } from './keys.ts';
 import { locationSizes } from './location-sizes.ts';
 import { objectCounts } from './object-counts.ts';
 import { rights } from './rights.ts';
@@ -28,4 +29,5 @@ export const collectors: readonly Collector[] = [
   rights,
   locationSizes,
   objectCounts,
+  keys,
 ];
