@@ -102,6 +102,7 @@ export const restoredObjects: readonly Row[] = [
       zh: '为目标命名空间设置与源相同的级别，或在 ConfigMap 中设置恢复辅助容器的安全上下文。',
     },
     commands: () => ['kubectl get namespaces -L pod-security.kubernetes.io/enforce'],
+    follows: ['restore-target/pod-security'],
   },
   {
     number: 50,
