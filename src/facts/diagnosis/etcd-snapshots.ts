@@ -8,14 +8,14 @@ import type { Sources } from './sources.ts';
 
 const mostKeys = 50_000;
 const mostTold = 60;
-/** The largest are read for as long as a diagnosis can wait. */
 const listMs = 8_000;
-const readMs = 18_000;
+/** The largest are read as far as a diagnosis can wait; who asks for everything shall not wait for one of many. */
+const readMs = { everything: 8_000, etcd: 18_000 };
 
 /** What lies in the places of the settings, and what the newest of each is, read to its end where the time allows. */
 export async function etcdSnapshots(
   from: Sources,
-  forMs: number = readMs,
+  forMs: number = from.scope.what === 'everything' ? readMs.everything : readMs.etcd,
 ): Promise<Partial<Slices>> {
   const { settings, scope } = from;
   const { snapshots = [], rpoMs } = settings.etcd ?? {};
