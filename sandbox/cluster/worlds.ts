@@ -3,10 +3,12 @@ import { startCluster, storageLocation, type Cluster, type ClusterOptions } from
 import { furnish } from './worlds/applications.ts';
 import { guards } from './worlds/guards.ts';
 import { liveThrough, type OldSchedule } from './worlds/past.ts';
-import { accessDenied, volumeTrouble } from './worlds/troubles.ts';
+import { bytesThatRot, restoreThatFails } from './worlds/mischief.ts';
+import { accessDenied, storageShort, volumeTrouble } from './worlds/troubles.ts';
 
-/** How the shop's cluster fares: all well; failing backups and a location that is away; not to be reached; fifty schedules. */
-export type Mood = 'healthy' | 'failing' | 'away' | 'busy';
+/** How the shop's cluster fares: all well; failing backups and a location that is away; a restore that failed; archives that rot; copies that expire before the next ones come; a full disk; not to be reached; fifty schedules. */
+export type Mood =
+  'healthy' | 'failing' | 'restore failed' | 'damaged' | 'expired' | 'full' | 'away' | 'busy';
 
 export type ShopOptions = Partial<Omit<ClusterOptions, 'bucket'>> & {
   readonly mood?: Mood;
@@ -32,6 +34,12 @@ export async function shopCluster(options: ShopOptions = {}): Promise<ShopWorld>
   if (mood === 'failing') {
     cluster.apply(storageLocation('offsite', { ...bucket, name: 'offsite-backups' }));
   }
+  if (mood === 'restore failed') {
+    restoreThatFails(cluster);
+  }
+  if (mood === 'damaged') {
+    bytesThatRot(cluster, bucket);
+  }
   if (mood === 'away') {
     await cluster.faults.away('refused');
   }
@@ -56,30 +64,40 @@ export async function rehearsalCluster(
 }
 
 function schedules(mood: Mood): readonly OldSchedule[] {
-  const isFailing = mood === 'failing';
   return [
     {
       name: 'hourly',
       cron: '5 * * * *',
       runs: 30,
-      spec: { includedNamespaces: ['shop'], ttl: '72h0m0s' },
-      troubles: isFailing ? { 0: accessDenied, 1: accessDenied, 2: accessDenied } : {},
+      spec: { includedNamespaces: ['shop'], ttl: mood === 'expired' ? '20m0s' : '72h0m0s' },
+      troubles: mood === 'failing' ? { 0: accessDenied, 1: accessDenied, 2: accessDenied } : {},
     },
     {
       name: 'daily',
       cron: '30 2 * * *',
       runs: 14,
-      spec: { includedNamespaces: ['shop', 'payments'], ttl: '720h0m0s' },
-      troubles: isFailing ? { 0: volumeTrouble, 4: volumeTrouble } : { 6: volumeTrouble },
+      spec: {
+        includedNamespaces: ['shop', 'payments'],
+        ttl: mood === 'expired' ? '1h0m0s' : '720h0m0s',
+      },
+      troubles: dailyTroubles[mood] ?? { 6: volumeTrouble },
     },
     {
       name: 'weekly',
       cron: '0 4 * * 0',
       runs: 4,
-      spec: { excludedNamespaces: ['kube-system'], ttl: '2160h0m0s' },
+      spec: {
+        excludedNamespaces: ['kube-system'],
+        ttl: mood === 'expired' ? '24h0m0s' : '2160h0m0s',
+      },
     },
   ];
 }
+
+const dailyTroubles: Partial<Record<Mood, OldSchedule['troubles']>> = {
+  failing: { 0: volumeTrouble, 4: volumeTrouble },
+  full: { 0: storageShort, 1: storageShort },
+};
 
 /** Fifty teams with a daily schedule each; every tenth had trouble last night. */
 function manySchedules(): readonly OldSchedule[] {

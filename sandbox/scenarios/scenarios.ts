@@ -21,6 +21,26 @@ export const scenarios: readonly [Scenario, ...Scenario[]] = [
     clusters: { 'prod-eu': 'failing' },
   },
   {
+    name: 'restore-failed',
+    says: 'Somebody’s restore of the shop came back in part only.',
+    clusters: { 'prod-eu': 'restore failed' },
+  },
+  {
+    name: 'damaged',
+    says: 'Stored archives are not what was written.',
+    clusters: { 'prod-eu': 'damaged' },
+  },
+  {
+    name: 'expired',
+    says: 'Backups expire before the next ones come.',
+    clusters: { 'prod-eu': 'expired' },
+  },
+  {
+    name: 'full',
+    says: 'Volumes are not copied any more: a disk is full.',
+    clusters: { 'prod-eu': 'full' },
+  },
+  {
     name: 'away',
     says: 'Two clusters, of which one is not reached.',
     clusters: { 'prod-eu': 'healthy', 'prod-us': 'away' },

@@ -30,3 +30,11 @@ export const volumeTrouble: Script = {
     },
   ],
 };
+
+/** The disk of the node that copies volumes is full. */
+export const storageShort: Script = {
+  volumeErrors: {
+    'db-0/data':
+      'data path backup failed: Failed to run kopia backup: unable to create snapshot: unable to write content: write /home/cnb/udmrepo/cache: no space left on device',
+  },
+};

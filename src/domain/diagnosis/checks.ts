@@ -8,6 +8,7 @@ import { etcdJobs } from './checks/etcd-jobs.ts';
 import { etcdScripts } from './checks/etcd-scripts.ts';
 import { etcdSnapshots } from './checks/etcd-snapshots.ts';
 import { notSeen } from './checks/not-seen.ts';
+import { protection } from './checks/protection.ts';
 import { restoreStuck } from './checks/restore-stuck.ts';
 import { restoreTargetKinds } from './checks/restore-target-kinds.ts';
 import { restoreTargetMissing } from './checks/restore-target-missing.ts';
@@ -49,5 +50,6 @@ export const checks: readonly Check[] = [
   etcdScripts,
   etcdCopies,
   etcdControlPlane,
+  protection,
   notSeen,
 ];
