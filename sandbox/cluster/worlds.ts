@@ -31,6 +31,19 @@ export async function shopCluster(options: ShopOptions = {}): Promise<ShopWorld>
   (guarded ? guards() : []).forEach((object) => cluster.apply(object));
   cluster.settle();
   await liveThrough(cluster, bucket, mood === 'busy' ? manySchedules() : schedules(mood));
+  await befall(mood, cluster, bucket);
+  return {
+    cluster,
+    bucket,
+    stop: async () => {
+      await cluster.stop();
+      await bucket.stop();
+    },
+  };
+}
+
+/** What happened at the end of its past. */
+async function befall(mood: Mood, cluster: Cluster, bucket: Bucket): Promise<void> {
   if (mood === 'failing') {
     cluster.apply(storageLocation('offsite', { ...bucket, name: 'offsite-backups' }));
   }
@@ -43,14 +56,6 @@ export async function shopCluster(options: ShopOptions = {}): Promise<ShopWorld>
   if (mood === 'away') {
     await cluster.faults.away('refused');
   }
-  return {
-    cluster,
-    bucket,
-    stop: async () => {
-      await cluster.stop();
-      await bucket.stop();
-    },
-  };
 }
 
 /** Another cluster that holds nothing of people's and only reads this bucket: for whole clusters to be restored into. */

@@ -62,7 +62,19 @@ function tell(name: string, reason: ScheduleReason): InEachLanguage<string> | un
         en: `Schedule ${name} will miss its target before its next run can help`,
         zh: `调度 ${name} 在下次运行之前将错过目标`,
       };
-    default:
+    case 'clock':
+    case 'failing':
+    case 'fresh':
+    case 'late':
+    case 'location':
+    case 'never run':
+    case 'no run':
+    case 'not proven':
+    case 'partially failed':
+    case 'paused':
+    case 'proven':
+    case 'refused':
+    case 'unreadable':
       return undefined;
   }
 }
