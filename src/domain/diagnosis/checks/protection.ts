@@ -42,41 +42,28 @@ function inDanger(schedule: ScheduleReport, facts: DiagnosisFacts): readonly Fin
 
 /** `undefined`: other checks tell it, each as a finding of its own. */
 function tell(name: string, reason: ScheduleReason): InEachLanguage<string> | undefined {
-  switch (reason.why) {
-    case 'no good copy':
-      return { en: `Schedule ${name} has no good copy`, zh: `调度 ${name} 没有可用的备份` };
-    case 'target missed': {
-      const [age, target] = [span(reason.dataAgeMs), span(reason.targetMs)];
-      return {
-        en: `The newest good copy of schedule ${name} is ${age.en} old, and its target is ${target.en}`,
-        zh: `调度 ${name} 最新的可用备份已有 ${age.zh}，目标为 ${target.zh}`,
-      };
-    }
-    case 'expired':
-      return {
-        en: `The newest good copy of schedule ${name} has expired: Velero may delete it at any moment`,
-        zh: `调度 ${name} 最新的可用备份已过期：Velero 随时可能删除它`,
-      };
-    case 'target will be missed':
-      return {
+  if (reason.why === 'no good copy') {
+    return { en: `Schedule ${name} has no good copy`, zh: `调度 ${name} 没有可用的备份` };
+  }
+  if (reason.why === 'target missed') {
+    const [age, target] = [span(reason.dataAgeMs), span(reason.targetMs)];
+    return {
+      en: `The newest good copy of schedule ${name} is ${age.en} old, and its target is ${target.en}`,
+      zh: `调度 ${name} 最新的可用备份已有 ${age.zh}，目标为 ${target.zh}`,
+    };
+  }
+  if (reason.why === 'expired') {
+    return {
+      en: `The newest good copy of schedule ${name} has expired: Velero may delete it at any moment`,
+      zh: `调度 ${name} 最新的可用备份已过期：Velero 随时可能删除它`,
+    };
+  }
+  return reason.why === 'target will be missed'
+    ? {
         en: `Schedule ${name} will miss its target before its next run can help`,
         zh: `调度 ${name} 在下次运行之前将错过目标`,
-      };
-    case 'clock':
-    case 'failing':
-    case 'fresh':
-    case 'late':
-    case 'location':
-    case 'never run':
-    case 'no run':
-    case 'not proven':
-    case 'partially failed':
-    case 'paused':
-    case 'proven':
-    case 'refused':
-    case 'unreadable':
-      return undefined;
-  }
+      }
+    : undefined;
 }
 
 function words(
