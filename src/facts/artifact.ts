@@ -22,7 +22,8 @@ type Asked = Pick<
 
 /**
  * Asks by a DownloadRequest of this name, waits for the answer and gives what is behind it, unpacked, to `read`. A request that an attempt
- * before left is asked anew, since its address may have run out. Throws UserError when the address can't be reached.
+ * before left is asked anew, since its address may have run out. Throws UserError when the address can't be reached, and what broke the
+ * connection rather than what the reader made of it.
  */
 export async function readArtifact<T>(
   cluster: Asked,
@@ -43,9 +44,29 @@ export async function readArtifact<T>(
     const bytes = await cluster.download(wanted.name, signal);
     return bytes === undefined
       ? { state: 'not there' }
-      : { state: 'read', value: await read(gunzipped(bytes)) };
+      : { state: 'read', value: await readWhole(bytes, read) };
   } finally {
     await cluster.removeDownload(wanted.name);
+  }
+}
+
+async function readWhole<T>(
+  bytes: AsyncIterable<Uint8Array>,
+  read: (content: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<T> {
+  const broken: unknown[] = [];
+  async function* all(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* bytes;
+    } catch (error) {
+      broken.push(error);
+      throw error;
+    }
+  }
+  try {
+    return await read(gunzipped(all()));
+  } catch (error) {
+    throw broken.length > 0 ? broken[0] : error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isRestless } from '../domain/diff/restless-kinds.ts';
 import type { LiveObject } from '../domain/restore-test/live.ts';
 import { UserError } from '../errors.ts';
 import type { Cluster } from '../outside/kubernetes/clusters.ts';
@@ -38,16 +39,7 @@ export async function everythingIn(
   return { objects: found, unread };
 }
 
-/** What Kubernetes, drivers and running pods tell of themselves, and figures that are no objects. */
-const noise: ReadonlySet<string> = new Set([
-  'leases.coordination.k8s.io',
-  'csistoragecapacities.storage.k8s.io',
-  'events',
-  'events.events.k8s.io',
-  'pods.metrics.k8s.io',
-]);
-
 /** Velero's kinds mean something in its own namespace only. */
 function isNoise(resource: string): boolean {
-  return noise.has(resource) || resource.endsWith('.velero.io');
+  return isRestless(resource) || resource.endsWith('.velero.io');
 }

@@ -181,6 +181,10 @@ export function memoryObjects(given: MemoryObjectsGiven = {}): MemoryObjects {
     metadata: async (which) => Promise.resolve(find(which)?.metadata),
     count: async ({ resource, namespace }) => Promise.resolve(all(resource, namespace).length),
     list: async (where) => Promise.resolve(listed(all(where.resource, where.namespace), where)),
+    reduced: async (where, reduce) =>
+      Promise.resolve(
+        listed(all(where.resource, where.namespace), where).map((one) => reduce(one)),
+      ),
     create: async (where, object) => Promise.resolve().then(() => create(where, object)),
     patch: async (which, change, only) =>
       Promise.resolve().then(() => patch(which, change, only?.uid)),

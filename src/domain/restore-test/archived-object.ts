@@ -7,5 +7,7 @@ export type ArchivedObject = {
   /** Left out: cluster-scoped. */
   readonly namespace?: string;
   readonly name: string;
+  /** Where another version than the preferred one was asked for. */
+  readonly version?: string;
   readonly object: KubernetesObject;
 };

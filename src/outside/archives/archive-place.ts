@@ -3,11 +3,13 @@ export type ArchivePlace = {
   readonly resource: string;
   readonly namespace?: string;
   readonly name: string;
+  /** Where it is of that version, and not of the one that was preferred. */
+  readonly version?: string;
 };
 
 /**
- * Velero writes each object twice: once without and once with its version in the path. The first is read; the versions and
- * `metadata/` are passed over.
+ * Velero writes each object twice: once without and once with its preferred version in the path, and where it was told to so also in every
+ * other version. The second and `metadata/` are passed over.
  */
 export function placeOf(path: string): ArchivePlace | 'passed over' | 'unknown' {
   const [root, resource, scope, ...rest] = path.replace(/^\.\//, '').split('/');
@@ -17,13 +19,24 @@ export function placeOf(path: string): ArchivePlace | 'passed over' | 'unknown' 
   if (root !== 'resources' || resource === undefined || [resource, ...rest].some(isNoName)) {
     return 'unknown';
   }
+  if (scope === undefined || !/^v\d/.test(scope)) {
+    return within(resource, scope, rest);
+  }
+  const place = scope.endsWith('-preferredversion')
+    ? 'unknown'
+    : within(resource, rest[0], rest.slice(1));
+  return place === 'unknown' ? 'passed over' : { ...place, version: scope };
+}
+
+function within(
+  resource: string,
+  scope: string | undefined,
+  rest: readonly string[],
+): ArchivePlace | 'unknown' {
   if (scope === 'namespaces') {
     return placed(resource, rest[1], rest.length === 2, rest[0]);
   }
-  if (scope === 'cluster') {
-    return placed(resource, rest[0], rest.length === 1);
-  }
-  return scope !== undefined && /^v\d/.test(scope) ? 'passed over' : 'unknown';
+  return scope === 'cluster' ? placed(resource, rest[0], rest.length === 1) : 'unknown';
 }
 
 function placed(

@@ -14,7 +14,12 @@ export type { ArchivedObject, ArchiveLimits };
  */
 export type ReadArchive = (
   bytes: AsyncIterable<Uint8Array>,
-  options: { readonly signal: AbortSignal; readonly limits?: Partial<ArchiveLimits> },
+  options: {
+    readonly signal: AbortSignal;
+    readonly limits?: Partial<ArchiveLimits>;
+    /** Which objects are also given away in another version than the preferred one, where the archive has them; left out: none. */
+    readonly versions?: (resource: string, version: string) => boolean;
+  },
 ) => AsyncIterable<ArchivedObject>;
 
 /** See ReadArchive. Without limits: 4 GiB unpacked, 32 MiB for an entry, a million entries. */
@@ -22,15 +27,16 @@ export async function* readArchive(
   bytes: AsyncIterable<Uint8Array>,
   options: Parameters<ReadArchive>[1],
 ): AsyncGenerator<ArchivedObject> {
-  for await (const entry of archiveEntries(bytes, options.signal, {
-    ...usualLimits,
-    ...options.limits,
-  })) {
+  const { signal, limits, versions = () => false } = options;
+  for await (const entry of archiveEntries(bytes, signal, { ...usualLimits, ...limits })) {
     const place = placeOf(entry.path);
     if (place === 'unknown') {
       throw new ArchiveDamaged(`${entry.path} is at no place that Velero writes to`);
     }
-    if (place !== 'passed over') {
+    const isWanted =
+      place !== 'passed over' &&
+      (place.version === undefined || versions(place.resource, place.version));
+    if (isWanted) {
       yield { ...place, object: objectOf(await entry.bytes(), entry.path, place) };
     }
   }

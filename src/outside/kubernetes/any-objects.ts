@@ -4,7 +4,7 @@ import type { ApiServer, Call } from './api-server.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
 import { countObjects } from './count-objects.ts';
 import { Nonsense, Refused } from './failures.ts';
-import { listObjects } from './list-objects.ts';
+import { listObjects, reducedObjects } from './list-objects.ts';
 import { meaningOf } from './meaning-of.ts';
 import { parsedObject } from './parsed-object.ts';
 import { part, text } from './reduce/fields.ts';
@@ -28,6 +28,8 @@ export function anyObjects(api: ApiServer, cluster: string): ClusterObjects {
       (await meant(one.metadata(which, signal), which.namespace))?.metadata,
     list: (where, signal) =>
       meant(listObjects(api, where, signal).catch(instead(404, [])), where.namespace),
+    reduced: (where, reduce, signal) =>
+      meant(reducedObjects(api, where, reduce, signal).catch(instead(404, [])), where.namespace),
     count: (where, signal) =>
       meant(countObjects(api, where, signal).catch(instead(404, 0)), where.namespace),
     create: (where, object) => meant(one.create(where, object), where.namespace),

@@ -30,6 +30,15 @@ export type ClusterObjects = {
     },
     signal?: AbortSignal,
   ) => Promise<readonly KubernetesObject[]>;
+  /**
+   * Of each object only what `reduce` makes of it is held, while the list arrives: for kinds with many or large objects. Begun anew where the
+   * server has forgotten the moment of the first page, so `reduce` may see an object twice. Otherwise as `list`.
+   */
+  readonly reduced: <T>(
+    where: ResourceIn & { readonly kind: string; readonly most?: number },
+    reduce: (object: KubernetesObject) => T,
+    signal?: AbortSignal,
+  ) => Promise<readonly T[]>;
   /** How many there are, by asking for one and for what remains; 0 when the kind is not served. */
   readonly count: (where: ResourceIn, signal?: AbortSignal) => Promise<number>;
   /** `created` false: one of this name was there, and is given back as it is: the caller checks whose it is. */

@@ -1,6 +1,6 @@
-import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
+import type { KubernetesObject, ResourceIn } from '../../domain/kubernetes-object.ts';
 import { placeOf } from './addresses.ts';
-import type { ApiServer } from './api-server.ts';
+import type { ApiServer, Query } from './api-server.ts';
 import type { ClusterObjects } from './cluster-objects.ts';
 import { Nonsense, Refused } from './failures.ts';
 import { parsedObject } from './parsed-object.ts';
@@ -12,57 +12,107 @@ const usualMost = 10_000;
 const pageSize = 500;
 
 /** All objects that are selected, page by page; begun anew once when the server has forgotten the moment of the first page. Throws as ApiServer does, and above `most`. */
-export async function listObjects(
+export function listObjects(
   api: ApiServer,
   where: Where,
   signal?: AbortSignal,
 ): Promise<readonly KubernetesObject[]> {
+  return anewWhenForgotten(async () => {
+    const objects: KubernetesObject[] = [];
+    let items: unknown[] = [];
+    const page = {
+      take: (item: unknown) => {
+        items.push(item);
+      },
+      end: (around: unknown) => {
+        objects.push(...items.map((item) => parsedObject(item, typeOf(around))));
+        items = [];
+      },
+    };
+    await pages(api, where, page, signal);
+    return objects;
+  });
+}
+
+/** The same, but only what `reduce` makes of an object outlives its arrival. */
+export function reducedObjects<T>(
+  api: ApiServer,
+  where: ResourceIn & { readonly kind: string; readonly most?: number },
+  reduce: (object: KubernetesObject) => T,
+  signal?: AbortSignal,
+): Promise<readonly T[]> {
+  const { resource, version, kind } = where;
+  const group = resource.split('.').slice(1).join('.');
+  const type = { apiVersion: group === '' ? version : `${group}/${version}`, kind };
+  return anewWhenForgotten(async () => {
+    const kept: T[] = [];
+    const page = {
+      take: (item: unknown) => {
+        kept.push(reduce(parsedObject(item, type)));
+      },
+      end: () => undefined,
+    };
+    await pages(api, where, page, signal);
+    return kept;
+  });
+}
+
+async function anewWhenForgotten<T>(list: () => Promise<T>): Promise<T> {
   try {
-    return await pages(api, where, signal);
+    return await list();
   } catch (error) {
     if (error instanceof Refused && error.status === 410) {
-      return pages(api, where, signal);
+      return list();
     }
     throw error;
   }
 }
 
+type Page = {
+  readonly take: (item: unknown) => void;
+  /** Called with what is around the items of a page. */
+  readonly end: (around: unknown) => void;
+};
+
 async function pages(
   api: ApiServer,
   where: Where,
-  signal?: AbortSignal,
-): Promise<readonly KubernetesObject[]> {
-  const { labels, fields, most = usualMost } = where;
-  const objects: KubernetesObject[] = [];
+  page: Page,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { most = usualMost } = where;
+  let found = 0;
   let next = '';
   do {
-    const query = {
-      limit: pageSize,
-      ...(labels === undefined ? {} : { labelSelector: labels }),
-      ...(fields === undefined ? {} : { fieldSelector: fields }),
-      ...(next === '' ? {} : { continue: next }),
-    };
     const call = {
       path: placeOf(where),
-      query,
+      query: queryOf(where, next),
       ...(signal === undefined ? {} : { signal }),
       ...(where.metadataOnly === true ? { metadataOnly: 'list' as const } : {}),
     };
     const before = next;
-    const items: unknown[] = [];
     const around = await api.list(call, (item) => {
-      items.push(item);
-      if (objects.length + items.length > most) {
+      found += 1;
+      if (found > most) {
         throw new Nonsense(`there are more than ${most} ${where.resource}`);
       }
+      page.take(item);
     });
-    objects.push(...items.map((item) => parsedObject(item, typeOf(around))));
+    page.end(around);
     next = continuation(around);
     if (next !== '' && next === before) {
       throw new Nonsense(`the list of ${where.resource} does not end`);
     }
   } while (next !== '');
-  return objects;
+}
+
+function queryOf({ labels, fields }: Where, next: string): Query {
+  return {
+    limit: pageSize,
+    ...(labels === undefined ? {} : { labelSelector: labels }),
+    ...(fields === undefined ? {} : { fieldSelector: fields }),
+    ...(next === '' ? {} : { continue: next }),
+  };
 }
 
 function typeOf(list: unknown): { readonly apiVersion?: string; readonly kind?: string } {
