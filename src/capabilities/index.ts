@@ -4,6 +4,7 @@ import { audit } from './audit/index.ts';
 import { backups } from './backups/index.ts';
 import { cleanup } from './cleanup/index.ts';
 import { diagnosis } from './diagnose/index.ts';
+import { diff } from './diff/index.ts';
 import { help } from './help/index.ts';
 import { history } from './history/index.ts';
 import { home } from './home/index.ts';
@@ -20,6 +21,7 @@ export function capabilities(outside: Outside): readonly Capability[] {
     status(outside),
     backups(outside),
     diagnosis(outside),
+    diff(outside),
     restoreTests(outside),
     history(outside),
     cleanup(outside),

@@ -8,13 +8,13 @@ export function servedKinds(
   ...kinds: readonly (readonly [resource: string, kind: string, ...versions: string[]])[]
 ): ReadonlyMap<string, ServedKind> {
   return new Map(
-    kinds.map(([resource, kind, version = 'v1', ...otherVersions]) => [
+    kinds.map(([resource, kind, ...versions]) => [
       resource,
       {
         resource,
         kind,
-        version,
-        otherVersions,
+        version: versions[0] ?? 'v1',
+        versions,
         namespaced: !clusterScoped.has(resource),
         verbs: ['list', 'get', 'create', 'delete'],
       },

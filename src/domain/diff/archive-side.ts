@@ -51,7 +51,7 @@ export function archiveSide(options: {
       hasOverflowed = true;
       return;
     }
-    const { apiVersion } = one.object;
+    const apiVersion = one.object.apiVersion.slice(0, longestVersion);
     const reduced = keep(reducedText(one.resource, one.object, options.key));
     objects.set(key, { ...its, apiVersion, reduced });
   }
@@ -67,7 +67,8 @@ export function archiveSide(options: {
       if (!isAsked || isLeftOut(resource)) {
         return;
       }
-      const its = { resource, kind: object.kind, name, ...(namespace && { namespace }) };
+      const kind = object.kind.slice(0, longestKind);
+      const its = { resource, kind, name, ...(namespace && { namespace }) };
       const maker = madeAnew(resource, object);
       if (maker === undefined) {
         addScaled(one, scaled);
@@ -84,6 +85,10 @@ export function archiveSide(options: {
   };
 }
 
+/** Nothing that a cluster serves is called longer. */
+const longestKind = 100;
+const longestVersion = 300;
+
 export type Bounds = {
   /** Objects that are held. */
   readonly objects: number;
@@ -95,7 +100,7 @@ export type Bounds = {
 export function isServed(resource: string, apiVersion: string, served: Served): boolean {
   const kind = served.get(resource);
   const version = apiVersion.slice(apiVersion.lastIndexOf('/') + 1);
-  return kind?.version === version || (kind?.otherVersions ?? []).includes(version);
+  return kind?.version === version || (kind?.versions ?? []).includes(version);
 }
 
 /** The backup's preferred version counts where the cluster still serves it, else another one that it serves. */

@@ -21,6 +21,8 @@ export type OnlyBackup = Identity & {
   readonly goneSince?: number;
   /** The cluster has no such kind any more. */
   readonly isNotServed: boolean;
+  /** The newest backup in which it was found. */
+  readonly lastSeen?: { readonly backup: string; readonly at: number };
 };
 
 /** Objects of the backup of one kind whose live counterpart could not be looked at. */

@@ -68,7 +68,7 @@ describe('a Secret', () => {
 });
 
 describe('elsewhere, what looks like a secret is hidden where it differs', () => {
-  function container(part: object): object {
+  function container(part: object): Readonly<Record<string, object>> {
     return { spec: { template: { spec: { containers: [{ name: 'web', ...part }] } } } };
   }
   const at = 'spec.template.spec.containers[web]';
