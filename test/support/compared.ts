@@ -89,7 +89,8 @@ export function differencesOf({ different }: Comparison): Readonly<Record<string
             return [field.path, ...field.lines];
           case 'hidden':
             return `${field.path}: hidden`;
-          default:
+          case 'only in the backup':
+          case 'only live':
             return `${field.path}: ${field.what} ${field.value}`;
         }
       }),

@@ -33,9 +33,10 @@ export function comparedSentence(
   if (onlyLive + onlyBackup + different > 0) {
     return say.headline(code(backup), where, counts);
   }
-  const told =
-    same === 0 ? say.nothingCompared(code(backup), where) : say.allSame(code(backup), where, same);
-  return isDark ? `${told} ${say.asFarAsCompared}` : told;
+  if (same === 0) {
+    return say.nothingCompared(code(backup), where);
+  }
+  return (isDark ? say.sameSoFar : say.allSame)(code(backup), where, same);
 }
 
 /** Three lists, what would be lost before what is gone before what changed; then what was not looked at. */

@@ -51,14 +51,12 @@ export async function fillArchive(
     return served.get(resource)?.version === version;
   }
 
-  switch (read.state) {
-    case 'read':
-      return archive.overflowed() ? { state: 'too many' } : { state: 'read', archive };
-    case 'refused':
-      return { state: 'refused', why: mask(read.message.slice(0, 8000)).slice(0, 300) };
-    default:
-      return read;
+  if (read.state === 'read') {
+    return archive.overflowed() ? { state: 'too many' } : { state: 'read', archive };
   }
+  return read.state === 'refused'
+    ? { state: 'refused', why: mask(read.message.slice(0, 8000)).slice(0, 300) }
+    : read;
 }
 
 const tellEvery = 2_000;

@@ -72,9 +72,8 @@ function takesClusterScoped(spec: Fields): boolean {
   return all && texts(excludedNamespaces).length === 0;
 }
 
+/** Apart from namespaces, which are said anyway. */
 const narrowing = [
-  'includedNamespaces',
-  'excludedNamespaces',
   'includedResources',
   'excludedResources',
   'includedNamespaceScopedResources',
@@ -89,12 +88,23 @@ const narrowing = [
 function filtersOf(spec: Fields): readonly string[] {
   return narrowing.flatMap((field) => {
     const value = spec[field];
-    const list = texts(value);
+    const list = texts(value).filter((one) => !ofVeleroItself.has(one));
     const isAll = list.length > 0 && list.every((one) => one === '*');
-    const said = list.length > 0 ? list.join(', ') : JSON.stringify(value);
-    const isNone = value === undefined || value === null || said === '[]' || said === '{}';
-    return isAll || isNone ? [] : [mask(`${field}: ${said}`.slice(0, 2000)).slice(0, 200)];
+    const said =
+      Array.isArray(value) && field !== 'orLabelSelectors' ? list.join(', ') : textOf(value);
+    return isAll || said === '' ? [] : [mask(`${field}: ${said}`.slice(0, 2000)).slice(0, 200)];
   });
+}
+
+/** Velero adds them to every backup that has the newer filters. */
+const ofVeleroItself: ReadonlySet<string> = new Set([
+  'volumesnapshots.snapshot.storage.k8s.io',
+  'volumesnapshotcontents.snapshot.storage.k8s.io',
+]);
+
+function textOf(value: unknown): string {
+  const text = JSON.stringify(value ?? {});
+  return text === '{}' || text === '[]' ? '' : text;
 }
 
 function texts(value: unknown): readonly string[] {

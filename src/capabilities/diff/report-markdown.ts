@@ -20,81 +20,97 @@ export function reportMarkdown(
   language: Language,
 ): string {
   const say = words[language];
-  const style: Style = { say, name: span, when: utc };
-  const { onlyLive, onlyBackup, different, same, folded, notCompared, leftOut } = comparison;
-  const counts = {
-    onlyLive: onlyLive.length + leftOut.onlyLive,
-    onlyBackup: onlyBackup.length + leftOut.onlyBackup,
-    different: different.length + leftOut.different,
-    same,
-  };
-  const where =
+  const counts = countsOf(comparison);
+  const scope =
     of.namespace === undefined
       ? { count: of.namespaces.length }
       : { namespace: span(of.namespace) };
   const parts = [
-    `# ${say.headline(span(of.backup), say.where(where, span(of.cluster)), counts)}`,
+    `# ${say.headline(span(of.backup), say.where(scope, span(of.cluster)), counts)}`,
     `${say.file.compared(utc(of.takenAt), utc(of.at))} ${say.file.legend}`,
-    list(
-      say.onlyLive.headline(counts.onlyLive),
-      onlyLive.map((one) => onlyLiveLine(one, of.takenAt, style)),
-      leftOut.onlyLive,
-    ),
-    list(
-      say.onlyBackup.headline(counts.onlyBackup),
-      onlyBackup.map((one) => onlyBackupLine(one, style)),
-      leftOut.onlyBackup,
-    ),
-    list(
-      say.different.headline(counts.different),
-      different.map((one) => differing(one, style)),
-      leftOut.different,
-    ),
-    list(
-      say.file.notCompared,
-      [
-        ...notCompared.map(({ resource, why, names }) =>
-          say.notes.notCompared(
-            names.length,
-            span(resource),
-            `${text(why[language])} ${names.map(span).join(', ')}`,
-          ),
-        ),
-        ...(of.unseen.length === 0 ? [] : [say.notes.unseen(of.unseen.map(span).join(', '))]),
-      ],
-      0,
-    ),
+    ...differences(comparison, of.takenAt, { say, name: span, when: utc }),
+    list(say.file.notCompared, notCompared(comparison, of, language)),
     list(
       say.file.folded,
-      folded.map(({ maker, backup, live }) => say.file.foldedOf(span(maker), backup, live)),
-      0,
+      comparison.folded.map(({ maker, backup, live }) =>
+        say.file.foldedOf(span(maker), backup, live),
+      ),
     ),
-    list(say.file.namespaces, of.namespaces.slice(0, mostNamespaces).map(span), 0),
+    list(say.file.namespaces, of.namespaces.slice(0, mostNamespaces).map(span)),
   ];
-
-  function list(title: string, lines: readonly string[], left: number): string {
-    const more = left === 0 ? [] : [say.file.leftOut(left)];
-    return lines.length === 0
-      ? ''
-      : `## ${title}\n\n${[...lines, ...more].map((one) => `- ${one}`).join('\n')}`;
-  }
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 const mostNamespaces = 10_000;
 
+function countsOf({ onlyLive, onlyBackup, different, same, leftOut }: CutComparison): {
+  readonly [list in 'onlyLive' | 'onlyBackup' | 'different' | 'same']: number;
+} {
+  return {
+    onlyLive: onlyLive.length + leftOut.onlyLive,
+    onlyBackup: onlyBackup.length + leftOut.onlyBackup,
+    different: different.length + leftOut.different,
+    same,
+  };
+}
+
+function differences(comparison: CutComparison, takenAt: number, style: Style): readonly string[] {
+  const { onlyLive, onlyBackup, different, leftOut } = comparison;
+  const { say } = style;
+  const counts = countsOf(comparison);
+  function more(count: number): readonly string[] {
+    return count === 0 ? [] : [say.file.leftOut(count)];
+  }
+  return [
+    list(say.onlyLive.headline(counts.onlyLive), [
+      ...onlyLive.map((one) => onlyLiveLine(one, takenAt, style)),
+      ...more(leftOut.onlyLive),
+    ]),
+    list(say.onlyBackup.headline(counts.onlyBackup), [
+      ...onlyBackup.map((one) => onlyBackupLine(one, style)),
+      ...more(leftOut.onlyBackup),
+    ]),
+    list(say.different.headline(counts.different), [
+      ...different.map((one) => differing(one, style)),
+      ...more(leftOut.different),
+    ]),
+  ];
+}
+
+function notCompared(
+  comparison: CutComparison,
+  { unseen }: Compared,
+  language: Language,
+): readonly string[] {
+  const { notes: say } = words[language];
+  return [
+    ...comparison.notCompared.map(({ resource, why, names }) =>
+      say.notCompared(
+        names.length,
+        span(resource),
+        `${text(why[language])} ${names.map(span).join(', ')}`,
+      ),
+    ),
+    ...(unseen.length === 0 ? [] : [say.unseen(unseen.map(span).join(', '))]),
+  ];
+}
+
+function list(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `## ${title}\n\n${lines.map((one) => `- ${one}`).join('\n')}`;
+}
+
 function differing(one: Differing, style: Style): string {
   const { different: say } = style.say;
   const fields = one.fields.flatMap((field) => [
     `  - ${fieldLine(field, style)}`,
-    ...(field.what === 'lines' ? lines(field, say.moreLines) : []),
+    ...(field.what === 'lines' ? fenced(field, say.moreLines) : []),
   ]);
   const more = one.more === 0 ? [] : [`  - ${say.moreFields(one.more)}`];
   return [differingLine(one, style), ...fields, ...more].join('\n');
 }
 
 /** In a fence that nothing in it can close. */
-function lines(
+function fenced(
   field: { readonly lines: readonly string[]; readonly more: number },
   moreLines: (count: number) => string,
 ): readonly string[] {

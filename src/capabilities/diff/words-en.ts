@@ -10,7 +10,7 @@ function are(count: number, rest: string): string {
 
 export const en: DiffWords = {
   title: 'What changed since a backup',
-  summary: 'compare a backup with what is live, without restoring anything',
+  summary: 'A backup against what is live, by its archive: nothing is restored',
   progress: (count) => `${objects(count)} of the archive`,
   groupAway: (group) => `the server of ${group} does not answer`,
   where: (of, cluster) => {
@@ -32,8 +32,9 @@ export const en: DiffWords = {
   },
   allSame: (backup, where, same) =>
     `${backup} and ${where} are the same: ${objects(same)}, and none that differs.`,
+  sameSoFar: (backup, where, same) =>
+    `As far as it could be compared, ${backup} and ${where} are the same: ${objects(same)}. What could not is said below.`,
   nothingCompared: (backup, where) => `Nothing of ${backup} could be compared with ${where}.`,
-  asFarAsCompared: 'Not everything could be compared: see below.',
   onlyLive: {
     headline: (count) => `Live and not in this backup: ${count}`,
     meaning: 'Not protected by this backup: a restore from it would not bring these back.',

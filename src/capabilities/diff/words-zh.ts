@@ -2,7 +2,7 @@ import type { DiffWords } from './words.ts';
 
 export const zh: DiffWords = {
   title: '备份之后的变化',
-  summary: '将备份与集群现状比较，不做任何恢复',
+  summary: '用归档将备份与集群现状比较，不做任何恢复',
   progress: (count) => `已读取归档中的 ${count} 个对象`,
   groupAway: (group) => `${group} 的服务没有应答`,
   where: (of, cluster) =>
@@ -19,8 +19,9 @@ export const zh: DiffWords = {
     return `${backup} 对比 ${where}：${parts.join('，')}。`;
   },
   allSame: (backup, where, same) => `${backup} 与 ${where} 一致：${same} 个对象相同，没有差异。`,
+  sameSoFar: (backup, where, same) =>
+    `在能够比较的范围内，${backup} 与 ${where} 一致：${same} 个对象相同。无法比较的内容见下文。`,
   nothingCompared: (backup, where) => `${backup} 中没有任何内容能与 ${where} 比较。`,
-  asFarAsCompared: '并非全部都能比较，见下文。',
   onlyLive: {
     headline: (count) => `存在但不在该备份中：${count}`,
     meaning: '不受该备份保护：从它恢复不会带回这些对象。',

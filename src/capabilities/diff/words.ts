@@ -24,8 +24,9 @@ export type DiffWords = {
     },
   ) => string;
   readonly allSame: (backup: string, where: string, same: number) => string;
+  /** Some of it could not be looked at. */
+  readonly sameSoFar: (backup: string, where: string, same: number) => string;
   readonly nothingCompared: (backup: string, where: string) => string;
-  readonly asFarAsCompared: string;
   readonly onlyLive: {
     readonly headline: (count: number) => string;
     readonly meaning: string;

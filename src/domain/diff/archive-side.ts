@@ -58,7 +58,7 @@ export function archiveSide(options: {
 
   return {
     add: (one) => {
-      const { resource, namespace, name, object } = one;
+      const { resource, namespace, name } = one;
       const within = namespace ?? (resource === 'namespaces' ? name : undefined);
       if (within !== undefined) {
         namespaces.add(within);
@@ -67,9 +67,8 @@ export function archiveSide(options: {
       if (!isAsked || isLeftOut(resource)) {
         return;
       }
-      const kind = object.kind.slice(0, longestKind);
-      const its = { resource, kind, name, ...(namespace && { namespace }) };
-      const maker = madeAnew(resource, object);
+      const its = identityOf(one);
+      const maker = madeAnew(resource, one.object);
       if (maker === undefined) {
         addScaled(one, scaled);
         compared(one, its);
@@ -83,6 +82,11 @@ export function archiveSide(options: {
     folding: fold,
     overflowed: () => hasOverflowed,
   };
+}
+
+function identityOf({ resource, namespace, name, object }: ArchivedObject): Identity {
+  const kind = object.kind.slice(0, longestKind);
+  return { resource, kind, name, ...(namespace === undefined ? {} : { namespace }) };
 }
 
 /** Nothing that a cluster serves is called longer. */

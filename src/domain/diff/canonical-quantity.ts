@@ -2,7 +2,16 @@
 export function canonicalQuantity(value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   const match = typeof text === 'string' && text.length <= longest ? form.exec(text) : null;
-  const [, sign = '', whole = '', fraction = '', exponent = '0', suffix = ''] = match ?? [];
+  return match === null ? undefined : amountOf(match);
+}
+
+const longest = 40;
+
+const form =
+  /^(?<sign>[+-]?)(?<whole>\d*)(?:\.(?<fraction>\d*))?(?:[eE](?<exponent>[+-]?\d{1,2})|(?<suffix>n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei))?$/;
+
+function amountOf(match: RegExpExecArray): string | undefined {
+  const { sign, whole = '', fraction = '', exponent = '0', suffix = '' } = { ...match.groups };
   if (whole + fraction === '') {
     return undefined;
   }
@@ -11,11 +20,6 @@ export function canonicalQuantity(value: unknown): string | undefined {
   const amount = written(digits, power);
   return sign === '-' && amount !== '0' ? `-${amount}` : amount;
 }
-
-const longest = 40;
-
-const form =
-  /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,2})|(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei))?$/;
 
 /** Powers of ten. */
 const decimal: Readonly<Record<string, number>> = {

@@ -53,12 +53,23 @@ const publicCertificates: ReadonlySet<string> = new Set([
   'openshift-service-ca.crt',
 ]);
 
-/** Those of a Service without a selector somebody wrote by hand. */
-function makerOfEndpoints({ name, namespace, labels, annotations }: Looked): Maker | undefined {
-  const isOfController =
+/** Those of a Service without a selector somebody wrote by hand: their addresses lead to no pods. */
+function makerOfEndpoints({
+  object,
+  name,
+  namespace,
+  labels,
+  annotations,
+}: Looked): Maker | undefined {
+  const isMarked =
     'endpoints.kubernetes.io/managed-by' in labels ||
     'endpoints.kubernetes.io/last-change-trigger-time' in annotations;
-  return isOfController ? maker('Service', name, namespace) : undefined;
+  const addresses = each(object['subsets']).flatMap((subset) => [
+    ...each(subset['addresses']),
+    ...each(subset['notReadyAddresses']),
+  ]);
+  const leadToPods = addresses.every(({ targetRef }) => targetRef !== undefined);
+  return isMarked || leadToPods ? maker('Service', name, namespace) : undefined;
 }
 
 function makerOfToken({ object, namespace, annotations }: Looked): Maker | undefined {

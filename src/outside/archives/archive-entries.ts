@@ -26,7 +26,10 @@ export async function* archiveEntries(
   signal: AbortSignal,
   limits: ArchiveLimits,
 ): AsyncGenerator<ArchiveEntry> {
-  const { source, gzipped } = await unpackable(bytes);
+  const { source, gzipped } = await unpackable(bytes).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw damaged(error, undefined);
+  });
   const files = extract();
   const counter = measured(limits.totalBytes);
   const stages = gzipped ? [source, createGunzip(), counter.stream] : [source, counter.stream];
@@ -166,7 +169,13 @@ function damaged(first: unknown, seen: unknown): Error {
     return told;
   }
   const reason = all.find((one) => one instanceof Error && one.name !== 'AbortError');
-  return new ArchiveDamaged(reason instanceof Error ? reason.message : 'it can not be read', {
-    cause: reason,
-  });
+  return new ArchiveDamaged(messageOf(reason) ?? 'it can not be read', { cause: reason });
+}
+
+/** Web streams wrap what went wrong into an error that says nothing. */
+function messageOf(reason: unknown): string | undefined {
+  if (!(reason instanceof Error)) {
+    return undefined;
+  }
+  return reason.message === '' ? messageOf(reason.cause) : reason.message;
 }

@@ -47,9 +47,6 @@ describe('amounts', () => {
   );
 
   test('are compared by what they mean where amounts stand, and only there', () => {
-    const cpu = (amount: string) =>
-      pod({ containers: [{ name: 'web', resources: { requests: { cpu: amount } } }] });
-
     expect(specs('deployments.apps', cpu('1000m'), cpu('1'))).toBeUndefined();
     expect(specs('deployments.apps', cpu('1000m'), cpu('1001m'))).toEqual(
       ['template.spec.containers[web].resources.requests.cpu: 1 → 1.001'].map(
@@ -193,3 +190,7 @@ test('the smallest difference is seen in a field that nobody thought of', () => 
     ),
   ).toEqual(['spec.a.b[0].c: [1,2,{"d":false}] → [1,2,{"d":true}]']);
 });
+
+function cpu(amount: string): object {
+  return pod({ containers: [{ name: 'web', resources: { requests: { cpu: amount } } }] });
+}

@@ -4,7 +4,9 @@ import { reducedText } from '../../../src/domain/diff/reduced-object.ts';
 import { archived } from '../../support/archived.ts';
 import { compared, differencesOf, type Sides } from '../../support/compared.ts';
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
 
 function secret(
   data: Readonly<Record<string, string>>,
@@ -68,9 +70,6 @@ describe('a Secret', () => {
 });
 
 describe('elsewhere, what looks like a secret is hidden where it differs', () => {
-  function container(part: object): Readonly<Record<string, object>> {
-    return { spec: { template: { spec: { containers: [{ name: 'web', ...part }] } } } };
-  }
   const at = 'spec.template.spec.containers[web]';
 
   test.each<[string, string, object, object, readonly string[]]>([
@@ -149,3 +148,7 @@ describe('elsewhere, what looks like a secret is hidden where it differs', () =>
     expect(differencesOf(found)).toEqual({ 'Any it': [`${at}.env[LEVEL].value: info → debug`] });
   });
 });
+
+function container(part: object): Readonly<Record<string, object>> {
+  return { spec: { template: { spec: { containers: [{ name: 'web', ...part }] } } } };
+}
