@@ -88,7 +88,13 @@ async function heldInTurn(): Promise<{
   hold();
   const metadata = { name: before, namespace: 'velero' };
   const restore = { apiVersion: 'velero.io/v1', kind: 'Restore', metadata };
-  return { validation, goOn: () => world.velero.objects.remove(restore) };
+  return {
+    validation,
+    goOn: async () => {
+      await world.velero.objects.patch({ ...restore, metadata: { ...metadata, finalizers: [] } });
+      await world.velero.objects.remove(restore);
+    },
+  };
 }
 
 /** One whose Restore Velero has not looked at. */
@@ -104,8 +110,11 @@ async function heldBefore(): Promise<Conversation> {
 /** Stops Velero in the middle of ours. */
 async function heldInTheMiddle(name: string): Promise<void> {
   await isThere(name);
-  while ((await world.velero.phaseOf('Restore', name)) !== 'InProgress') {
+  let phase = await world.velero.phaseOf('Restore', name);
+  while (phase !== 'InProgress') {
+    expect([undefined, 'New']).toContain(phase);
     await delay(10);
+    phase = await world.velero.phaseOf('Restore', name);
   }
   hold();
 }

@@ -37,8 +37,7 @@ export class Collection<T> {
   #confirmedAt: number | undefined;
   #isWatching = false;
   #failures = 0;
-  /** The period of the API server's being there. */
-  #judgedIn: AbortSignal | undefined;
+  #judgedUntil: AbortSignal | undefined;
 
   constructor(kind: Kind<T>, parts: CollectionParts) {
     this.#kind = kind;
@@ -54,9 +53,9 @@ export class Collection<T> {
     return this.#notRead;
   }
 
-  /** Whether it is known what there is, or why that can't be known. What was known before the API server was away does not count. */
+  /** Whether it is known what there is, or why that can't be known. What was known before the API server was lost does not count. */
   get isJudged(): boolean {
-    return this.#judgedIn === this.#parts.reachability.period;
+    return this.#judgedUntil === this.#parts.reachability.untilLost;
   }
 
   /** The last instant at which the API server confirmed what is kept: while a watch is open, anything that it says does. */
@@ -67,20 +66,10 @@ export class Collection<T> {
 
   /** Lists and watches until the signal aborts. Never throws. */
   async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const { period } = this.#parts.reachability;
-      // What it failed with before is no reason to doubt an API server that is back, or to wait for it.
-      this.#failures = 0;
-      await this.#runIn(period, signal);
-    }
-  }
-
-  /** Until the API server is newly away or newly back. */
-  async #runIn(period: AbortSignal, stopping: AbortSignal): Promise<void> {
-    const { naps, pace } = this.#parts;
+    const { naps, pace, reachability } = this.#parts;
     const pauses = growingPauses(pace);
-    const over = AbortSignal.any([stopping, period]);
-    while (!over.aborted) {
+    while (!signal.aborted) {
+      const over = AbortSignal.any([signal, reachability.untilLost]);
       try {
         this.#version ??= await this.#list(over);
         if (await this.#watch(this.#version, over)) {
@@ -89,17 +78,33 @@ export class Collection<T> {
           await naps.nap(pauses.next());
         }
       } catch (error) {
-        const isSlow = !over.aborted && (await this.#settle(error, stopping));
+        const isSlow = !over.aborted && (await this.#settle(error, signal));
+        if (reachability.why !== undefined) {
+          await this.#untilReached();
+          pauses.reset();
+          continue;
+        }
         const askedMs = error instanceof Refused ? error.retryAfterMs : 0;
-        const pauseMs = isSlow ? jittered(2 * pace.slowMs) : Math.max(pauses.next(), askedMs);
-        await (over.aborted ? undefined : naps.nap(pauseMs));
+        await naps.nap(isSlow ? jittered(2 * pace.slowMs) : Math.max(pauses.next(), askedMs));
       }
     }
   }
 
+  /** Whoever reaches the API server again wakes all. What it says then is judged by itself, whatever it failed with before. */
+  async #untilReached(): Promise<void> {
+    const { naps, pace, reachability } = this.#parts;
+    await naps.nap(jittered(pace.longestPauseMs));
+    this.#failures = 0;
+    if (reachability.why !== undefined) {
+      // It is tried all the same, by a list: a watch may be silent for long.
+      this.#version = undefined;
+    }
+  }
+
   async #list(signal: AbortSignal): Promise<string> {
-    const { api, namespace, pace } = this.#parts;
-    const how = { namespace, pageSize: this.#pageSize, silentMs: pace.listSilentMs, signal };
+    const { api, namespace, pace, reachability } = this.#parts;
+    const silentMs = reachability.why === undefined ? pace.listSilentMs : pace.probeSilentMs;
+    const how = { namespace, pageSize: this.#pageSize, silentMs, signal };
     try {
       const { items, version } = await listAll(api, this.#kind, how);
       this.#kept.replace(items);
@@ -223,7 +228,7 @@ export class Collection<T> {
   }
 
   #judge(): void {
-    this.#judgedIn = this.#parts.reachability.period;
+    this.#judgedUntil = this.#parts.reachability.untilLost;
     this.#parts.judged();
   }
 }

@@ -19,7 +19,8 @@ export class Reachability {
   #why: string | undefined;
   #confirmedAt: number | undefined;
   #probing: Promise<boolean> | undefined;
-  #period = new AbortController();
+  #loss = new AbortController();
+  #isLost = false;
 
   constructor(parts: ReachabilityParts) {
     this.#parts = parts;
@@ -35,18 +36,19 @@ export class Reachability {
     return this.#confirmedAt;
   }
 
-  /** Aborts when it is newly away and when it is newly back, and another period begins: what was asked before says nothing of it now. */
-  get period(): AbortSignal {
-    return this.#period.signal;
+  /** Aborts when it newly gives no answer: what is open then may be dead, and what was known may change unseen. Another one begins at that moment. */
+  get untilLost(): AbortSignal {
+    return this.#loss.signal;
   }
 
   /** It said something. */
   heard(): void {
     this.#confirmedAt = this.#parts.now();
+    this.#isLost = false;
     if (this.#why !== undefined) {
       this.#why = undefined;
       this.#parts.log.info('cluster is reached again');
-      this.#beginPeriod();
+      this.#parts.changed();
       this.#parts.naps.wake();
     }
   }
@@ -59,13 +61,20 @@ export class Reachability {
     return this.#probing;
   }
 
-  /** Looks again and again until the signal aborts. */
+  /** Looks again and again until the signal aborts; while it is there, only when nothing was heard of it. */
   async run(signal: AbortSignal): Promise<void> {
     const { naps, pace } = this.#parts;
     while (!signal.aborted) {
-      await this.suspect(signal);
-      await naps.nap(this.#why === undefined ? pace.probeMs : jittered(pace.awayProbeMs));
+      if (this.#why !== undefined || this.#silentMs() >= pace.probeMs) {
+        await this.suspect(signal);
+      }
+      const restMs = Math.max(0, pace.probeMs - this.#silentMs());
+      await naps.nap(this.#why === undefined ? restMs : jittered(pace.awayProbeMs));
     }
+  }
+
+  #silentMs(): number {
+    return this.#confirmedAt === undefined ? Infinity : this.#parts.now() - this.#confirmedAt;
   }
 
   async #probe(signal: AbortSignal): Promise<boolean> {
@@ -79,7 +88,7 @@ export class Reachability {
       if (isThere) {
         this.heard();
       } else if (!signal.aborted && !this.#heardSince(begunAt)) {
-        this.#lost(whyAway(error));
+        this.#lost(whyAway(error), { hasAnswered: error instanceof Refused });
       }
     }
     return this.#why === undefined;
@@ -89,22 +98,21 @@ export class Reachability {
     return this.#confirmedAt !== undefined && this.#confirmedAt > instant;
   }
 
-  #lost(why: string): void {
+  #lost(why: string, { hasAnswered }: { readonly hasAnswered: boolean }): void {
     const before = this.#why;
     this.#why = why;
     if (before !== why) {
       this.#parts.log.warn({ why }, 'cluster is away');
     }
-    if (before === undefined) {
-      this.#beginPeriod();
+    if (!hasAnswered && !this.#isLost) {
+      const loss = this.#loss;
+      this.#isLost = true;
+      this.#loss = new AbortController();
+      loss.abort();
     }
-  }
-
-  #beginPeriod(): void {
-    const before = this.#period;
-    this.#period = new AbortController();
-    before.abort();
-    this.#parts.changed();
+    if (before === undefined) {
+      this.#parts.changed();
+    }
   }
 }
 

@@ -15,8 +15,8 @@ import { eventually, kubeconfigFor, watched, type Watched } from '../../support/
 /** An API server that was away and is back: what was known before is old, and what it answers at first may be wrong. */
 let server: Scripted;
 let seen: Watched;
-let isReady = true;
-let answerWatch: (response: ServerResponse) => void = stream;
+let says: 'ready' | 'not ready' | 'nothing' = 'ready';
+let answerWatch: (response: ServerResponse) => void;
 
 const byHand = anObject('velero.io/v1', 'Restore', 'by-hand', {
   metadata: { resourceVersion: '8' },
@@ -30,14 +30,17 @@ afterEach(async () => {
   await server.stop();
 });
 
-async function live(): Promise<void> {
-  isReady = true;
-  answerWatch = stream;
+async function live(watch: (response: ServerResponse) => void = stream): Promise<void> {
+  says = 'ready';
+  answerWatch = watch;
   server = await scriptedApiServer('restores', {
-    list: (_, response) => json(response, page(isReady ? [] : [byHand])),
+    list: (_, response) => json(response, page([])),
     watch: (_, response) => answerWatch(response),
     probe: (_, response) => {
-      response.statusCode = isReady ? 200 : 500;
+      if (says === 'nothing') {
+        response.destroy();
+      }
+      response.statusCode = says === 'ready' ? 200 : 500;
       response.end();
     },
   });
@@ -49,10 +52,10 @@ async function live(): Promise<void> {
 }
 
 async function awayAndBack(answer: (response: ServerResponse) => void): Promise<void> {
-  isReady = false;
+  says = 'nothing';
   await eventually(() => expect(connection()).toBe('away'));
   answerWatch = answer;
-  isReady = true;
+  says = 'ready';
   await eventually(() => expect(connection()).not.toBe('away'));
 }
 
@@ -108,4 +111,24 @@ test('A right that is gone is told after some tries', async () => {
       { resource: 'restores.velero.io', reason: 'forbidden' },
     ]),
   );
+});
+
+test('One that only says that it is not ready is asked for nothing anew: what is open goes on', async () => {
+  const open: ServerResponse[] = [];
+  await live((response) => {
+    stream(response);
+    open.push(response);
+  });
+  const asked = server.asked.length;
+  says = 'not ready';
+  await eventually(() => expect(connection()).toBe('away'));
+
+  open[0]?.write(`${JSON.stringify({ type: 'ADDED', object: byHand })}\n`);
+
+  await eventually(() =>
+    expect(seen.cluster.state().restores).toMatchObject([{ name: 'by-hand' }]),
+  );
+  says = 'ready';
+  await eventually(() => expect(connection()).toBe('live'));
+  expect(server.asked).toHaveLength(asked);
 });
