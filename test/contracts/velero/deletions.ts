@@ -21,6 +21,7 @@ export function deletionContract(start: () => Promise<VeleroWorld>): void {
     it('are refused in a location that may only be read', async () => {
       const location = 'default';
       await ground.patch('backupstoragelocations', location, { spec: { accessMode: 'ReadOnly' } });
+      await validatedAgain(location);
       const request = await processed('read-only', backup);
       await ground.patch('backupstoragelocations', location, { spec: { accessMode: 'ReadWrite' } });
 
@@ -116,6 +117,16 @@ export function deletionContract(start: () => Promise<VeleroWorld>): void {
         backupName,
       });
       return ground.reaches('deletebackuprequests', nameOf(suffix), ['Processed']);
+    }
+
+    /** Velero goes by what it was told last, which is late by a moment: what it has validated after a change it has seen changed. */
+    async function validatedAgain(location: string): Promise<void> {
+      async function at(): Promise<unknown> {
+        const found = await ground.read('backupstoragelocations', location);
+        return found?.status?.['lastValidationTime'];
+      }
+      const before = await at();
+      await until(async () => (await at()) !== before);
     }
 
     /** One that Velero takes for its own, from long ago. */
