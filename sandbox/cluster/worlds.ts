@@ -4,9 +4,9 @@ import { furnish } from './worlds/applications.ts';
 import { guards } from './worlds/guards.ts';
 import { liveThrough, type OldSchedule } from './worlds/past.ts';
 import { bytesThatRot, restoreThatFails } from './worlds/mischief.ts';
-import { accessDenied, storageShort, volumeTrouble } from './worlds/troubles.ts';
+import { accessDenied, storageShort, storeFull, volumeTrouble } from './worlds/troubles.ts';
 
-/** How the shop's cluster fares: all well; failing backups and a location that is away; a restore that failed; archives that rot; copies that expire before the next ones come; a full disk; not to be reached; fifty schedules. */
+/** How the shop's cluster fares: all well; failing backups and a location that is away; a restore that failed; archives that rot; copies that expire before the next ones come; a full store and a full disk; not to be reached; fifty schedules. */
 export type Mood =
   'healthy' | 'failing' | 'restore failed' | 'damaged' | 'expired' | 'full' | 'away' | 'busy';
 
@@ -75,7 +75,7 @@ function schedules(mood: Mood): readonly OldSchedule[] {
       cron: '5 * * * *',
       runs: 30,
       spec: { includedNamespaces: ['shop'], ttl: mood === 'expired' ? '20m0s' : '72h0m0s' },
-      troubles: mood === 'failing' ? { 0: accessDenied, 1: accessDenied, 2: accessDenied } : {},
+      troubles: hourlyTroubles[mood] ?? {},
     },
     {
       name: 'daily',
@@ -98,6 +98,11 @@ function schedules(mood: Mood): readonly OldSchedule[] {
     },
   ];
 }
+
+const hourlyTroubles: Partial<Record<Mood, OldSchedule['troubles']>> = {
+  failing: { 0: accessDenied, 1: accessDenied, 2: accessDenied },
+  full: { 0: storeFull, 1: storeFull, 2: storeFull },
+};
 
 const dailyTroubles: Partial<Record<Mood, OldSchedule['troubles']>> = {
   failing: { 0: volumeTrouble, 4: volumeTrouble },

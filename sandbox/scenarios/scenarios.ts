@@ -37,7 +37,7 @@ export const scenarios: readonly [Scenario, ...Scenario[]] = [
   },
   {
     name: 'full',
-    says: 'Volumes are not copied any more: a disk is full.',
+    says: 'Nothing can be stored any more: the object store is full, and a disk of a node.',
     clusters: { 'prod-eu': 'full' },
   },
   {

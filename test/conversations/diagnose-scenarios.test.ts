@@ -24,8 +24,13 @@ async function ended(kind: string, name: string): Promise<void> {
 }
 
 test.each<[string, Mood, string, RegExp]>([
-  ['a full disk', 'full', 'diagnose', /disk|space/i],
-  ['copies that expired', 'expired', 'diagnose', /schedule \w+ has expired/],
+  ['a full object store', 'full', 'diagnose', /The object store is full/],
+  [
+    'copies that expired',
+    'expired',
+    'diagnose',
+    /Backups of schedule \w+ expire before the next one is taken/,
+  ],
 ])('the scenario of %s is told by its root', async (_what, mood, line, root) => {
   lifeboat = await startLifeboat({ clusters: { 'prod-eu': mood } });
 
@@ -39,4 +44,17 @@ test('the scenario of a restore that failed is told by its root', async () => {
   const told = await firstLine('diagnose restore shop-copy-1');
 
   expect(told).toMatch(/quota team-limits/i);
+});
+
+// Velero's objects and logs show nothing of bytes that changed later, and a diagnosis reads no archive.
+test('the scenario of damaged archives is claimed to be no health: only a restore shows it', async () => {
+  lifeboat = await startLifeboat({ clusters: { 'prod-eu': 'damaged' } });
+  const channel = lifeboat.room();
+
+  await lifeboat.person(cast.onCall).types('/backup diagnose', { channel });
+  const told = reads(await card(lifeboat.slack, channel, /Diagnose again/));
+
+  expect(told).not.toMatch(/P0|P1|nothing is wrong/i);
+  expect(told).toMatch(/only a restore shows/);
+  expect(told).toContain('[Validate the latest]');
 });

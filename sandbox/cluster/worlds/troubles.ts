@@ -31,6 +31,12 @@ export const volumeTrouble: Script = {
   ],
 };
 
+/** The disks behind the bucket are full, in the words of MinIO. */
+export const storeFull: Script = {
+  fails:
+    'rpc error: code = Unknown desc = error putting object: operation error S3: PutObject, https response error StatusCode: 507, RequestID: 18A4C6D0C7E6B1F2, HostID: , api error XMinioStorageFull: Storage backend has reached its minimum free drive threshold. Please delete a few objects to proceed.',
+};
+
 /** The disk of the node that copies volumes is full. */
 export const storageShort: Script = {
   volumeErrors: {

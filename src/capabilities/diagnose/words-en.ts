@@ -14,7 +14,8 @@ export const en: DiagnoseWords = {
   fine: (what) => `✅ ${what}: nothing wrong was found.`,
   nothing: 'Nothing wrong was found.',
   proveIt: 'What the contents are worth only a restore shows.',
-  onlyInfo: 'Nothing is wrong; this is worth knowing.',
+  onlyInfo:
+    'Nothing wrong was found; this is worth knowing. What the contents are worth only a restore shows.',
   severity: {
     P0: 'P0, somebody must act now',
     P1: 'P1, it will come to trouble',

@@ -14,7 +14,7 @@ export const zh: DiagnoseWords = {
   fine: (what) => `✅ ${what}：未发现问题。`,
   nothing: '未发现问题。',
   proveIt: '备份内容是否可用，只有恢复才能证明。',
-  onlyInfo: '没有问题；以下信息值得了解。',
+  onlyInfo: '未发现问题；以下供参考。内容是否可用，只有恢复才能证明。',
   severity: {
     P0: 'P0，须立即处理',
     P1: 'P1，将会出问题',

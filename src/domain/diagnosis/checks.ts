@@ -18,6 +18,7 @@ import { restoreTargetRoom } from './checks/restore-target-room.ts';
 import { restoreTargetServing } from './checks/restore-target-serving.ts';
 import { capacity } from './checks/capacity.ts';
 import { keys } from './checks/keys.ts';
+import { retention } from './checks/retention.ts';
 import { rights } from './checks/rights.ts';
 import { restoredClaims } from './checks/restored-claims.ts';
 import { storageLocations } from './checks/storage-locations.ts';
@@ -42,6 +43,7 @@ export const checks: readonly Check[] = [
   restoreTargetServing,
   restoreTargetKinds,
   restoreStuck,
+  retention,
   rights,
   capacity,
   keys,

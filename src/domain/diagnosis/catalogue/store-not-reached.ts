@@ -3,7 +3,7 @@ import type { Row } from './row.ts';
 /** What the API server and webhooks say in the same words is not about the object store. */
 const fromKubernetes = /failed calling webhook|https?:\/\/[^\s"\\]{1,200}\/apis?\/[\w.]{1,60}/is;
 
-/** Rows 16 to 19: the way to the object store, its load, its locks. */
+/** Rows 16 to 19, and 68: the way to the object store, its load, its locks, its room. */
 export const storeNotReached: readonly Row[] = [
   {
     number: 16,
@@ -94,5 +94,30 @@ export const storeNotReached: readonly Row[] = [
       en: 'Use a versioned bucket whose lock leaves new versions possible, with a retention shorter than the TTL of the backups. Don’t lift a lock to get past this error.',
       zh: '使用启用版本控制、锁定后仍可写入新版本的存储桶，保留期短于备份的 TTL。不要为了绕过此错误而解除锁定。',
     },
+  },
+  {
+    number: 68,
+    patterns: [
+      /\bXMinioStorageFull\b|minimum free drive threshold|\bXMinioAdminBucketQuotaExceeded\b/is,
+      /(?:PutObject|UploadPart|CreateMultipartUpload).{0,400}(?:\bQuotaExceeded\b|\bInsufficientStorage\b|StatusCode: 507)/is,
+    ],
+    unless: fromKubernetes,
+    severity: 'P0',
+    title: {
+      en: 'The object store is full',
+      zh: '对象存储空间已满',
+    },
+    cause: {
+      en: 'Its disks or the quota of the bucket leave no room: no backup can be stored until there is some.',
+      zh: '磁盘或存储桶配额已无剩余空间：在腾出空间之前，任何备份都无法写入。',
+    },
+    remedy: {
+      en: 'Add disks or raise the quota; then run the schedules that failed. Don’t delete objects in the bucket by hand: backups share volume data. Deleting backups through Velero frees room only after a day or more.',
+      zh: '增加磁盘或提高配额，然后重新运行失败的计划。不要手动删除存储桶中的对象：各备份共享卷数据。通过 Velero 删除备份，一天或更久之后才会释放空间。',
+    },
+    commands: (velero) => [
+      `kubectl -n ${velero} get backupstoragelocations`,
+      `velero -n ${velero} schedule get`,
+    ],
   },
 ];

@@ -10,7 +10,7 @@ export const storeRefuses: readonly Row[] = [
       /status ?code: 403/is,
     ],
     unless:
-      /AssumeRoleWithWebIdentity|WebIdentityErr|InvalidAccessKeyId|SignatureDoesNotMatch|RequestTimeTooSkewed|ExpiredToken|InvalidToken|object lock|\bWORM\b|retention policy|deleting snapshot|\bEC2: /is,
+      /AssumeRoleWithWebIdentity|WebIdentityErr|InvalidAccessKeyId|SignatureDoesNotMatch|RequestTimeTooSkewed|ExpiredToken|InvalidToken|QuotaExceeded|object lock|\bWORM\b|retention policy|deleting snapshot|\bEC2: /is,
     severity: 'P1',
     title: { en: 'The object store denies access', zh: '对象存储拒绝访问' },
     cause: {

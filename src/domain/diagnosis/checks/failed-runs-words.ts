@@ -40,7 +40,10 @@ export function failedWords(
 export const pastWords = {
   past: (count: number): Words => ({
     title: {
-      en: `${count} earlier runs failed that matter no more`,
+      en:
+        count === 1
+          ? 'One earlier run failed that matters no more'
+          : `${count} earlier runs failed that matter no more`,
       zh: `${count} 次较早的失败已无影响`,
     },
     cause: {

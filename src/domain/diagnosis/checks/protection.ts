@@ -99,7 +99,7 @@ function originsOf({ name, last }: ScheduleReport): readonly Origin[] {
         subject,
       })),
     ),
-    ...['invalid', 'paused', 'missed'].map((trouble) => ({
+    ...['invalid', 'paused', 'missed', 'retention-gap'].map((trouble) => ({
       check: `schedule/${trouble}`,
       subject: schedule,
     })),

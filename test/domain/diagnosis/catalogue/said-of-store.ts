@@ -167,6 +167,17 @@ export const saidOfStore: readonly Said[] = [
     'status',
     'rpc error: code = Unknown desc = error deleting object backups/daily-1/daily-1.tar.gz: operation error S3: DeleteObject, https response error StatusCode: 405, RequestID: X1, HostID: h, api error MethodNotAllowed: The specified method is not allowed against this resource.',
   ],
+  // MinIO's error codes ErrStorageFull and ErrAdminBucketQuotaExceeded; Ceph's RGW
+  [
+    68,
+    'status',
+    'rpc error: code = Unknown desc = error putting object backups/daily-1/daily-1.tar.gz: operation error S3: PutObject, https response error StatusCode: 507, RequestID: X1, HostID: h, api error XMinioStorageFull: Storage backend has reached its minimum free drive threshold. Please delete a few objects to proceed.',
+  ],
+  [
+    68,
+    'status',
+    'rpc error: code = Unknown desc = error putting object backups/daily-1/daily-1.tar.gz: operation error S3: PutObject, https response error StatusCode: 403, RequestID: X1, HostID: h, api error QuotaExceeded: ',
+  ],
   // backup_controller.go
   [20, 'status', 'backup execution failed: backup already exists in object storage'],
   // #9347, #9268
