@@ -30,7 +30,7 @@ export type ClusterState = {
   readonly notRead: readonly NotRead[];
 };
 
-/** `starting`: the first lists are not complete. `live`: every readable kind is listed and watched. `away`: the API server can't be reached. */
+/** `starting`: the first lists are not complete, or not each kind is answered for since the API server was lost. `live`: every readable kind is listed and watched. `away`: the API server can't be reached. */
 export type Connection = {
   readonly state: 'starting' | 'live' | 'away';
   /** The last instant at which what is known was confirmed by the API server; left out: never. */

@@ -27,7 +27,7 @@ export type Cluster = {
   readonly veleroNamespace: string;
   /** What the watch caches hold now; never waits. */
   readonly state: () => ClusterState;
-  /** Resolves when the first lists are complete, the cluster is known to be away, or `deadlineMs` has passed: whichever is first. */
+  /** Resolves when it is known what there is, the cluster is known to be away, or `deadlineMs` has passed: whichever is first. */
   readonly settled: (deadlineMs: number) => Promise<void>;
   /** Resolves when the watch tells the next change of this object, or after that time: not every kind is watched. */
   readonly nextChange: (
