@@ -1,6 +1,7 @@
-// `node scripts/count-tests.js FILE`: reads what jest wrote by --outputFile and says `PASSED FAILED`. A part that was promised and skipped is
-// a failure: each skipped test, and a part without any test. Plain JavaScript for Node 20 without any package.
+// `node scripts/count-tests.js FILE`: reads what jest wrote by --outputFile, says `PASSED FAILED`, and names on standard error what failed. A part
+// that was promised and skipped is a failure: each skipped test, and a part without any test. Plain JavaScript for Node 20 without any package.
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
@@ -23,12 +24,32 @@ export function count(results) {
   };
 }
 
+/**
+ * What did not pass, one line each.
+ *
+ * @param {{ testResults?: { name: string, message: string, assertionResults: { status: string, fullName: string }[] }[] }} results
+ * @returns {string[]}
+ */
+export function failures({ testResults = [] }) {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(process.cwd(), name);
+    const bad = assertionResults.filter(({ status }) => status !== 'passed');
+    return bad.length === 0 && message !== ''
+      ? [`${file}: ${message.trim().split('\n')[0]}`]
+      : bad.map(({ status, fullName }) => `${file}: ${status}: ${fullName}`);
+  });
+}
+
 const [, script = '', file = ''] = process.argv;
 
 if (import.meta.url === pathToFileURL(script).href) {
-  const { passed, failed, why } = existsSync(file)
-    ? count(JSON.parse(readFileSync(file, 'utf8')))
-    : { passed: 0, failed: 1, why: ['the tests did not come to their end'] };
-  why.forEach((sentence) => process.stderr.write(`${sentence}\n`));
+  const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  const { passed, failed, why } =
+    results === undefined
+      ? { passed: 0, failed: 1, why: ['the tests did not come to their end'] }
+      : count(results);
+  for (const sentence of [...failures(results ?? {}), ...why]) {
+    process.stderr.write(`${sentence}\n`);
+  }
   process.stdout.write(`${passed} ${failed}\n`);
 }

@@ -33,15 +33,16 @@ test('What can go wrong with a test file counts as failed, and the other files a
   const files = Object.entries({ ...bad, ...halfBad });
   const named = files.map(([what, text]) => [`${what}.test.ts`, text] as const);
 
-  const { passed, failed } = await innerJest({
-    ...Object.fromEntries(named),
-    'good.test.ts': good,
-  });
+  const run = await innerJest({ ...Object.fromEntries(named), 'good.test.ts': good });
 
-  expect({ passed, failed }).toEqual({
+  expect({ passed: run.passed, failed: run.failed }).toEqual({
     passed: 2 + Object.keys(halfBad).length,
     failed: files.length,
   });
+  for (const [what] of named) {
+    expect(run.named.join('\n')).toContain(what);
+  }
+  expect(run.named.join('\n')).not.toContain('good.test.ts');
 });
 
 test('Tests that end the process they all run in have not come to their end', async () => {
@@ -51,5 +52,7 @@ test('Tests that end the process they all run in have not come to their end', as
 });
 
 test('Tests that all hold are counted, and nothing else is', async () => {
-  expect(await innerJest({ 'good.test.ts': good })).toMatchObject({ passed: 2, failed: 0 });
+  const run = await innerJest({ 'good.test.ts': good });
+
+  expect(run).toMatchObject({ passed: 2, failed: 0, named: [] });
 });

@@ -14,6 +14,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export type InnerRun = {
   readonly passed: number;
   readonly failed: number;
+  /** What is said of what failed, line by line. */
+  readonly named: readonly string[];
   readonly printed: string;
 };
 
@@ -44,7 +46,15 @@ export async function innerJest(
   const counted = await promisify(execFile)(process.execPath, [counting, results]);
   await rm(folder, { recursive: true });
   const [passed = '', failed = ''] = counted.stdout.trim().split(' ');
-  return { passed: Number(passed), failed: Number(failed), printed };
+  return {
+    passed: Number(passed),
+    failed: Number(failed),
+    named: counted.stderr
+      .trim()
+      .split('\n')
+      .filter((line) => line !== ''),
+    printed,
+  };
 }
 
 const counting = fileOf('scripts/count-tests.js');
