@@ -70,6 +70,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { name, now = Date.now, speed = 1, version = 'v1.35.4' } = options;
   const store = createStore();
   const world: Writing = { store, now, kind: kindOf };
+  const people: Writing = { ...world, manager: 'kubectl' };
   const state = createFaultState();
   const users = usersOf(options.users ?? []);
   const images = createImages();
@@ -78,7 +79,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const server = await startApiServer(api, users, images, options.port);
   const stopNamespaces = keepNamespaces(world, speed);
   const controllers = startControllers(world, { images, network }, speed);
-  const objects = objectsOf(world);
+  const objects = objectsOf(people);
   ['default', 'kube-system', 'velero'].forEach((namespace) => {
     objects.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
   });

@@ -24,6 +24,20 @@ export type Backup = {
   readonly queuePosition?: number;
   readonly failureReason?: string;
   readonly validationErrors: readonly string[];
+  /** When the object was last changed, by the API server's own notes. */
+  readonly changedAt?: number;
+  /** Left out: it ran none. */
+  readonly hooks?: { readonly attempted: number; readonly failed: number };
+  /** What plugins do on their own, such as moving snapshots; left out: nothing. */
+  readonly operations?: {
+    readonly attempted: number;
+    readonly completed: number;
+    readonly failed: number;
+  };
+  /** For how long Velero waits for these; left out: not filled in yet. */
+  readonly operationTimeoutMs?: number;
+  /** From the label `velero.io/gc-failure`, such as `BSLReadOnly`: why it was not removed when it had expired. */
+  readonly notCollected?: string;
 };
 
 export type Restore = {
@@ -61,6 +75,23 @@ export type Schedule = {
   readonly excludedNamespaces: readonly string[];
   readonly storageLocation?: string;
   readonly ttlMs?: number;
+  /** When anybody but Velero last changed it, by the API server's own notes. */
+  readonly editedAt?: number;
+  /** `useOwnerReferencesInBackup`: its backups go when it goes. */
+  readonly ownsBackups: boolean;
+  readonly volumes: VolumePlan;
+};
+
+/** What a schedule's template says of the data of volumes. */
+export type VolumePlan = {
+  /** `defaultVolumesToFsBackup`; left out: as the server was told. */
+  readonly copiesFiles?: boolean;
+  /** `snapshotVolumes`; left out: where it is possible. */
+  readonly snapshots?: boolean;
+  /** A ConfigMap with policies decides volume by volume. */
+  readonly policy?: string;
+  /** Labels or kinds narrow what is taken, so that not every pod and claim of its namespaces is in it. */
+  readonly isNarrowed: boolean;
 };
 
 export type StorageLocation = {
@@ -100,8 +131,11 @@ export type VolumeWork = {
   readonly message?: string;
   readonly bytesDone: number;
   readonly totalBytes: number;
+  readonly createdAt: number;
   readonly startedAt?: number;
   readonly completedAt?: number;
+  /** When the object was last changed, by the API server's own notes. */
+  readonly changedAt?: number;
 };
 
 export type DeleteRequest = {
@@ -127,6 +161,8 @@ export type VeleroServer = {
   readonly image: string;
   /** From the image's tag, such as `v1.18.3`; left out where the image has none. */
   readonly version?: string;
+  /** What follows its command, such as `--features=EnableCSI`. */
+  readonly args: readonly string[];
   readonly replicas: number;
   readonly readyReplicas: number;
   readonly pods: readonly VeleroPod[];

@@ -81,6 +81,8 @@ export function aSchedule(given: Partial<Schedule> = {}): Schedule {
     excludedNamespaces: [],
     storageLocation: 'default',
     ttlMs: 720 * hours,
+    ownsBackups: false,
+    volumes: { isNarrowed: false },
     ...given,
   };
 }
@@ -114,6 +116,7 @@ export function aVolumeWork(given: Partial<VolumeWork> = {}): VolumeWork {
     phase: 'Completed',
     bytesDone: 1_000_000,
     totalBytes: 1_000_000,
+    createdAt: noon - 2 * hours,
     startedAt: noon - 2 * hours,
     completedAt: noon - 2 * hours + minutes,
     ...given,
@@ -145,6 +148,7 @@ export function aVeleroServer(given: Partial<VeleroServer> = {}): VeleroServer {
   return {
     image: 'velero/velero:v1.18.3',
     version: 'v1.18.3',
+    args: ['/velero', 'server'],
     replicas: 1,
     readyReplicas: 1,
     pods: [aVeleroPod()],

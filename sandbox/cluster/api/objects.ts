@@ -23,6 +23,15 @@ export type Metadata = {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly finalizers?: readonly string[];
   readonly ownerReferences?: readonly OwnerReference[];
+  readonly managedFields?: readonly Manager[];
+};
+
+/** Who writes an object, and when it last did. Which fields are whose is not kept here. */
+export type Manager = {
+  readonly manager: string;
+  readonly operation: string;
+  readonly apiVersion: string;
+  readonly time: string;
 };
 
 export type OwnerReference = {

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { admitted, readmitted } from './admission/admission.ts';
 import { alreadyExists, conflict, forbidden, invalid, notFound } from './failures.ts';
 import { resourceOf, type Kind } from './kinds.ts';
+import { noted } from './managers.ts';
 import { labelErrors, nameErrors, wrong } from './names.ts';
 import { timestamp, type Draft, type Fields, type KubeObject } from './objects.ts';
 import { checkPreconditions, type Preconditions } from './preconditions.ts';
@@ -14,6 +15,8 @@ export type Writing = {
   readonly store: Store;
   readonly now: () => number;
   readonly kind: (resource: string) => Kind;
+  /** Who writes, as a client tells it by its user agent; left out: no note is taken of it. */
+  readonly manager?: string;
 };
 
 const namesOf = 'bcdfghjklmnpqrstvwxz2456789';
@@ -44,7 +47,7 @@ export function create(
       creationTimestamp: timestamp(world.now()),
     },
   };
-  return world.store.put(kind, isNamespace(kind) ? asNamespace(object) : object);
+  return world.store.put(kind, noted(world, isNamespace(kind) ? asNamespace(object) : object));
 }
 
 /** Replaces an object as PUT and PATCH do; `resourceVersion`, where it is given, must be the newest. */
@@ -63,7 +66,7 @@ export function update(world: Writing, kind: Kind, before: KubeObject, draft: Dr
     world.store.remove(kind, next);
     return next;
   }
-  return world.store.put(kind, next);
+  return world.store.put(kind, noted(world, next));
 }
 
 /** What a change says of the object that it is based on must be true. */
@@ -155,8 +158,10 @@ function requireNamespace(
 function keptMetadata(kind: Kind, before: KubeObject, draft: Draft): KubeObject['metadata'] {
   const { name, namespace, uid, resourceVersion, creationTimestamp, deletionTimestamp } =
     before.metadata;
+  const { managedFields } = before.metadata;
+  const { managedFields: _, ...metadata } = draft.metadata;
   return {
-    ...draft.metadata,
+    ...metadata,
     name,
     ...(namespace === undefined ? {} : { namespace }),
     uid,
@@ -164,6 +169,7 @@ function keptMetadata(kind: Kind, before: KubeObject, draft: Draft): KubeObject[
     creationTimestamp,
     generation: (before.metadata.generation ?? 1) + (isNewGeneration(kind, before, draft) ? 1 : 0),
     ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+    ...(managedFields === undefined ? {} : { managedFields }),
   };
 }
 

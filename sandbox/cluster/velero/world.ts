@@ -25,6 +25,9 @@ export class Stopped extends Error {}
 
 export const veleroNamespace = 'velero';
 
+/** What the server's client calls itself. */
+const manager = 'velero-server';
+
 type ByResource = {
   readonly 'backups.velero.io': Backup;
   readonly 'restores.velero.io': Restore;
@@ -62,7 +65,8 @@ export function patch<R extends string>(
   if (before === undefined) {
     return undefined;
   }
-  const after = update(world, world.kind(resource), before, mergePatch(before, fields) as Draft);
+  const merged = mergePatch(before, fields) as Draft;
+  const after = update({ ...world, manager }, world.kind(resource), before, merged);
   return after as ObjectOf<R>;
 }
 
@@ -75,7 +79,7 @@ export function phaseOf(object: KubeObject): string {
 export function make(world: Writing, resource: string, draft: Draft): KubeObject {
   const kind = world.kind(resource);
   const namespace = draft.metadata.namespace ?? veleroNamespace;
-  return create(world, kind, kind.namespaced ? namespace : undefined, draft);
+  return create({ ...world, manager }, kind, kind.namespaced ? namespace : undefined, draft);
 }
 
 /** Nothing happens when it is gone. */

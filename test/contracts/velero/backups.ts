@@ -54,6 +54,18 @@ export function backupContract(start: () => Promise<VeleroWorld>): void {
       expect(backup?.status).not.toHaveProperty('queuePosition');
     });
 
+    it('is noted to be changed by the server, at the latest when it came to its end', async () => {
+      const backup = await ground.read('backups', name);
+      const end = String(backup?.status?.['completionTimestamp']);
+      const { managedFields = [] } = backup?.metadata as {
+        readonly managedFields?: readonly { readonly manager: string; readonly time: string }[];
+      };
+
+      const [own] = managedFields.filter(({ manager }) => manager === 'velero-server');
+      expect(own?.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+      expect(String(own?.time) >= end).toBe(true);
+    });
+
     it('leaves nine files in the bucket', async () => {
       expect(await ground.keys(`backups/${name}/`)).toEqual([
         `backups/${name}/${name}-itemoperations.json.gz`,

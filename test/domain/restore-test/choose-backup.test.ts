@@ -154,6 +154,8 @@ function known(backups: readonly Backup[]): KnownBackups {
         validationErrors: [],
         includedNamespaces: [],
         excludedNamespaces: [],
+        ownsBackups: false,
+        volumes: { isNarrowed: false },
       },
     ],
     storageLocations: [

@@ -24,6 +24,33 @@ test('A backup keeps what is used of it, in milliseconds', () => {
     warnings: 2,
     errors: 0,
     validationErrors: [],
+    operationTimeoutMs: 4 * 3_600_000,
+  });
+});
+
+test('A backup tells when it was last changed, what its hooks and plugins did, and why it was not collected', () => {
+  const object = aBackupObject('daily-1', {
+    metadata: {
+      labels: { 'velero.io/gc-failure': 'BSLReadOnly' },
+      managedFields: [
+        { manager: 'kubectl', time: '2026-11-22T10:00:00Z' },
+        { manager: 'velero-server', time: '2026-11-22T10:04:59Z' },
+        { manager: 'odd', time: 7 },
+        'nonsense',
+      ],
+    },
+    status: {
+      hookStatus: { hooksAttempted: 3, hooksFailed: 1 },
+      backupItemOperationsAttempted: 4,
+      backupItemOperationsCompleted: 2,
+    },
+  });
+
+  expect(backup(object)).toMatchObject({
+    changedAt: Date.parse('2026-11-22T10:04:59Z'),
+    hooks: { attempted: 3, failed: 1 },
+    operations: { attempted: 4, completed: 2, failed: 0 },
+    notCollected: 'BSLReadOnly',
   });
 });
 

@@ -71,6 +71,47 @@ test('A schedule takes what its backups include from its template', () => {
   });
 });
 
+test('A schedule tells when somebody else than Velero changed it, and whose its backups are', () => {
+  const object = anObject('velero.io/v1', 'Schedule', 'daily', {
+    metadata: {
+      managedFields: [
+        { manager: 'kubectl-edit', time: '2026-11-20T10:00:00Z' },
+        { manager: 'velero-server', time: '2026-11-22T02:00:00Z' },
+      ],
+    },
+    spec: { schedule: '0 3 * * *', useOwnerReferencesInBackup: true, template: {} },
+  });
+
+  expect(schedule(object)).toMatchObject({
+    editedAt: Date.parse('2026-11-20T10:00:00Z'),
+    ownsBackups: true,
+    volumes: { isNarrowed: false },
+  });
+});
+
+test.each([
+  [{ defaultVolumesToFsBackup: true }, { copiesFiles: true, isNarrowed: false }],
+  [
+    { defaultVolumesToRestic: false, snapshotVolumes: false },
+    { copiesFiles: false, snapshots: false, isNarrowed: false },
+  ],
+  [
+    { resourcePolicy: { kind: 'configmap', name: 'skip-nfs' } },
+    { policy: 'skip-nfs', isNarrowed: false },
+  ],
+  [{ labelSelector: { matchLabels: { app: 'web' } } }, { isNarrowed: true }],
+  [{ orLabelSelectors: [{ matchLabels: { app: 'web' } }, {}] }, { isNarrowed: true }],
+  [{ includedResources: ['*'], excludedResources: ['events'] }, { isNarrowed: false }],
+  [{ includedResources: ['deployments'] }, { isNarrowed: true }],
+  [{ excludedResources: ['secrets', 'PVC'] }, { isNarrowed: true }],
+  [{ includeClusterResources: false }, { isNarrowed: true }],
+  [{ labelSelector: 7, excludedResources: 'pods' }, { isNarrowed: false }],
+])('A schedule with %j tells what becomes of volumes', (template, expected) => {
+  const object = anObject('velero.io/v1', 'Schedule', 'daily', { spec: { template } });
+
+  expect(schedule(object)?.volumes).toEqual(expected);
+});
+
 test('A storage location tells bucket, age and why it is not available, without secrets', () => {
   const object = anObject('velero.io/v1', 'BackupStorageLocation', 'default', {
     spec: {

@@ -1,6 +1,7 @@
 import type { Backup } from '../../../domain/velero.ts';
 import {
   count,
+  durationMs,
   instant,
   known,
   message,
@@ -10,7 +11,7 @@ import {
   word,
   type Raw,
 } from './fields.ts';
-import { identity, label } from './identity.ts';
+import { changedAt, identity, label } from './identity.ts';
 
 /** A Backup in the domain's words, whatever its fields hold; `undefined` for what has no name. */
 export function backup(object: Raw): Backup | undefined {
@@ -37,5 +38,26 @@ export function backup(object: Raw): Backup | undefined {
     queuePosition: count(status['queuePosition']) || undefined,
     failureReason: message(status['failureReason']),
     validationErrors: messages(status['validationErrors']),
+    changedAt: changedAt(object),
+    hooks: hooks(part(status, 'hookStatus')),
+    operations: operations(status),
+    operationTimeoutMs: durationMs(spec['itemOperationTimeout']),
+    notCollected: label(object, 'velero.io/gc-failure'),
   });
+}
+
+function hooks({ hooksAttempted, hooksFailed }: Raw): Backup['hooks'] {
+  const [attempted, failed] = [count(hooksAttempted), count(hooksFailed)];
+  return attempted + failed === 0 ? undefined : { attempted, failed };
+}
+
+function operations(status: Raw): Backup['operations'] {
+  const attempted = count(status['backupItemOperationsAttempted']);
+  return attempted === 0
+    ? undefined
+    : {
+        attempted,
+        completed: count(status['backupItemOperationsCompleted']),
+        failed: count(status['backupItemOperationsFailed']),
+      };
 }

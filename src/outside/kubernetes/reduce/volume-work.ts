@@ -1,14 +1,15 @@
 import type { VolumeWork } from '../../../domain/velero.ts';
 import { count, instant, known, message, part, word, type Raw } from './fields.ts';
-import { identity, label } from './identity.ts';
+import { changedAt, identity, label } from './identity.ts';
 
 /** The data of a volume on its way, whichever of the four kinds it is; `undefined` for what has no name. */
 export function volumeWork(kind: VolumeWork['kind']): (object: Raw) => VolumeWork | undefined {
   return (object) => {
-    const name = identity(object)?.name;
-    if (name === undefined) {
+    const is = identity(object);
+    if (is === undefined) {
       return undefined;
     }
+    const { name, createdAt } = is;
     const status = part(object, 'status');
     const progress = part(status, 'progress');
     return known({
@@ -21,8 +22,10 @@ export function volumeWork(kind: VolumeWork['kind']): (object: Raw) => VolumeWor
       message: message(status['message']),
       bytesDone: count(progress['bytesDone']),
       totalBytes: count(progress['totalBytes']),
+      createdAt,
       startedAt: instant(status['startTimestamp']),
       completedAt: instant(status['completionTimestamp']),
+      changedAt: changedAt(object),
     });
   };
 }

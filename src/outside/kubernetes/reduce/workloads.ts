@@ -1,5 +1,5 @@
 import type { NodeAgent, VeleroPod, VeleroServer } from '../../../domain/velero.ts';
-import { count, instant, isRaw, known, list, part, word, type Raw } from './fields.ts';
+import { count, instant, isRaw, known, list, part, texts, word, type Raw } from './fields.ts';
 import { identity, label } from './identity.ts';
 
 export const serverName = 'velero';
@@ -11,19 +11,20 @@ export function server(object: Raw): Omit<VeleroServer, 'pods'> | undefined {
     return undefined;
   }
   const [spec, status] = [part(object, 'spec'), part(object, 'status')];
-  const image = imageOf(part(spec, 'template', 'spec'));
+  const container = containerOf(part(spec, 'template', 'spec'));
+  const image = word(container['image']) ?? '';
   return known({
     image,
+    args: [...texts(container['command']), ...texts(container['args'])],
     version: versionOf(image),
     replicas: spec['replicas'] === undefined ? 1 : count(spec['replicas']),
     readyReplicas: count(status['readyReplicas']),
   });
 }
 
-function imageOf(podSpec: Raw): string {
+function containerOf(podSpec: Raw): Raw {
   const containers = list(podSpec['containers'], (one) => (isRaw(one) ? one : undefined));
-  const itself = containers.find((one) => one['name'] === serverName) ?? containers[0];
-  return word(itself?.['image']) ?? '';
+  return containers.find((one) => one['name'] === serverName) ?? containers[0] ?? {};
 }
 
 /** The image's tag: what follows the colon behind the last slash, without a digest. */
