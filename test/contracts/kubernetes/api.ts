@@ -46,6 +46,7 @@ export type Body = {
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
     readonly finalizers?: readonly string[];
+    readonly managedFields?: readonly { readonly manager: string; readonly time: string }[];
   };
 };
 

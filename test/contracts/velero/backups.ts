@@ -57,11 +57,10 @@ export function backupContract(start: () => Promise<VeleroWorld>): void {
     it('is noted to be changed by the server, at the latest when it came to its end', async () => {
       const backup = await ground.read('backups', name);
       const end = String(backup?.status?.['completionTimestamp']);
-      const { managedFields = [] } = backup?.metadata as {
-        readonly managedFields?: readonly { readonly manager: string; readonly time: string }[];
-      };
 
-      const [own] = managedFields.filter(({ manager }) => manager === 'velero-server');
+      const [own] = (backup?.metadata.managedFields ?? []).filter(
+        ({ manager }) => manager === 'velero-server',
+      );
       expect(own?.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
       expect(String(own?.time) >= end).toBe(true);
     });
