@@ -1,7 +1,15 @@
 import type { DiagnosisFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { causes } from './checks/causes.ts';
+import { emptyBackups } from './checks/empty-backups.ts';
+import { expiringCopies } from './checks/expiring-copies.ts';
+import { failedHooks } from './checks/failed-hooks.ts';
 import { failedRuns } from './checks/failed-runs.ts';
+import { lostLocations } from './checks/lost-locations.ts';
+import { shrunkBackups } from './checks/shrunk-backups.ts';
+import { slowBackups } from './checks/slow-backups.ts';
+import { stuckBackups } from './checks/stuck-backups.ts';
+import { uncollectedBackups } from './checks/uncollected-backups.ts';
 import { etcdControlPlane } from './checks/etcd-control-plane.ts';
 import { etcdCopies } from './checks/etcd-copies.ts';
 import { etcdJobs } from './checks/etcd-jobs.ts';
@@ -35,6 +43,14 @@ export const checks: readonly Check[] = [
   failedRuns,
   unknownErrors,
   waitingRuns,
+  stuckBackups,
+  expiringCopies,
+  lostLocations,
+  emptyBackups,
+  shrunkBackups,
+  failedHooks,
+  slowBackups,
+  uncollectedBackups,
   restoredClaims,
   restoreTargetNamespace,
   restoreTargetRoom,

@@ -11,6 +11,15 @@ export function dangerOf(
   return failing.kind === 'Backup' ? ofBackup(failing, report) : ofRestore(failing, report);
 }
 
+/** How severe a trouble with this schedule's backups is, by what protects now; backups made by hand protect nothing by themselves. */
+export function dangerTo(
+  schedule: string | undefined,
+  { report }: Pick<DiagnosisFacts, 'report'>,
+): Severity {
+  const verdict = report.schedules.find(({ name }) => name === schedule)?.verdict;
+  return verdict === undefined ? 'P2' : byVerdict[verdict];
+}
+
 /** The worst of severities; `info` of none. */
 export function worstOf(all: readonly Severity[]): Severity {
   return severities.find((one) => all.includes(one)) ?? 'info';
@@ -21,8 +30,6 @@ export function milderOf(one: Severity, other: Severity): Severity {
   return severities[Math.max(severities.indexOf(one), severities.indexOf(other))] ?? 'info';
 }
 
-type Report = DiagnosisFacts['report'];
-
 const byVerdict: Readonly<Record<Verdict, Severity>> = {
   unprotected: 'P0',
   unknown: 'P1',
@@ -31,9 +38,10 @@ const byVerdict: Readonly<Record<Verdict, Severity>> = {
   proven: 'P2',
 };
 
-function ofBackup({ run }: FailingRun, { schedules }: Report): Severity {
-  const verdict = schedules.find(({ name }) => name === run.schedule)?.verdict;
-  return verdict === undefined ? 'P2' : byVerdict[verdict];
+type Report = DiagnosisFacts['report'];
+
+function ofBackup({ run }: FailingRun, report: Report): Severity {
+  return dangerTo(run.schedule, { report });
 }
 
 /** A restore of what protection rests on could not be carried out; one that Velero refused says nothing of the copy. */

@@ -1,4 +1,4 @@
-import type { Backup, Restore, StorageLocation } from '../velero.ts';
+import type { Backup, Restore, Schedule, StorageLocation } from '../velero.ts';
 import type { DiagnosisFacts } from './facts.ts';
 
 /** The storage locations that a diagnosis looks at: all, the named one, or the one that the named backup or restore needs. */
@@ -52,6 +52,33 @@ export function restoresIn({
     return state.restores;
   }
   return scope.what === 'restore' ? state.restores.filter(({ name }) => name === scope.name) : [];
+}
+
+/** The schedules that a diagnosis looks at: all, those that write to the named location, or the one of the named backup. */
+export function schedulesIn({
+  scope,
+  state,
+}: Pick<DiagnosisFacts, 'scope' | 'state'>): readonly Schedule[] {
+  switch (scope.what) {
+    case 'everything':
+      return state.schedules;
+    case 'location':
+      return state.schedules.filter(
+        ({ storageLocation = standardLocation(state) }) => storageLocation === scope.name,
+      );
+    case 'backup': {
+      const schedule = backupOf({ scope, state })?.schedule;
+      return state.schedules.filter(({ name }) => name === schedule);
+    }
+    case 'restore':
+    case 'volumes':
+    case 'etcd':
+      return [];
+  }
+}
+
+function standardLocation({ storageLocations }: DiagnosisFacts['state']): string {
+  return storageLocations.find(({ isDefault }) => isDefault)?.name ?? 'default';
 }
 
 function backupOf({ scope, state }: Pick<DiagnosisFacts, 'scope' | 'state'>): Backup | undefined {

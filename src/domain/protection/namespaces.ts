@@ -11,6 +11,8 @@ export type MissedNamespace = {
   readonly dataAgeMs?: number;
 };
 
+type Scope = Pick<Backup, 'includedNamespaces' | 'excludedNamespaces'>;
+
 /** Targets of namespaces alone; those that name a schedule too are judged with the schedule. */
 export function missedNamespaces(
   state: ClusterState,
@@ -23,14 +25,31 @@ export function missedNamespaces(
 }
 
 /** Whether the backup was asked to contain the namespace: Velero's lists with their patterns; an empty list means all. */
-export function contains(
-  scope: Pick<Backup, 'includedNamespaces' | 'excludedNamespaces'>,
-  namespace: string,
-): boolean {
+export function contains(scope: Scope, namespace: string): boolean {
   const included =
     scope.includedNamespaces.length === 0 ||
     scope.includedNamespaces.some((one) => matches(one, namespace));
   return included && !scope.excludedNamespaces.some((one) => matches(one, namespace));
+}
+
+/** Whether whatever the one contains is in the other too, as far as their lists say: patterns are only known to be within all, or the same. */
+export function containsAllOf(whole: Scope, part: Scope): boolean {
+  const isWithin =
+    whole.includedNamespaces.length === 0 ||
+    (part.includedNamespaces.length > 0 &&
+      part.includedNamespaces.every(
+        (one) =>
+          whole.includedNamespaces.includes(one) || (!/[*?]/.test(one) && contains(whole, one)),
+      ));
+  return (
+    isWithin &&
+    whole.excludedNamespaces.every(
+      (one) =>
+        part.excludedNamespaces.includes(one) ||
+        (part.includedNamespaces.length > 0 &&
+          !part.includedNamespaces.some((name) => matches(one, name) || /[*?]/.test(name))),
+    )
+  );
 }
 
 function missed(

@@ -5,6 +5,9 @@ import { evidenceLine } from '../evidence.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding, Severity, Subject } from '../finding.ts';
 import { backupsIn, restoresIn } from '../in-scope.ts';
+import { shellWord } from '../shell-word.ts';
+import { whyBackupWaits, whyRestoreWaits, type WhyWaiting } from '../why-waiting.ts';
+import { whyWaitingTold } from '../why-waiting-words.ts';
 
 /** Row 66: backups and restores that Velero does not begin with. Waiting behind another one is its way, for an hour. */
 export function waitingRuns(facts: DiagnosisFacts): readonly Finding[] {
@@ -13,17 +16,41 @@ export function waitingRuns(facts: DiagnosisFacts): readonly Finding[] {
   if (longest === undefined) {
     return [];
   }
+  const finding = causeFinding(notBegun, facts, {
+    severity: severityOf(waiting, facts),
+    subject: waiting.length === 1 ? longest.subject : { kind: 'Cluster', name: facts.cluster },
+    evidence: [
+      ...waiting.slice(0, mostShown).map((one) => told(one, facts.at)),
+      `ready pods of the server: ${facts.state.server?.readyReplicas ?? 'not known'}`,
+    ],
+    count: waiting.length,
+  });
   return [
-    causeFinding(notBegun, facts, {
-      severity: severityOf(waiting, facts),
-      subject: waiting.length === 1 ? longest.subject : { kind: 'Cluster', name: facts.cluster },
-      evidence: [
-        ...waiting.slice(0, mostShown).map((one) => told(one, facts.at)),
-        `ready pods of the server: ${facts.state.server?.readyReplicas ?? 'not known'}`,
-      ],
-      count: waiting.length,
-    }),
+    {
+      ...finding,
+      cause: whyWaitingTold(longest.reason),
+      remedy: remedyOf(finding, longest, facts),
+    },
   ];
+}
+
+/** Any change wakes the one that was left behind. */
+function remedyOf(
+  { remedy }: Finding,
+  { subject, reason }: Waiting,
+  { veleroNamespace }: DiagnosisFacts,
+): Finding['remedy'] {
+  return reason.why !== 'left behind'
+    ? remedy
+    : {
+        say: {
+          en: 'Wake it by an annotation; nothing else about it changes.',
+          zh: '加一个注解即可唤醒它；其他内容不变。',
+        },
+        commands: [
+          `kubectl -n ${shellWord(veleroNamespace)} annotate backup ${shellWord(subject.name)} --overwrite lifeboat.dev/woken=true`,
+        ],
+      };
 }
 
 const minute = 60_000;
@@ -36,25 +63,34 @@ type Waiting = {
   readonly phase: string;
   readonly since: number;
   readonly position?: number;
+  readonly reason: WhyWaiting;
 };
 
 /** The longest first. */
 function waitingIn(facts: DiagnosisFacts): readonly Waiting[] {
   return [
-    ...backupsIn(facts).map(({ name, phase, createdAt, queuePosition }) => ({
-      subject: { kind: 'Backup', name },
-      phase,
-      since: createdAt,
-      ...(queuePosition === undefined ? {} : { position: queuePosition }),
-    })),
-    ...restoresIn(facts).map(({ name, phase, createdAt }) => ({
-      subject: { kind: 'Restore', name },
-      phase,
-      since: createdAt,
-    })),
-  ]
-    .filter(({ phase }) => stage(phase) === 'waiting')
-    .toSorted((a, b) => a.since - b.since);
+    ...backupsIn(facts)
+      .filter(isWaiting)
+      .map((backup) => ({
+        subject: { kind: 'Backup', name: backup.name },
+        phase: backup.phase,
+        since: backup.createdAt,
+        reason: whyBackupWaits(backup, facts),
+        ...(backup.queuePosition === undefined ? {} : { position: backup.queuePosition }),
+      })),
+    ...restoresIn(facts)
+      .filter(isWaiting)
+      .map(({ name, phase, createdAt }) => ({
+        subject: { kind: 'Restore', name },
+        phase,
+        since: createdAt,
+        reason: whyRestoreWaits(facts),
+      })),
+  ].toSorted((a, b) => a.since - b.since);
+}
+
+function isWaiting({ phase }: { readonly phase: string }): boolean {
+  return stage(phase) === 'waiting';
 }
 
 /** Behind one that runs they come to it, unless that takes too long. */
