@@ -28,6 +28,15 @@ function shrunk(
   return shrunkBackups(someFacts({ state: aClusterState({ backups, volumeWork }) }));
 }
 
+function empty(...backups: readonly Backup[]): readonly Finding[] {
+  return emptyBackups(someFacts({ state: aClusterState({ backups }) }));
+}
+
+function hooks(given: Partial<Backup>): readonly Finding[] {
+  const backups = [...before, { ...newest, ...given }];
+  return failedHooks(someFacts({ state: aClusterState({ backups }) }));
+}
+
 describe('the newest good backup', () => {
   test('is told when it has far fewer items than the ones before, with the one to keep', () => {
     expect(shrunk({ items: 50 })).toMatchObject([
@@ -93,9 +102,6 @@ describe('the newest good backup', () => {
 });
 
 describe('a Completed backup that holds nothing', () => {
-  function empty(...backups: readonly Backup[]): readonly Finding[] {
-    return emptyBackups(someFacts({ state: aClusterState({ backups }) }));
-  }
   const hollow = aBackup({ items: 0, totalItems: 0, includedNamespaces: ['shpo'] });
 
   test('is P0 when its schedule has no other copy', () => {
@@ -134,11 +140,6 @@ describe('a Completed backup that holds nothing', () => {
 });
 
 describe('hooks', () => {
-  function hooks(given: Partial<Backup>): readonly Finding[] {
-    const backups = [...before, { ...newest, ...given }];
-    return failedHooks(someFacts({ state: aClusterState({ backups }) }));
-  }
-
   test('that failed in the newest backup are told: its data may be inconsistent', () => {
     expect(hooks({ phase: 'PartiallyFailed', hooks: { attempted: 4, failed: 2 } })).toMatchObject([
       {

@@ -7,17 +7,17 @@ import type { Backup } from '../../../src/domain/velero.ts';
 import { someFacts } from '../../support/diagnosis.ts';
 import { aBackup, aClusterState, aVeleroServer, minutes, noon } from '../../support/velero.ts';
 
-describe('a backup that waits says why', () => {
-  function waits(backup: Partial<Backup>, given: Partial<ClusterState> = {}): Finding | undefined {
-    const { startedAt: _, ...one } = aBackup({
-      name: 'late',
-      createdAt: noon - 20 * minutes,
-      ...backup,
-    });
-    const state = aClusterState(given);
-    return waitingRuns(someFacts({ state: { ...state, backups: [...state.backups, one] } }))[0];
-  }
+function waits(backup: Partial<Backup>, given: Partial<ClusterState> = {}): Finding | undefined {
+  const { startedAt: _, ...one } = aBackup({
+    name: 'late',
+    createdAt: noon - 20 * minutes,
+    ...backup,
+  });
+  const state = aClusterState(given);
+  return waitingRuns(someFacts({ state: { ...state, backups: [...state.backups, one] } }))[0];
+}
 
+describe('a backup that waits says why', () => {
   test.each([
     [
       'no server is ready',
