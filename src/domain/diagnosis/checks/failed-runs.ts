@@ -50,7 +50,7 @@ function failureOf(group: FailingGroup, all: readonly Heard[], facts: DiagnosisF
       ...readOf(newest, facts),
     ],
     ...(runs.length === 1 ? {} : { count: runs.length }),
-    follows: [...causesOf(its), ...placeOf(newest, facts)],
+    follows: [...causesOf(its), ...targetsOf(newest, facts), ...placeOf(newest, facts)],
   };
 }
 
@@ -63,6 +63,26 @@ function causesOf(its: readonly Heard[]): readonly Origin[] {
     .flatMap((role) => rows.filter((row) => row.role === role && found.has(row)))
     .map((row) => ({ check: causeCheck(row) }));
 }
+
+/** Of a restore that is looked at by itself: what its target namespaces lack or refuse. */
+function targetsOf({ kind }: FailingRun, { scope }: DiagnosisFacts): readonly Origin[] {
+  return kind === 'Restore' && scope.what === 'restore'
+    ? inTheTarget.map((trouble) => ({ check: `restore-target/${trouble}` }))
+    : [];
+}
+
+const inTheTarget = [
+  'terminating',
+  'namespace-missing',
+  'webhook-refuses',
+  'webhook-down',
+  'quota',
+  'limit-range',
+  'kinds-not-served',
+  'service-account-missing',
+  'priority-class-missing',
+  'storage-class-missing',
+] as const;
 
 function placeOf({ run }: FailingRun, { state }: DiagnosisFacts): readonly Origin[] {
   const backup = 'backup' in run ? state.backups.find(({ name }) => name === run.backup) : run;
