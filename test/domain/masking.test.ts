@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { mask } from '../../src/domain/masking.ts';
+import { processorSeconds } from '../support/processor-seconds.ts';
 
 const secret = 'hVq7Rz2LpX9tWm4K';
 
@@ -167,10 +168,7 @@ test.each([
   expect(long).toBeLessThan(Math.max(short, 0.002) * 30);
 });
 
-/** Of this process alone: what else the machine does is not counted. */
 function secondsOf(unit: string, bytes: number): number {
   const line = unit.repeat(Math.ceil(bytes / unit.length));
-  const before = process.cpuUsage().user;
-  mask(line);
-  return (process.cpuUsage().user - before) / 1_000_000;
+  return processorSeconds(() => mask(line));
 }

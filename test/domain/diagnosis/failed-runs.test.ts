@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { failedRuns } from '../../../src/domain/diagnosis/checks/failed-runs.ts';
 import { diagnose } from '../../../src/domain/diagnosis/diagnose.ts';
 import { someFacts, someMessages } from '../../support/diagnosis.ts';
+import { processorSeconds } from '../../support/processor-seconds.ts';
 import {
   aBackup,
   aClusterState,
@@ -207,10 +208,12 @@ test('50,000 backups that failed are judged within seconds', () => {
     failed(`daily-${index}`, 1 + index / 1_000, { failureReason: `something new ${index}` }),
   );
   const facts = someFacts({ state: aClusterState({ backups }) });
-  const startedAt = performance.now();
+  let found: ReturnType<typeof diagnose> = [];
 
-  const found = diagnose(facts);
+  const seconds = processorSeconds(() => {
+    found = diagnose(facts);
+  });
 
-  expect(performance.now() - startedAt).toBeLessThan(4_000);
+  expect(seconds).toBeLessThan(4);
   expect(found[0]).toMatchObject({ check: 'backup/failed', count: 50_000, severity: 'P0' });
 });

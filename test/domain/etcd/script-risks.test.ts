@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { EtcdJob } from '../../../src/domain/diagnosis/facts/etcd-jobs.ts';
 import { risksOf } from '../../../src/domain/etcd/script-risks.ts';
 import { anEtcdJob, goodScript } from '../../support/etcd.ts';
+import { processorSeconds } from '../../support/processor-seconds.ts';
 
 function risks(script: string, given: Partial<EtcdJob> = {}): readonly string[] {
   return risksOf(anEtcdJob({ script, ...given })).map(({ risk }) => risk);
@@ -154,20 +155,14 @@ test('a snapshot that nobody verifies is told, once, without a line', () => {
 });
 
 test('hostile scripts take no long time', () => {
-  const begun = performance.now();
+  const words = ['aws ', 'rsync a', 'etcdctl ', 'find -mtime +', 'snapshot save ', '$A', 'rm -rf '];
 
-  for (const word of [
-    'aws ',
-    'rsync a',
-    'etcdctl ',
-    'find -mtime +',
-    'snapshot save ',
-    '$A',
-    'rm -rf ',
-  ]) {
-    risks(word.repeat(65_536 / word.length));
-    risks(`${word.repeat(300)}\n`.repeat(60));
-  }
+  const seconds = processorSeconds(() => {
+    for (const word of words) {
+      risks(word.repeat(65_536 / word.length));
+      risks(`${word.repeat(300)}\n`.repeat(60));
+    }
+  });
 
-  expect(performance.now() - begun).toBeLessThan(3_000);
+  expect(seconds).toBeLessThan(3);
 });

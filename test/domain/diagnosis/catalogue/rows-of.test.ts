@@ -6,6 +6,7 @@ import { spoken } from '../../../../src/domain/backup-log/shape.ts';
 import { rowsOf } from '../../../../src/domain/diagnosis/catalogue/rows-of.ts';
 import { rows } from '../../../../src/domain/diagnosis/catalogue/rows.ts';
 import { mask } from '../../../../src/domain/masking.ts';
+import { processorSeconds } from '../../../support/processor-seconds.ts';
 import type { Said } from './said.ts';
 import { saidByServer } from './said-by-server.ts';
 import { saidOfObjects } from './said-of-objects.ts';
@@ -104,11 +105,7 @@ describe('the catalogue', () => {
     ];
 
     const slowestCpuSeconds = Math.max(
-      ...hostile.map((text) => {
-        const before = process.cpuUsage();
-        rowsOf(text);
-        return process.cpuUsage(before).user / 1e6;
-      }),
+      ...hostile.map((text) => processorSeconds(() => rowsOf(text))),
     );
 
     // Patterns that go over the same text again and again would take minutes; the machine's own pace is no matter here.
