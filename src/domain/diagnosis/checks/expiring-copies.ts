@@ -14,10 +14,10 @@ import { shellWord } from '../shell-word.ts';
 /** The last good copy of a schedule, there or gone, that expires while nothing newer is good or will be in time. */
 export function expiringCopies(facts: DiagnosisFacts): readonly Finding[] {
   const named = new Set(backupsIn(facts).map(({ name }) => name));
-  const series = new Set(facts.state.backups.flatMap(({ schedule }) => schedule ?? []));
-  return [...series].flatMap((schedule) => {
-    const copy = lastCopy(schedule, facts);
-    return copy === undefined || !named.has(copy.name) || !isRunningOut(copy, schedule, facts)
+  const series = Map.groupBy(facts.state.backups, ({ schedule = '' }) => schedule);
+  return [...series].flatMap(([schedule, its]) => {
+    const copy = schedule === '' ? undefined : lastCopy(its, facts);
+    return copy === undefined || !named.has(copy.name) || !isRunningOut(copy, its, facts)
       ? []
       : [expiring(copy, schedule, facts)];
   });
@@ -34,22 +34,26 @@ function soonMs(copy: Backup, expiresAt: number): number {
 }
 
 /** One that has expired and is still there counts as long as no other does. */
-function lastCopy(schedule: string, { state, at }: DiagnosisFacts): Backup | undefined {
-  return (
-    newestRestorable(state, at, schedule) ??
-    newestRestorable(state, Number.NEGATIVE_INFINITY, schedule)
-  );
+function lastCopy(
+  its: readonly Backup[],
+  { state: { deleteRequests }, at }: DiagnosisFacts,
+): Backup | undefined {
+  const known = { backups: its, deleteRequests };
+  return newestRestorable(known, at) ?? newestRestorable(known, Number.NEGATIVE_INFINITY);
 }
 
 /** The next run makes a newer one, unless it comes too late or the last ones failed. */
-function isRunningOut(copy: Backup, name: string, { state, at }: DiagnosisFacts): boolean {
+function isRunningOut(
+  copy: Backup,
+  its: readonly Backup[],
+  { state, at }: DiagnosisFacts,
+): boolean {
   const { expiresAt } = copy;
   if (expiresAt === undefined || expiresAt - at > soonMs(copy, expiresAt)) {
     return false;
   }
   const isCovered = state.backups.some((one) => outlives(one, copy));
-  const its = state.backups.filter((one) => one.schedule === name);
-  const schedule = state.schedules.find((one) => one.name === name);
+  const schedule = state.schedules.find(({ name }) => name === copy.schedule);
   const next = schedule === undefined ? undefined : outlook(schedule, its, at);
   const isFollowed =
     next?.state === 'next' ? next.at < expiresAt : next?.state === 'due' && !next.late;
