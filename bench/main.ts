@@ -1,4 +1,5 @@
 import { ack } from './ack.ts';
+import { diagnose } from './diagnose.ts';
 import { drill } from './drill.ts';
 import { killed } from './killed.ts';
 import { print, type Report } from './report.ts';
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   ack,
   status,
   scale,
+  diagnose,
   drill,
   waiting,
   killed,
