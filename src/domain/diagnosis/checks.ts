@@ -6,6 +6,7 @@ import { expiringCopies } from './checks/expiring-copies.ts';
 import { failedHooks } from './checks/failed-hooks.ts';
 import { failedRuns } from './checks/failed-runs.ts';
 import { lostLocations } from './checks/lost-locations.ts';
+import { scheduleStates } from './checks/schedule-states.ts';
 import { shrunkBackups } from './checks/shrunk-backups.ts';
 import { slowBackups } from './checks/slow-backups.ts';
 import { stuckBackups } from './checks/stuck-backups.ts';
@@ -43,6 +44,7 @@ export const checks: readonly Check[] = [
   failedRuns,
   unknownErrors,
   waitingRuns,
+  scheduleStates,
   stuckBackups,
   expiringCopies,
   lostLocations,

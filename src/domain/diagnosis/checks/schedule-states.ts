@@ -1,0 +1,121 @@
+import { type Outlook, outlook } from '../../schedule/outlook.ts';
+import type { Schedule } from '../../velero.ts';
+import { instantText, span } from '../amounts.ts';
+import { serverTroubles } from '../backups/origins.ts';
+import { dangerTo, worstOf } from '../danger.ts';
+import { evidenceLines } from '../evidence-lines.ts';
+import type { DiagnosisFacts } from '../facts.ts';
+import type { Finding } from '../finding.ts';
+import { schedulesIn } from '../in-scope.ts';
+import { shellWord } from '../shell-word.ts';
+
+/** Schedules that make no backups: paused, refused by Velero, or due and not begun with. */
+export function scheduleStates(facts: DiagnosisFacts): readonly Finding[] {
+  const backups = Map.groupBy(facts.state.backups, ({ schedule = '' }) => schedule);
+  return schedulesIn(facts).flatMap((schedule) => {
+    const state = outlook(schedule, backups.get(schedule.name) ?? [], facts.at);
+    const told = tell(schedule, state, facts.at);
+    return told === undefined ? [] : [finding(schedule, told, facts)];
+  });
+}
+
+type Told = Pick<Finding, 'check' | 'title' | 'cause' | 'evidence' | 'follows'> & {
+  readonly remedy: Finding['title'];
+};
+
+function finding({ name }: Schedule, told: Told, facts: DiagnosisFacts): Finding {
+  const velero = shellWord(facts.veleroNamespace);
+  return {
+    ...told,
+    // What makes no copies any more will miss its target.
+    severity: worstOf(['P1', dangerTo(name, facts)]),
+    subject: { kind: 'Schedule', name },
+    evidence: evidenceLines(told.evidence),
+    remedy: {
+      say: told.remedy,
+      commands: [`velero -n ${velero} schedule describe ${shellWord(name)}`],
+    },
+  };
+}
+
+function tell(schedule: Schedule, state: Outlook, at: number): Told | undefined {
+  switch (state.state) {
+    case 'paused':
+      return paused(schedule);
+    case 'refused':
+      return invalid(schedule, state.errors);
+    case 'unreadable':
+      return invalid(schedule, [`${state.mistake.mistake}: ${state.mistake.text}`]);
+    case 'due':
+      return state.late ? missed(schedule, state.since, state.passed, at) : undefined;
+    case 'next':
+    case 'no run':
+      return undefined;
+  }
+}
+
+function paused({ name, cron, lastBackupAt }: Schedule): Told {
+  return {
+    check: 'schedule/paused',
+    title: { en: `Schedule ${name} is paused`, zh: `计划 ${name} 已暂停` },
+    evidence: [`spec.paused: true, spec.schedule: ${cron}`, ...lastOf(lastBackupAt)],
+    cause: {
+      en: 'Somebody paused it; no backup of it is made until it is resumed.',
+      zh: '有人暂停了它；恢复之前不会再有备份。',
+    },
+    remedy: {
+      en: 'Ask who paused it and why; resume it with `velero schedule unpause` when that is over.',
+      zh: '询问是谁、为何暂停；原因消除后用 `velero schedule unpause` 恢复。',
+    },
+  };
+}
+
+function invalid({ name, cron }: Schedule, errors: readonly string[]): Told {
+  return {
+    check: 'schedule/invalid',
+    title: {
+      en: `Schedule ${name} is not valid and never runs`,
+      zh: `计划 ${name} 无效，不会运行`,
+    },
+    evidence: [`spec.schedule: ${cron}`, ...errors.map((one) => `validation: ${one}`)],
+    cause: {
+      en: 'Its timetable or template can’t be used; Velero makes no backups of it.',
+      zh: '其时间表或模板无法使用；Velero 不会为它创建备份。',
+    },
+    remedy: {
+      en: 'Correct what the error names. A timetable has five fields, such as `0 3 * * *`, or is `@every 6h`.',
+      zh: '改正错误所指的内容。时间表为五个字段，例如 `0 3 * * *`，或 `@every 6h`。',
+    },
+  };
+}
+
+function missed({ name, lastBackupAt }: Schedule, since: number, passed: number, at: number): Told {
+  const late = span(at - since);
+  return {
+    check: 'schedule/missed',
+    title: {
+      en: `Schedule ${name} was due ${late.en} ago, and Velero has not begun`,
+      zh: `计划 ${name} 在 ${late.zh}前就应运行，但 Velero 没有开始`,
+    },
+    evidence: [
+      `due: ${instantText(since)}`,
+      ...(passed === 0 ? [] : [`${passed} more have fallen due since`]),
+      ...lastOf(lastBackupAt),
+    ],
+    cause: {
+      en: 'The server does not work off its schedules. It makes up for one run when it does again; the others are lost.',
+      zh: '服务端没有处理计划。恢复后只会补一次运行；其余的不再补。',
+    },
+    remedy: {
+      en: 'See whether the server runs and answers. When it does, take a backup from the schedule at once.',
+      zh: '查看服务端是否运行并应答。恢复后立即从该计划创建一次备份。',
+    },
+    follows: serverTroubles,
+  };
+}
+
+function lastOf(lastBackupAt: number | undefined): readonly string[] {
+  return lastBackupAt === undefined
+    ? ['it has never run']
+    : [`status.lastBackup: ${instantText(lastBackupAt)}`];
+}
