@@ -57,3 +57,11 @@ function placed(
 function isNoName(part: string): boolean {
   return part === '' || part === '.' || part === '..' || part.length > 300 || part.includes('\0');
 }
+
+/** The version in a path of `metadata/` or `resources/`, such as `v1` or `v1-preferredversion`, and the path without it. */
+export function versionIn(path: string): { readonly path: string; readonly version?: string } {
+  const [root, resource, version, ...rest] = path.split('/');
+  return version === undefined || !/^v\d/.test(version)
+    ? { path }
+    : { path: [root, resource, ...rest].join('/'), version };
+}
