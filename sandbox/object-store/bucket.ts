@@ -27,8 +27,8 @@ export type Bucket = {
   readonly faults: BucketFaults;
   readonly keys: () => readonly string[];
   readonly read: (key: string) => Buffer | undefined;
-  /** Changes what lies in the bucket behind everybody's back, as bit rot or a colleague does. */
-  readonly write: (key: string, bytes: Buffer | string) => void;
+  /** Changes what lies in the bucket behind everybody's back, as bit rot, a colleague or a lifecycle rule does. */
+  readonly write: (key: string, bytes: Buffer | string, storageClass?: string) => void;
   readonly remove: (key: string) => void;
   readonly stop: () => Promise<void>;
 };
@@ -72,8 +72,8 @@ export async function startBucket(options: BucketOptions = {}): Promise<Bucket> 
     },
     keys: () => [...shelf.objects.keys()].toSorted(),
     read: (key) => shelf.objects.get(key)?.bytes,
-    write: (key, bytes) => {
-      shelf.objects.set(key, stored(Buffer.from(bytes), now()));
+    write: (key, bytes, storageClass = 'STANDARD') => {
+      shelf.objects.set(key, stored(Buffer.from(bytes), now(), { storageClass }));
     },
     remove: (key) => {
       shelf.objects.delete(key);

@@ -50,7 +50,7 @@ function content(key: string, object: Stored): Xml {
     LastModified: new Date(object.modifiedAt).toISOString(),
     ETag: `"${object.etag}"`,
     Size: object.bytes.length,
-    StorageClass: 'STANDARD',
+    StorageClass: object.storageClass ?? 'STANDARD',
   };
 }
 

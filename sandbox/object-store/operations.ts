@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Received } from './body.ts';
 import { lockBucket, onSetting, settingIn } from './bucket-settings.ts';
 import { listObjects, listUploads } from './listing.ts';
+import { read } from './reading.ts';
 import { refusals } from './refusal.ts';
 import {
   assembled,
@@ -12,7 +13,6 @@ import {
   stored,
   type Shelf,
   type Shelves,
-  type Stored,
 } from './shelves.ts';
 import { document, texts } from './xml.ts';
 
@@ -116,57 +116,6 @@ function onObject(shelf: Shelf, request: Request, shelves: Shelves): Answer {
     default:
       throw refusals.notImplemented();
   }
-}
-
-function read(object: Stored, { method, headers }: Request): Answer {
-  const tag = `"${object.etag}"`;
-  if ((headers['if-match'] ?? tag) !== tag) {
-    throw refusals.preconditionFailed();
-  }
-  const range = rangeOf(headers['range'], object.bytes.length);
-  const bytes =
-    range === undefined ? object.bytes : object.bytes.subarray(range.from, range.to + 1);
-  const described = {
-    etag: tag,
-    'content-type': object.contentType ?? 'application/octet-stream',
-    'content-length': String(bytes.length),
-    'last-modified': new Date(object.modifiedAt).toUTCString(),
-    'accept-ranges': 'bytes',
-    ...checksum(object, headers, range === undefined),
-    ...(range === undefined
-      ? {}
-      : { 'content-range': `bytes ${range.from}-${range.to}/${object.bytes.length}` }),
-  };
-  const status = range === undefined ? 200 : 206;
-  return { status, headers: described, ...(method === 'HEAD' ? {} : { body: bytes }) };
-}
-
-function checksum(
-  { crc32 }: Stored,
-  headers: Request['headers'],
-  isWhole: boolean,
-): Readonly<Record<string, string>> {
-  const isAsked = headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
-  return isAsked && isWhole && crc32 !== undefined
-    ? { 'x-amz-checksum-crc32': crc32, 'x-amz-checksum-type': 'FULL_OBJECT' }
-    : {};
-}
-
-function rangeOf(
-  header: string | undefined,
-  size: number,
-): { readonly from: number; readonly to: number } | undefined {
-  const found = /^bytes=(\d*)-(\d*)$/u.exec(header ?? '');
-  if (found === null) {
-    return undefined;
-  }
-  const [, first = '', last = ''] = found;
-  const from = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  if (from >= size) {
-    throw refusals.invalidRange();
-  }
-  return { from, to };
 }
 
 function put(shelf: Shelf, { key, body, headers, now }: Request): Answer {

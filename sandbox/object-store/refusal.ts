@@ -60,6 +60,12 @@ export const refusals = {
       'PreconditionFailed',
       'At least one of the pre-conditions you specified did not hold',
     ),
+  putAway: () =>
+    new Refusal(
+      403,
+      'InvalidObjectState',
+      "The operation is not valid for the object's storage class",
+    ),
   bucketExists: () =>
     new Refusal(
       409,

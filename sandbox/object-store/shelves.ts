@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 
 import { refusals } from './refusal.ts';
 
@@ -7,6 +8,10 @@ export type Stored = {
   readonly bytes: Buffer;
   readonly etag: string;
   readonly crc32?: string;
+  /** It was stored in parts of this size: its checksum is then that of theirs. */
+  readonly partBytes?: number;
+  /** Left out: `STANDARD`. */
+  readonly storageClass?: string;
   readonly modifiedAt: number;
   readonly contentType?: string;
 };
@@ -37,17 +42,26 @@ export function createShelf(): Shelf {
 export function stored(
   bytes: Buffer,
   now: number,
-  rest: Partial<Pick<Stored, 'crc32' | 'contentType'>> = {},
+  rest: Partial<Pick<Stored, 'crc32' | 'contentType' | 'storageClass'>> = {},
 ): Stored {
   const etag = createHash('md5').update(bytes).digest('hex');
   return { bytes, etag, modifiedAt: now, ...rest };
 }
 
-/** A multipart object: its ETag is the MD5 of the parts' MD5s, as on AWS. */
+/** A multipart object: its ETag is the MD5 of the parts' MD5s and its checksum that of their checksums, as on AWS. */
 export function assembled(parts: readonly Stored[], now: number): Stored {
   const digests = Buffer.concat(parts.map((part) => Buffer.from(part.etag, 'hex')));
   const etag = `${createHash('md5').update(digests).digest('hex')}-${parts.length}`;
-  return { bytes: Buffer.concat(parts.map((part) => part.bytes)), etag, modifiedAt: now };
+  const sums = Buffer.concat(parts.map((part) => Buffer.from(part.crc32 ?? '', 'base64')));
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(sums));
+  return {
+    bytes: Buffer.concat(parts.map((part) => part.bytes)),
+    etag,
+    crc32: `${sum.toString('base64')}-${parts.length}`,
+    partBytes: parts[0]?.bytes.length ?? 0,
+    modifiedAt: now,
+  };
 }
 
 export function shelfOf(shelves: Shelves, bucket: string): Shelf {

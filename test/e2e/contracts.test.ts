@@ -6,6 +6,7 @@ import { podsContract } from '../contracts/kubernetes/pods.ts';
 import { kubernetesContract } from '../contracts/kubernetes/suite.ts';
 import { archive } from '../../src/outside/object-store/archive.ts';
 import { archiveContract } from '../contracts/object-store/archive-suite.ts';
+import { bucketContract } from '../contracts/object-store/bucket-suite.ts';
 import { reachContract } from '../contracts/object-store/reach-suite.ts';
 import { objectStoreContract, type ObjectStoreWorld } from '../contracts/object-store/suite.ts';
 import { veleroContract } from '../contracts/velero/suite.ts';
@@ -43,6 +44,13 @@ podsContract(async () =>
 objectStoreContract(async () => Promise.resolve({ ...store(), stop: staysForAll }));
 
 reachContract(async () => Promise.resolve({ ...store(), stop: staysForAll }));
+
+/** In a bucket of its own, for the same reason as the archive. */
+bucketContract(async () => {
+  const bucket = 'read';
+  await world.bucket.client.send(new CreateBucketCommand({ Bucket: bucket }));
+  return { ...store(), bucket, stop: staysForAll };
+});
 
 /** In a bucket of its own: Velero calls a location unavailable that has anything else in it. */
 archiveContract(async () => {

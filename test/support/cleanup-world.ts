@@ -134,6 +134,10 @@ function bucketOf(bucket: ReadonlyMap<string, string>): ReturnType<Outside['buck
       return uid === undefined ? undefined : Buffer.from(JSON.stringify({ metadata: { uid } }));
     },
     open: async () => undefined,
+    read: () => {
+      throw new Error('nothing was to be read as a stream');
+    },
+    checksum: async () => undefined,
     reach: async () => ({ address: 'memory' }),
     async *list(prefix) {
       for (const name of bucket.keys()) {

@@ -1,5 +1,7 @@
 import type { S3 } from './s3-client.ts';
 import type { StoredObject } from './buckets.ts';
+import { checksumOf, type StoredChecksum } from './checksum-of.ts';
+import { ObjectError, objectError } from './object-error.ts';
 import { BucketError, bucketError, isMissing, isDenied } from './bucket-error.ts';
 
 /** A bucket by its whole keys, in our words: what is missing is `undefined`, every trouble a BucketError. */
@@ -14,7 +16,10 @@ export type BucketObjects = {
     key: string,
     from: number,
     signal: AbortSignal,
+    /** Only this version of it: an ObjectError otherwise. */
+    etag?: string,
   ) => Promise<AsyncIterable<Uint8Array> | undefined>;
+  readonly checksum: (key: string, signal: AbortSignal) => Promise<StoredChecksum | undefined>;
   readonly list: (prefix: string, signal?: AbortSignal) => AsyncGenerator<StoredObject>;
   readonly put: (key: string, content: Uint8Array, contentType: string) => Promise<void>;
   readonly remove: (key: string) => Promise<void>;
@@ -26,7 +31,7 @@ export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: strin
     try {
       return await ask(await s3());
     } catch (error) {
-      throw bucketError(error, what);
+      throw error instanceof ObjectError ? error : bucketError(error, what);
     }
   }
 
@@ -57,15 +62,20 @@ export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: strin
           return read(Body, mostBytes, `${what}: ${Key}`);
         }),
       ),
-    open: (Key, from, signal) =>
+    open: (Key, from, signal, etag) =>
       asked(({ sdk, client }) =>
         unlessMissing(async () => {
           const part = from === 0 ? {} : { Range: `bytes=${from}-` };
-          const command = new sdk.GetObjectCommand({ Bucket: bucket, Key, ...part });
-          const { Body } = await client.send(command, within(signal));
+          const only = etag === undefined ? {} : { IfMatch: `"${etag}"` };
+          const command = new sdk.GetObjectCommand({ Bucket: bucket, Key, ...part, ...only });
+          const { Body } = await client.send(command, within(signal)).catch((error: unknown) => {
+            throw objectError(error, Key) ?? error;
+          });
           return streamed(Body, `${what}: ${Key}`, signal);
         }),
       ),
+    checksum: (Key, signal) =>
+      asked((with_) => unlessMissing(() => checksumOf(with_, { Bucket: bucket, Key }, signal))),
     list: (prefix, signal) => pages(asked, { bucket, prefix, signal }),
     put: async (Key, Body, ContentType) =>
       asked(async ({ sdk, client }) => {
@@ -110,6 +120,7 @@ function stored(of: {
   readonly LastModified?: Date | undefined;
   readonly ETag?: string | undefined;
   readonly ServerSideEncryption?: string | undefined;
+  readonly StorageClass?: string | undefined;
 }): StoredObject {
   return {
     key: of.Key ?? '',
@@ -117,21 +128,35 @@ function stored(of: {
     modifiedAt: of.LastModified?.getTime() ?? 0,
     ...(of.ETag === undefined ? {} : { etag: of.ETag.replaceAll('"', '') }),
     ...(of.ServerSideEncryption === undefined ? {} : { encryption: of.ServerSideEncryption }),
+    ...(of.StorageClass === undefined ? {} : { storageClass: of.StorageClass }),
   };
 }
 
-/** What breaks on the way is told as a trouble of the bucket; the end that was asked for stays what it is. */
+/** What breaks on the way is told as a trouble of the bucket; the end that was asked for stays what it is, and comes at once. */
 async function* streamed(
   body: unknown,
   what: string,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
+  function stop(): void {
+    if (isStream(body)) {
+      body.destroy();
+    }
+  }
+  signal.addEventListener('abort', stop, { once: true });
   try {
     yield* chunks(body);
+    signal.throwIfAborted();
   } catch (error) {
     signal.throwIfAborted();
     throw bucketError(error, what);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
+}
+
+function isStream(body: unknown): body is { readonly destroy: () => void } {
+  return typeof body === 'object' && body !== null && 'destroy' in body;
 }
 
 /** Stops reading as soon as it is too much, whatever length was announced. */

@@ -3,6 +3,8 @@ import type { BucketPlace, ClusterSettings } from '../../domain/settings.ts';
 import type { StorageLocation } from '../../domain/velero.ts';
 import { BucketError } from './bucket-error.ts';
 import { bucketObjects, type BucketObjects } from './bucket-objects.ts';
+import type { StoredChecksum } from './checksum-of.ts';
+import { resumed } from './resumed.ts';
 import { reach } from './reach/reach.ts';
 import { s3Client, type S3, type S3Place } from './s3-client.ts';
 
@@ -28,6 +30,14 @@ export type LocationBucket = {
     from: number,
     signal: AbortSignal,
   ) => Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** Its bytes from this one on to its last, of this very version of it. A connection that breaks or is silent is taken up where it broke, as long as bytes come; a version that has changed or was put away is an ObjectError. */
+  readonly read: (
+    object: StoredObject,
+    from: number,
+    signal: AbortSignal,
+  ) => AsyncIterable<Uint8Array>;
+  /** What the store itself has remembered of the bytes that it was given; `undefined`: nothing, or there is no such object. */
+  readonly checksum: (key: string, signal: AbortSignal) => Promise<StoredChecksum | undefined>;
   /** Page by page. */
   readonly list: (prefix: string, signal?: AbortSignal) => AsyncIterable<StoredObject>;
   /** Goes the way to it step by step, as far as it leads, and says where it ended and why. Never throws a BucketError. */
@@ -41,7 +51,11 @@ export type StoredObject = {
   readonly etag?: string;
   /** How the store encrypts it, such as `aws:kms`; only `head` knows. */
   readonly encryption?: string;
+  /** Such as `STANDARD` or `GLACIER`; left out: the store does not say. */
+  readonly storageClass?: string;
 };
+
+export type { StoredChecksum };
 
 /** One client per place: locations that say the same share it. Only stores that speak S3 are read. */
 export function buckets(clusters: readonly ClusterSettings[]): Buckets {
@@ -84,6 +98,9 @@ function below(objects: BucketObjects, prefix: string): Omit<LocationBucket, 're
     },
     get: (key, mostBytes, signal) => objects.get(`${prefix}${key}`, mostBytes, signal),
     open: (key, from, signal) => objects.open(`${prefix}${key}`, from, signal),
+    read: (object, from, signal) =>
+      resumed(objects, { ...object, key: `${prefix}${object.key}` }, from, signal),
+    checksum: (key, signal) => objects.checksum(`${prefix}${key}`, signal),
     list: async function* list(start, signal) {
       for await (const object of objects.list(`${prefix}${start}`, signal)) {
         yield relative(object);

@@ -223,3 +223,23 @@ test('an archive that can’t be written says so with a remedy', async () => {
     message: expect.stringContaining('does not exist there'),
   });
 });
+
+test('an object that the store has put away is told as such, and its class with it', async () => {
+  const key = 'backups/daily-1/old.gz';
+  bucket.write(`team/${key}`, 'cold', 'GLACIER');
+  const { signal } = new AbortController();
+  const objects = [];
+  for await (const object of read().list(key)) {
+    objects.push(object);
+  }
+  const [listed = noObject] = objects;
+
+  expect(listed.storageClass).toBe('GLACIER');
+  await expect(textOf(read().read(listed, 0, signal))).rejects.toMatchObject({
+    name: 'ObjectError',
+    why: 'archived',
+  });
+  bucket.remove(`team/${key}`);
+});
+
+const noObject = { key: '', bytes: 0, modifiedAt: 0 };
