@@ -9,13 +9,7 @@ const putAway = ['GLACIER', 'DEEP_ARCHIVE'];
 /** GET and HEAD of an object: whole, a range, or a part as it was stored; only the version that is asked for. */
 export function read(object: Stored, asked: Asked): Answer {
   const { method, headers } = asked;
-  const tag = `"${object.etag}"`;
-  if ((headers['if-match'] ?? tag) !== tag) {
-    throw refusals.preconditionFailed();
-  }
-  if (method === 'GET' && putAway.includes(object.storageClass ?? '')) {
-    throw refusals.putAway();
-  }
+  check(object, asked);
   const range = partOf(object, asked) ?? rangeOf(headers['range'], object.bytes.length);
   const { from, to } = range ?? { from: 0, to: object.bytes.length - 1 };
   const what =
@@ -27,6 +21,16 @@ export function read(object: Stored, asked: Asked): Answer {
     headers: { ...described(object), 'content-length': String(to + 1 - from), ...what },
     ...(method === 'HEAD' ? {} : { body: object.bytes.subarray(from, to + 1) }),
   };
+}
+
+function check({ etag, storageClass = 'STANDARD' }: Stored, { method, headers }: Asked): void {
+  const tag = `"${etag}"`;
+  if ((headers['if-match'] ?? tag) !== tag) {
+    throw refusals.preconditionFailed();
+  }
+  if (method === 'GET' && putAway.includes(storageClass)) {
+    throw refusals.putAway();
+  }
 }
 
 function described({

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Bucket, startBucket } from '../../../sandbox/object-store/bucket.ts';
 import type { StorageLocation } from '../../../src/domain/velero.ts';
 import { archive } from '../../../src/outside/object-store/archive.ts';
-import { buckets } from '../../../src/outside/object-store/buckets.ts';
+import { buckets, type StoredObject } from '../../../src/outside/object-store/buckets.ts';
 import { withAwsProfile } from '../../support/aws-profile.ts';
 import { clusterSettings } from '../../support/settings.ts';
 
@@ -242,4 +242,4 @@ test('an object that the store has put away is told as such, and its class with 
   bucket.remove(`team/${key}`);
 });
 
-const noObject = { key: '', bytes: 0, modifiedAt: 0 };
+const noObject: StoredObject = { key: '', bytes: 0, modifiedAt: 0 };
