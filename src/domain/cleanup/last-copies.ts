@@ -1,6 +1,6 @@
 import { stage } from '../phases.ts';
 import { takenAt } from '../protection/copies.ts';
-import { contains } from '../protection/namespaces.ts';
+import { covers, has, namespacesOf } from '../protection/covers.ts';
 import type { Backup } from '../velero.ts';
 
 /** A backup that may go, with the copy that is left of the same content; or must stay, with what it is the last copy of. */
@@ -41,27 +41,6 @@ function uncovered(backup: Backup, kept: readonly Backup[]): readonly string[] {
     (namespace) => !kept.some((one) => has(one, namespace, backup)),
   );
   return [...ofSchedule, ...namespaces];
-}
-
-function covers(one: Backup, other: Backup): boolean {
-  return namespacesOf(other).every((namespace) => has(one, namespace, other));
-}
-
-function has(one: Backup, namespace: string, of: Backup): boolean {
-  if (!/[*?]/.test(namespace)) {
-    return contains(one, namespace);
-  }
-  const includes =
-    isEverything(one) || one.includedNamespaces.some((pattern) => pattern === namespace);
-  return includes && one.excludedNamespaces.every((name) => of.excludedNamespaces.includes(name));
-}
-
-function namespacesOf(backup: Backup): readonly string[] {
-  return isEverything(backup) ? ['*'] : backup.includedNamespaces;
-}
-
-function isEverything({ includedNamespaces }: Backup): boolean {
-  return includedNamespaces.length === 0 || includedNamespaces.includes('*');
 }
 
 function isGood({ phase }: Backup): boolean {

@@ -27,7 +27,9 @@ export type FlawKind =
   | 'items more'
   | 'count'
   | 'another backup'
-  | 'not at its end'
+  | 'description'
+  | 'expiry'
+  | 'written again'
   | 'format';
 
 /** One thing that is wrong, and where. What comes from the bytes themselves is bounded and masked; it may be anything. */
