@@ -27,9 +27,21 @@ type Asked = Pick<
  */
 export async function readArtifact<T>(
   cluster: Asked,
-  wanted: { readonly name: string; readonly kind: DownloadKind; readonly target: string },
+  wanted: Wanted,
   signal: AbortSignal,
   read: (content: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<Artifact<T>> {
+  return readStored(cluster, wanted, signal, (bytes) => readWhole(bytes, read));
+}
+
+type Wanted = { readonly name: string; readonly kind: DownloadKind; readonly target: string };
+
+/** As `readArtifact`, with the bytes as they are stored. */
+export async function readStored<T>(
+  cluster: Asked,
+  wanted: Wanted,
+  signal: AbortSignal,
+  read: (stored: AsyncIterable<Uint8Array>) => Promise<T>,
 ): Promise<Artifact<T>> {
   await cluster.removeDownload(wanted.name);
   await cluster.requestDownload(wanted);
@@ -44,7 +56,7 @@ export async function readArtifact<T>(
     const bytes = await cluster.download(wanted.name, signal);
     return bytes === undefined
       ? { state: 'not there' }
-      : { state: 'read', value: await readWhole(bytes, read) };
+      : { state: 'read', value: await read(bytes) };
   } finally {
     await cluster.removeDownload(wanted.name);
   }
@@ -72,7 +84,7 @@ async function readWhole<T>(
 
 async function answered(
   cluster: Pick<Asked, 'downloadState' | 'nextChange' | 'requestDownload'>,
-  wanted: { readonly name: string; readonly kind: DownloadKind; readonly target: string },
+  wanted: Wanted,
   signal: AbortSignal,
 ): ReturnType<Asked['downloadState']> {
   const { name } = wanted;

@@ -54,6 +54,7 @@ export function judge(facts: VerifyFacts): Verification {
 }
 
 const mostFlaws = 6;
+const longestText = 400;
 
 /** The weightiest first; of equal ones in the order of the artifacts. */
 function flawsOf(facts: VerifyFacts): readonly WeighedFlaw[] {
@@ -138,7 +139,11 @@ function verdictOf(
 
 function masked(flaw: Flaw): Flaw {
   const { entry, detail } = flaw;
-  return { ...flaw, ...(entry === undefined ? {} : { entry: mask(entry) }), detail: mask(detail) };
+  return {
+    ...flaw,
+    ...(entry === undefined ? {} : { entry: mask(entry).slice(0, longestText) }),
+    detail: mask(detail).slice(0, longestText),
+  };
 }
 
 function untold(readings: readonly ReadWhole[]): number {
