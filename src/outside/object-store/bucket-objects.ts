@@ -63,15 +63,14 @@ export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: strin
         }),
       ),
     open: (Key, from, signal, etag) =>
-      asked(({ sdk, client }) =>
+      asked((with_) =>
         unlessMissing(async () => {
-          const part = from === 0 ? {} : { Range: `bytes=${from}-` };
-          const only = etag === undefined ? {} : { IfMatch: `"${etag}"` };
-          const command = new sdk.GetObjectCommand({ Bucket: bucket, Key, ...part, ...only });
-          const { Body } = await client.send(command, within(signal)).catch((error: unknown) => {
-            throw objectError(error, Key) ?? error;
-          });
-          return streamed(Body, `${what}: ${Key}`, signal);
+          const of = { Bucket: bucket, Key };
+          return streamed(
+            await bodyOf(with_, of, { from, etag }, signal),
+            `${what}: ${Key}`,
+            signal,
+          );
         }),
       ),
     checksum: (Key, signal) =>
@@ -87,6 +86,22 @@ export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: strin
         await client.send(new sdk.DeleteObjectCommand({ Bucket: bucket, Key }));
       }),
   };
+}
+
+/** From a byte on, of the version with this ETag where one is given. */
+async function bodyOf(
+  { sdk, client }: S3,
+  of: { readonly Bucket: string; readonly Key: string },
+  { from, etag }: { readonly from: number; readonly etag: string | undefined },
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  const part = from === 0 ? {} : { Range: `bytes=${from}-` };
+  const only = etag === undefined ? {} : { IfMatch: `"${etag}"` };
+  const command = new sdk.GetObjectCommand({ ...of, ...part, ...only });
+  const { Body } = await client.send(command, within(signal)).catch((error: unknown) => {
+    throw objectError(error, of.Key) ?? error;
+  });
+  return Body;
 }
 
 type Asked = <T>(ask: (with_: S3) => Promise<T>) => Promise<T>;
