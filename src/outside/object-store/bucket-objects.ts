@@ -37,21 +37,13 @@ export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: strin
 
   return {
     head: (Key, signal) =>
-      asked(({ sdk, client }) =>
+      asked((with_) =>
         unlessMissing(
           async () => {
-            const command = new sdk.HeadObjectCommand({ Bucket: bucket, Key });
-            return stored({ ...(await client.send(command, within(signal))), Key });
+            const command = new with_.sdk.HeadObjectCommand({ Bucket: bucket, Key });
+            return stored({ ...(await with_.client.send(command, within(signal))), Key });
           },
-          // The answer to a HEAD has no body: only a listing tells a missing bucket from a missing object.
-          async () => {
-            const command = new sdk.ListObjectsV2Command({
-              Bucket: bucket,
-              Prefix: Key,
-              MaxKeys: 1,
-            });
-            await client.send(command, within(signal)).catch(unlessDenied);
-          },
+          () => bucketIsThere(with_, { Bucket: bucket, Prefix: Key }, signal),
         ),
       ),
     get: (Key, mostBytes, signal) =>
@@ -86,6 +78,16 @@ export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: strin
         await client.send(new sdk.DeleteObjectCommand({ Bucket: bucket, Key }));
       }),
   };
+}
+
+/** The answer to a HEAD has no body: only a listing tells a missing bucket from a missing object. */
+async function bucketIsThere(
+  { sdk, client }: S3,
+  of: { readonly Bucket: string; readonly Prefix: string },
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const command = new sdk.ListObjectsV2Command({ ...of, MaxKeys: 1 });
+  await client.send(command, within(signal)).catch(unlessDenied);
 }
 
 /** From a byte on, of the version with this ETag where one is given. */
