@@ -66,10 +66,13 @@ test('when a person’s restore comes while ours fills volumes, ours cancels the
   const channel = lifeboat.room();
   const cancelled = new Set<string>();
   let hasCome = false;
+  // Its volumes are still on their way whenever ours notices, however busy the machine is.
+  const letThemEnd = cluster().velero.script(/^lifeboat-/, { volumesHang: true });
   const stop = cluster().world.store.listen(({ kind, object }) => {
     const { labels, name } = object.metadata;
     if (kind.kind === 'PodVolumeRestore' && object.spec?.['cancel'] === true) {
       cancelled.add(labels?.['velero.io/restore-name'] ?? name);
+      letThemEnd();
     }
     if (kind.kind === 'PodVolumeRestore' && !hasCome) {
       hasCome = true;
