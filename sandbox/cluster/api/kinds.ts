@@ -38,6 +38,7 @@ const builtIn: Readonly<Record<string, string>> = {
   'discovery.k8s.io/v1': 'endpointslices EndpointSlice',
   'coordination.k8s.io/v1': 'leases Lease',
   'events.k8s.io/v1': 'events Event',
+  'apiregistration.k8s.io/v1': 'apiservices APIService*',
   'apiextensions.k8s.io/v1': 'customresourcedefinitions CustomResourceDefinition*',
   'admissionregistration.k8s.io/v1': `validatingadmissionpolicies ValidatingAdmissionPolicy*, validatingadmissionpolicybindings ValidatingAdmissionPolicyBinding*,
     validatingwebhookconfigurations ValidatingWebhookConfiguration*, mutatingwebhookconfigurations MutatingWebhookConfiguration*`,

@@ -37,9 +37,9 @@ function requirement(text: string): Requirement {
   );
 }
 
-/** Only `metadata.name` and `metadata.namespace`, as for custom resources; of events what they are about, too. */
+/** Only `metadata.name` and `metadata.namespace`, as for custom resources; of events what they are about, of pods where and how they run, too. */
 export function fieldSelector(text: string, plural: string): Selector {
-  const known = ['metadata.name', 'metadata.namespace', ...(plural === 'events' ? ofEvents : [])];
+  const known = ['metadata.name', 'metadata.namespace', ...(more[plural] ?? [])];
   const requirements = text
     .split(',')
     .filter((part) => part !== '')
@@ -55,14 +55,24 @@ export function fieldSelector(text: string, plural: string): Selector {
     requirements.every(({ field, equal, value }) => (fieldAt(object, field) === value) === equal);
 }
 
-const ofEvents = [
-  'type',
-  'reason',
-  'involvedObject.kind',
-  'involvedObject.namespace',
-  'involvedObject.name',
-  'involvedObject.uid',
-];
+const more: Readonly<Record<string, readonly string[]>> = {
+  events: [
+    'type',
+    'reason',
+    'involvedObject.kind',
+    'involvedObject.namespace',
+    'involvedObject.name',
+    'involvedObject.uid',
+  ],
+  pods: [
+    'spec.nodeName',
+    'spec.restartPolicy',
+    'spec.serviceAccountName',
+    'spec.schedulerName',
+    'status.phase',
+    'status.podIP',
+  ],
+};
 
 function fieldAt(object: KubeObject, path: string): unknown {
   return (

@@ -10,7 +10,8 @@ import { keepJobs } from './jobs.ts';
 import { collect } from './owners.ts';
 import { keepPods } from './pods.ts';
 import { keepQuotas } from './quota-status.ts';
-import { keepDaemonSets, keepStatefulSets } from './stateful-sets.ts';
+import { keepDaemonSets } from './daemon-sets.ts';
+import { keepStatefulSets } from './stateful-sets.ts';
 import { listed, type Controlled } from './world.ts';
 
 /** What Kubernetes' controllers, its scheduler and the kubelets do, for the kinds that applications are made of. */

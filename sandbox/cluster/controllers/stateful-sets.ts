@@ -1,7 +1,7 @@
 import { isFields, type Fields, type KubeObject } from '../api/objects.ts';
 import { remove } from '../api/writing.ts';
 import { tell } from './events.ts';
-import { isActive, podOf, scaled } from './pod-sets.ts';
+import { isActive, podOf } from './pod-sets.ts';
 import {
   claimed,
   found,
@@ -113,23 +113,4 @@ function ownClaim(
     });
   }
   return { name: metadata.name, persistentVolumeClaim: { claimName } };
-}
-
-/** Each DaemonSet has a pod per node. */
-export function keepDaemonSets(world: Controlled, namespace: string): void {
-  const nodes = listed(world, 'nodes').length;
-  for (const set of listed(world, 'daemonsets.apps', namespace)) {
-    if (set.metadata.deletionTimestamp === undefined) {
-      const { pods, ready } = scaled(world, set, nodes);
-      withStatus(world, 'daemonsets.apps', set, {
-        observedGeneration: set.metadata.generation,
-        desiredNumberScheduled: nodes,
-        currentNumberScheduled: pods.length,
-        updatedNumberScheduled: pods.length,
-        numberMisscheduled: 0,
-        numberReady: ready,
-        numberAvailable: ready,
-      });
-    }
-  }
 }

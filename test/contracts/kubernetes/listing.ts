@@ -154,6 +154,26 @@ export function listingContract(start: () => Promise<KubernetesWorld>): void {
       expect(unknown.status).toBe(400);
     });
 
+    it('selects pods by their node and their phase', async () => {
+      const pods = `/api/v1/namespaces/${ground.namespace}/pods`;
+      for (const [name, nodeName] of [
+        ['on-a', 'contract-a'],
+        ['on-b', 'contract-b'],
+      ]) {
+        const metadata = { name, namespace: ground.namespace };
+        const spec = { nodeName, containers: [{ name: 'c', image: 'contract.example/none' }] };
+        await ground.api.call('POST', pods, { body: { metadata, spec } });
+      }
+      const path = `${pods}?fieldSelector=spec.nodeName%3Dcontract-b`;
+
+      const there = await ground.api.call('GET', path);
+      const running = await ground.api.call('GET', `${path},status.phase%3DSucceeded`);
+      const unknown = await ground.api.call('GET', `${pods}?fieldSelector=spec.hostname%3Dx`);
+
+      expect([namesOf(there.body), namesOf(running.body)]).toEqual([['on-b'], []]);
+      expect(unknown.status).toBe(400);
+    });
+
     it('compresses a long answer for a client that accepts it', async () => {
       await ground.createBackup('b-long', { annotations: { note: 'x'.repeat(200_000) } });
 
