@@ -102,6 +102,10 @@ export type StorageLocation = {
   readonly config: Readonly<Record<string, string>>;
   /** PEM of the authority that its store's certificate is checked against. */
   readonly caCert?: string;
+  /** Where Velero reads that PEM instead, since 1.18. */
+  readonly caCertFrom?: SecretKey;
+  /** Where Velero reads its credentials for it; left out: those of its Deployment. */
+  readonly credential?: SecretKey;
   readonly isDefault: boolean;
   /** Empty string: not validated yet. */
   readonly phase: string;
@@ -113,6 +117,9 @@ export type StorageLocation = {
   readonly validationFrequencyMs?: number;
   readonly syncPeriodMs?: number;
 };
+
+/** A key of a Secret in Velero's namespace. */
+export type SecretKey = { readonly secret: string; readonly key: string };
 
 export type SnapshotLocation = { readonly name: string; readonly provider: string };
 
@@ -154,6 +161,14 @@ export type Repository = {
   readonly phase: string;
   readonly message?: string;
   readonly lastMaintenanceAt?: number;
+  /** Left out: as the server was told. */
+  readonly maintenanceFrequencyMs?: number;
+  /** How the newest attempt ended; left out: before 1.16, or there was none. */
+  readonly lastMaintenance?: {
+    readonly succeeded: boolean;
+    readonly at?: number;
+    readonly message?: string;
+  };
 };
 
 /** Velero's Deployment with its pods. */
