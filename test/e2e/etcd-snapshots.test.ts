@@ -190,6 +190,7 @@ async function diagnosed(snapshots: readonly BucketPlace[]): Promise<readonly Ro
     scope,
     operation: 'op-etcd',
     state,
+    otherStates: [],
     settings,
     cluster,
     buckets: buckets([settings]),

@@ -20,6 +20,7 @@ export function someSources(
       scope: { what: 'everything' },
       operation: 'op-7f3k',
       state: cluster.state(),
+      otherStates: [],
       settings: clusterSettings(cluster.name),
       cluster,
       buckets: notAsked(),

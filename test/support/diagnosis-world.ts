@@ -1,5 +1,6 @@
 import { startBucket, type Bucket } from '../../sandbox/object-store/bucket.ts';
 import { startCluster, type Cluster as SimulatedCluster } from '../../sandbox/cluster/simulator.ts';
+import type { ClusterState } from '../../src/domain/cluster-state.ts';
 import type { DiagnosisFacts } from '../../src/domain/diagnosis/facts.ts';
 import type { Scope } from '../../src/domain/diagnosis/scope.ts';
 import { clusterReport } from '../../src/domain/protection/cluster-report.ts';
@@ -32,6 +33,7 @@ export type DiagnosisWorld = {
 export type HowToSee = {
   readonly collectors?: readonly Collector[];
   readonly settings?: Partial<ClusterSettings>;
+  readonly otherStates?: readonly ClusterState[];
   /** Who looks: another user than the one who may do everything. */
   readonly as?: string;
 };
@@ -61,7 +63,10 @@ export async function startDiagnosisWorld(
       const { name, endpoint, region } = bucket;
       return { bucket: name, prefix, endpoint, region, forcePathStyle: true, profile };
     },
-    see: async (scope, { collectors: asked = collectors, settings = {}, as = 'lifeboat' } = {}) => {
+    see: async (
+      scope,
+      { collectors: asked = collectors, settings = {}, otherStates = [], as = 'lifeboat' } = {},
+    ) => {
       const seenBy = await lookAs(as);
       const state = seenBy.cluster.state();
       const own = clusterSettings('prod-eu', { buckets: { default: { profile } }, ...settings });
@@ -69,6 +74,7 @@ export async function startDiagnosisWorld(
         scope,
         operation: 'op-test',
         state,
+        otherStates,
         settings: own,
         cluster: seenBy.cluster,
         buckets: buckets([own]),

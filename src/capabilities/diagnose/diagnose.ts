@@ -55,7 +55,10 @@ async function lookAndJudge(
   if (own === undefined) {
     throw new Error(`cluster ${name} has no settings`);
   }
-  const worlds = { cluster, buckets, readArchive, filesInside, now, settings: own };
+  const otherStates = clusters.names
+    .filter((one) => one !== name)
+    .map((one) => clusters.get(one).state());
+  const worlds = { cluster, otherStates, buckets, readArchive, filesInside, now, settings: own };
   const collected = await collect({ scope, operation, state, ...worlds }, signal);
   const at = now();
   const roots = diagnose({

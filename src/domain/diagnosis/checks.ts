@@ -1,5 +1,27 @@
 import type { DiagnosisFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
+import { apisDown } from './checks/apis-down.ts';
+import { bucketCertificate } from './checks/bucket-certificate.ts';
+import { bucketClock } from './checks/bucket-clock.ts';
+import { bucketFolders } from './checks/bucket-folders.ts';
+import { bucketKeeping } from './checks/bucket-keeping.ts';
+import { bucketMachines } from './checks/bucket-machines.ts';
+import { bucketReach } from './checks/bucket-reach.ts';
+import { defaultLocation } from './checks/default-location.ts';
+import { locationUse } from './checks/location-use.ts';
+import { nodeAgent } from './checks/node-agent.ts';
+import { podEnds } from './checks/pod-ends.ts';
+import { repositoryMaintenance } from './checks/repository-maintenance.ts';
+import { sharedLocations } from './checks/shared-locations.ts';
+import { staleLocations } from './checks/stale-locations.ts';
+import { veleroAnswers } from './checks/velero-answers.ts';
+import { veleroArguments } from './checks/velero-arguments.ts';
+import { veleroCredentials } from './checks/velero-credentials.ts';
+import { veleroFound } from './checks/velero-found.ts';
+import { veleroKinds } from './checks/velero-kinds.ts';
+import { veleroPlugins } from './checks/velero-plugins.ts';
+import { veleroServer } from './checks/velero-server.ts';
+import { veleroVersions } from './checks/velero-versions.ts';
 import { causes } from './checks/causes.ts';
 import { emptyBackups } from './checks/empty-backups.ts';
 import { expiringCopies } from './checks/expiring-copies.ts';
@@ -39,7 +61,29 @@ export type Check = (facts: DiagnosisFacts) => readonly Finding[];
 
 /** All checks; their order decides between findings that are equally severe. A new one is a function and a line. */
 export const checks: readonly Check[] = [
+  veleroFound,
+  veleroServer,
+  podEnds,
+  veleroCredentials,
+  veleroKinds,
+  veleroAnswers,
+  veleroArguments,
+  veleroPlugins,
+  veleroVersions,
+  bucketReach,
+  bucketFolders,
+  bucketClock,
+  bucketCertificate,
+  bucketMachines,
+  bucketKeeping,
+  defaultLocation,
+  locationUse,
+  sharedLocations,
+  staleLocations,
   storageLocations,
+  nodeAgent,
+  repositoryMaintenance,
+  apisDown,
   causes,
   failedRuns,
   unknownErrors,

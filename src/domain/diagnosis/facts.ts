@@ -2,6 +2,14 @@ import type { ClusterState } from '../cluster-state.ts';
 import type { InEachLanguage } from '../language.ts';
 import type { ClusterReport } from '../protection/cluster-report.ts';
 import type { TargetSettings } from '../settings.ts';
+import type { BucketsSeen } from './facts/buckets.ts';
+import type { ApiDown } from './facts/api-down.ts';
+import type { NodeAgentSeen } from './facts/node-agent.ts';
+import type { SecretSeen } from './facts/secrets.ts';
+import type { ServerStatus } from './facts/server-status.ts';
+import type { VeleroKinds } from './facts/velero-kinds.ts';
+import type { VeleroServerSeen } from './facts/velero-server.ts';
+import type { OtherLocation } from './facts/other-locations.ts';
 import type { Messages } from './facts/messages.ts';
 import type {
   ClassesSeen,
@@ -39,6 +47,15 @@ export type Slices = {
   /** Of the API server, such as `v1.35.4`. */
   readonly kubernetesVersion: string;
   readonly messages: Messages;
+  readonly buckets: BucketsSeen;
+  readonly otherLocations: readonly OtherLocation[];
+  readonly veleroServer: VeleroServerSeen;
+  readonly serverStatus: ServerStatus;
+  readonly nodeAgent: NodeAgentSeen;
+  readonly veleroKinds: VeleroKinds;
+  readonly veleroSecrets: readonly SecretSeen[];
+  /** API groups that are registered and do not answer. */
+  readonly apisDown: readonly ApiDown[];
   readonly restoredClaims: readonly RestoredClaim[];
   readonly controlPlane: ControlPlaneSeen;
   readonly etcdJobs: EtcdJobsSeen;

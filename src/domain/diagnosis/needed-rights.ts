@@ -94,6 +94,16 @@ const ofOwn: readonly NeedIn[] = [
         'validatingwebhookconfigurations.admissionregistration.k8s.io',
       ]),
   },
+  {
+    for: { en: 'diagnosis of Velero itself', zh: 'Velero 自身的诊断' },
+    isVital: false,
+    rights: (velero) => [
+      ...to('create get delete', ['serverstatusrequests.velero.io'], velero),
+      ...to('list', ['deployments.apps', 'daemonsets.apps', 'pods', 'events'], velero),
+      ...to('list', ['apiservices.apiregistration.k8s.io']),
+      ...to('get', ['customresourcedefinitions.apiextensions.k8s.io']),
+    ],
+  },
 ];
 
 const ofVelero: readonly NeedIn[] = [

@@ -1,16 +1,23 @@
+import { apisDown } from './apis-down.ts';
+import { bucketsSeen } from './buckets.ts';
 import { classes } from './classes.ts';
 import { controlPlaneSeen } from './control-plane.ts';
 import { etcdJobs } from './etcd-jobs.ts';
 import { etcdSnapshots } from './etcd-snapshots.ts';
 import { kubernetesVersion } from './kubernetes-version.ts';
 import { messages } from './messages.ts';
+import { otherLocations } from './other-locations.ts';
 import { restoreTargets } from './restore-targets.ts';
 import { restoredClaims } from './restored-claims.ts';
 import { keys } from './keys.ts';
 import { locationSizes } from './location-sizes.ts';
 import { objectCounts } from './object-counts.ts';
 import { rights } from './rights.ts';
+import { serverStatus } from './server-status.ts';
 import { unservedKinds } from './unserved-kinds.ts';
+import { veleroKinds } from './velero-kinds.ts';
+import { veleroSecrets } from './velero-secrets.ts';
+import { veleroWorkloads } from './velero-workloads.ts';
 import { webhooks } from './webhooks.ts';
 import type { Collector } from './sources.ts';
 
@@ -18,6 +25,13 @@ import type { Collector } from './sources.ts';
 export const collectors: readonly Collector[] = [
   kubernetesVersion,
   messages,
+  bucketsSeen,
+  otherLocations,
+  veleroWorkloads,
+  serverStatus,
+  veleroKinds,
+  veleroSecrets,
+  apisDown,
   restoredClaims,
   controlPlaneSeen,
   etcdJobs,

@@ -14,6 +14,8 @@ export type Sources = {
   /** The operation's id: names of what is asked of Velero derive from it. */
   readonly operation: string;
   readonly state: ClusterState;
+  /** What is known of the other configured clusters now. */
+  readonly otherStates: readonly ClusterState[];
   readonly settings: ClusterSettings;
   readonly cluster: Cluster;
   readonly buckets: Buckets;

@@ -87,6 +87,7 @@ test('what Lifeboat itself may not do is told by what does not work, and what it
     'info Lifeboat lacks rights for probes of restored applications',
     'info Lifeboat lacks rights for keeping a backup from expiring (hold, and while it is in use)',
     'info Lifeboat lacks rights for the clean-up that people approved',
+    'info Lifeboat lacks rights for diagnosis of Velero itself',
   ]);
   expect(check(facts)[1]?.evidence[0]).toBe(
     'no right to create restores.velero.io in namespace velero',

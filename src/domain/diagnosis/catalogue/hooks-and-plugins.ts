@@ -76,5 +76,6 @@ export const hooksAndPlugins: readonly Row[] = [
       zh: '修复不可用的 APIService 的服务；若其所有者已卸载，则移除该注册。',
     },
     commands: () => ['kubectl get apiservices'],
+    follows: ['cluster/api-down'],
   },
 ];

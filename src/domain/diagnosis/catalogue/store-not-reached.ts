@@ -50,7 +50,7 @@ export const storeNotReached: readonly Row[] = [
       `kubectl -n ${velero} get networkpolicies`,
       `kubectl -n ${velero} get deployment velero -o jsonpath='{.spec.template.spec.containers[*].env}'`,
     ],
-    follows: ['bucket/no-such-host', 'bucket/not-reached', 'bucket/timed-out'],
+    follows: ['bucket/no-such-host', 'bucket/not-reached', 'bucket/timed-out', 'bucket/tls-broken'],
   },
   {
     number: 18,
@@ -73,6 +73,7 @@ export const storeNotReached: readonly Row[] = [
       zh: '稍后重新运行。若反复出现，请错开各个计划，并降低 node-agent 的并行传输数。',
     },
     commands: (velero) => [`velero -n ${velero} schedule get`],
+    follows: ['bucket/busy'],
   },
   {
     number: 19,
@@ -94,6 +95,7 @@ export const storeNotReached: readonly Row[] = [
       en: 'Use a versioned bucket whose lock leaves new versions possible, with a retention shorter than the TTL of the backups. Don’t lift a lock to get past this error.',
       zh: '使用启用版本控制、锁定后仍可写入新版本的存储桶，保留期短于备份的 TTL。不要为了绕过此错误而解除锁定。',
     },
+    follows: ['bucket/object-lock'],
   },
   {
     number: 68,

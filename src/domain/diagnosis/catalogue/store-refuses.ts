@@ -137,7 +137,7 @@ export const storeRefuses: readonly Row[] = [
       zh: '改正 `bucket`、`prefix` 和 `config.region`。若存储桶已被删除，备份也一并丢失：在新建同名存储桶之前，请先寻找副本。',
     },
     commands: (velero) => [`kubectl -n ${velero} get backupstoragelocations -o yaml`],
-    follows: ['bucket/missing'],
+    follows: ['bucket/missing', 'bucket/other-region'],
   },
   {
     number: 15,

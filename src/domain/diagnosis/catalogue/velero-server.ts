@@ -131,7 +131,7 @@ export const veleroServer: readonly Row[] = [
       `velero -n ${velero} backup-location get`,
       `velero -n ${velero} backup-location set LOCATION --default`,
     ],
-    follows: ['storage-location/none', 'storage-location/no-default'],
+    follows: ['storage-location/none', 'storage-location/not-found', 'storage-location/no-default'],
   },
   {
     number: 6,
@@ -150,6 +150,7 @@ export const veleroServer: readonly Row[] = [
       zh: '把外来内容移到别处。也可以给 Velero 单独的前缀，但旧前缀下的所有备份在迁移之前都会看不到。',
     },
     commands: (velero) => [`kubectl -n ${velero} get backupstoragelocations -o yaml`],
+    follows: ['bucket/foreign-folder'],
   },
   {
     number: 7,

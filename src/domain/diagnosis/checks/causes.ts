@@ -8,6 +8,7 @@ import type { DiagnosisFacts } from '../facts.ts';
 import { failingRuns, subjectOf } from '../failing-runs.ts';
 import type { Finding, Origin, Severity } from '../finding.ts';
 import { heard, type Heard } from '../heard.ts';
+import { locationsBehind } from '../locations-behind.ts';
 import { keyOf } from '../subject.ts';
 
 /** What the messages of everything that went wrong are known to mean: one finding per cause, however many lines and objects tell it. */
@@ -40,7 +41,12 @@ function causeOf(row: Row, its: readonly Heard[], judging: Judging): Finding {
     ],
     count: its.reduce((sum, { count }) => sum + count, 0),
     follows: reasonsOf(row, its, all),
+    ...(isOfBuckets(row) ? { locations: locationsBehind(its, facts) } : {}),
   });
+}
+
+function isOfBuckets({ follows = [] }: Row): boolean {
+  return follows.some((check) => check.startsWith('bucket/'));
 }
 
 /** Never more severe than what is in danger by those who say it. */

@@ -1,9 +1,12 @@
 import { locationReport } from '../../protection/locations.ts';
 import type { StorageLocation } from '../../velero.ts';
+import { agrees } from '../buckets/agrees.ts';
+import { bucketTroubles } from '../buckets/bucket-troubles.ts';
 import { causeCheck } from '../catalogue/cause-check.ts';
 import { rowsOf } from '../catalogue/rows-of.ts';
+import { evidenceLine } from '../evidence.ts';
 import type { DiagnosisFacts } from '../facts.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Origin } from '../finding.ts';
 import { locationsIn } from '../in-scope.ts';
 import { shellWord } from '../shell-word.ts';
 
@@ -16,10 +19,8 @@ export function storageLocations(facts: DiagnosisFacts): readonly Finding[] {
   );
 }
 
-function unavailable(
-  { name, message }: StorageLocation,
-  { veleroNamespace }: DiagnosisFacts,
-): Finding {
+function unavailable(location: StorageLocation, facts: DiagnosisFacts): Finding {
+  const { name, message } = location;
   return {
     check: 'storage-location/unavailable',
     severity: 'P1',
@@ -28,7 +29,7 @@ function unavailable(
       en: `Storage location ${name} is unavailable`,
       zh: `存储位置 ${name} 不可用`,
     },
-    evidence: message === undefined ? [] : [`status.message: ${message}`],
+    evidence: message === undefined ? [] : [evidenceLine(`status.message: ${message}`)],
     cause: {
       en: 'Velero could not list its bucket at the last validation; no backup can be written to it or restored from it.',
       zh: 'Velero 上次校验时无法列出其存储桶；在此期间既不能写入备份，也不能从中恢复。',
@@ -39,11 +40,52 @@ function unavailable(
         zh: '请修复消息所指的问题；Velero 会在一分钟内重新校验。',
       },
       commands: [
-        `kubectl -n ${shellWord(veleroNamespace)} describe backupstoragelocation ${shellWord(name)}`,
+        `kubectl -n ${shellWord(facts.veleroNamespace)} describe backupstoragelocation ${shellWord(name)}`,
       ],
     },
-    follows: rowsOf(message ?? '')
-      .filter(({ role }) => role === undefined)
-      .map((row) => ({ check: causeCheck(row) })),
+    follows: [
+      ...ofItsBucket(location, facts),
+      ...ofItsParts(location, facts),
+      ...ofItsMessage(location),
+    ],
   };
+}
+
+/** What Lifeboat sees of the bucket, where Velero's message may mean the same. */
+function ofItsBucket(
+  { name, message = '' }: StorageLocation,
+  { seen }: DiagnosisFacts,
+): readonly Origin[] {
+  const bucket = seen.buckets?.reached.find(({ location }) => location === name);
+  const subject = { kind: 'BackupStorageLocation', name };
+  return bucket === undefined
+    ? []
+    : bucketTroubles(bucket.reach)
+        .filter((check) => agrees(check, message))
+        .map((check) => ({ check, subject }));
+}
+
+/** The plugin that speaks to its store, and what Velero reads its credentials from. */
+function ofItsParts(
+  { name, credential }: StorageLocation,
+  { veleroNamespace: namespace }: DiagnosisFacts,
+): readonly Origin[] {
+  return [
+    {
+      check: 'velero/plugin-missing',
+      subject: { kind: 'BackupStorageLocation', name },
+    },
+    {
+      check: 'velero/credentials-missing',
+      ...(credential === undefined
+        ? {}
+        : { subject: { kind: 'Secret', name: credential.secret, namespace } }),
+    },
+  ];
+}
+
+function ofItsMessage({ message = '' }: StorageLocation): readonly Origin[] {
+  return rowsOf(message)
+    .filter(({ role }) => role === undefined)
+    .map((row) => ({ check: causeCheck(row) }));
 }

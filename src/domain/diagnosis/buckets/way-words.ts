@@ -1,0 +1,178 @@
+import type { BucketTrouble } from '../../bucket-reach.ts';
+import type { BucketWords } from './bucket-words.ts';
+
+type OnTheWay = Extract<
+  BucketTrouble,
+  | 'no address'
+  | 'no region'
+  | 'refused address'
+  | 'no such host'
+  | 'name not looked up'
+  | 'not reached'
+  | 'timed out'
+  | 'no TLS'
+  | 'TLS expected'
+  | 'no common TLS'
+>;
+
+/** What may be wrong before anything speaks S3. */
+export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
+  'no address': {
+    check: 'address-unusable',
+    title: (name) => ({
+      en: `The address of the store of ${name} can’t be used`,
+      zh: `存储位置 ${name} 的存储地址无法使用`,
+    }),
+    cause: {
+      en: '`config.s3Url` must begin with http:// or https://; a host and a port alone are no address.',
+      zh: '`config.s3Url` 必须以 http:// 或 https:// 开头；仅有主机和端口不是有效地址。',
+    },
+    remedy: {
+      en: 'Correct `config.s3Url` of the location. For AWS itself it is left out.',
+      zh: '改正存储位置的 `config.s3Url`。使用 AWS 时不需要填写。',
+    },
+  },
+  'no region': {
+    check: 'no-region',
+    title: (name) => ({
+      en: `Lifeboat does not know in which region the bucket of ${name} lies`,
+      zh: `Lifeboat 不知道存储位置 ${name} 的存储桶在哪个区域`,
+    }),
+    cause: {
+      en: 'The location has neither `config.region` nor `config.s3Url`. Velero asks AWS for the region; Lifeboat finds none in its own environment.',
+      zh: '存储位置既没有 `config.region` 也没有 `config.s3Url`。Velero 会向 AWS 查询区域；Lifeboat 的环境中没有区域设置。',
+    },
+    remedy: {
+      en: 'Set `config.region` of the location, or `AWS_REGION` of Lifeboat’s worker.',
+      zh: '设置存储位置的 `config.region`，或 Lifeboat worker 的 `AWS_REGION`。',
+    },
+  },
+  'refused address': {
+    check: 'address-refused',
+    title: (name) => ({
+      en: `The store of ${name} has a link-local address: Lifeboat sends nothing there`,
+      zh: `存储位置 ${name} 的存储地址是链路本地地址：Lifeboat 不会访问`,
+    }),
+    cause: {
+      en: 'At such addresses clouds hand out credentials to their machines. A storage location that leads there is a mistake, or somebody’s attempt to get at them.',
+      zh: '云平台在这类地址上向主机发放凭证。指向该处的存储位置要么是误配置，要么是有人企图窃取凭证。',
+    },
+    remedy: {
+      en: 'Find out who changed the location and when; correct `config.s3Url`, or the DNS record that leads there.',
+      zh: '查明是谁在何时修改了该存储位置；改正 `config.s3Url` 或指向该处的 DNS 记录。',
+    },
+    shownBy: 'lookup',
+  },
+  'no such host': {
+    check: 'no-such-host',
+    title: (name) => ({
+      en: `The host of the store of ${name} is not known to DNS`,
+      zh: `DNS 中没有存储位置 ${name} 的存储主机`,
+    }),
+    cause: {
+      en: 'It is misspelled, its record was removed, or only the name servers of another network know it.',
+      zh: '主机名拼写错误、解析记录已被删除，或只有其他网络的 DNS 服务器认识它。',
+    },
+    remedy: {
+      en: 'Compare `config.s3Url` with the store’s name. A Service of the cluster is called SERVICE.NAMESPACE.svc, and only pods know it. Where the bucket stands in front of the host’s name and the store does not do that, set `config.s3ForcePathStyle` to "true".',
+      zh: '核对 `config.s3Url` 与存储的主机名。集群内的 Service 名为 SERVICE.NAMESPACE.svc，只有 Pod 能解析。若存储桶名被放在主机名之前而存储不支持，请将 `config.s3ForcePathStyle` 设为 "true"。',
+    },
+    shownBy: 'lookup',
+  },
+  'name not looked up': {
+    check: 'no-such-host',
+    title: (name) => ({
+      en: `DNS does not answer for the host of the store of ${name}`,
+      zh: `查询存储位置 ${name} 的存储主机时 DNS 没有应答`,
+    }),
+    cause: {
+      en: 'The name servers are away or overloaded, or a NetworkPolicy keeps port 53 closed: whether the name exists is not known.',
+      zh: 'DNS 服务器不可用、过载，或网络策略封锁了 53 端口：无法得知该名称是否存在。',
+    },
+    remedy: {
+      en: 'Look at the cluster’s DNS (CoreDNS: pods, log), then at egress policies.',
+      zh: '检查集群 DNS（CoreDNS 的 Pod 和日志），再检查出站策略。',
+    },
+    shownBy: 'lookup',
+  },
+  'not reached': {
+    check: 'not-reached',
+    title: (name) => ({
+      en: `The store of ${name} takes no connection`,
+      zh: `存储位置 ${name} 的存储拒绝连接`,
+    }),
+    cause: {
+      en: 'The store is down, the port is wrong, or something on the way refuses the connection or breaks it.',
+      zh: '存储已停止、端口错误，或途中有设备拒绝或中断连接。',
+    },
+    remedy: {
+      en: 'See whether the store runs and listens on that port; then look at Service, NetworkPolicies and firewalls between.',
+      zh: '确认存储在运行并监听该端口；然后检查途中的 Service、网络策略和防火墙。',
+    },
+    shownBy: 'connection',
+  },
+  'timed out': {
+    check: 'timed-out',
+    title: (name) => ({
+      en: `The store of ${name} does not answer in time`,
+      zh: `存储位置 ${name} 的存储未及时应答`,
+    }),
+    cause: {
+      en: 'Packets are dropped on the way (a NetworkPolicy, a firewall, a route that is missing), or the store is overloaded.',
+      zh: '数据包在途中被丢弃（网络策略、防火墙、缺少路由），或存储过载。',
+    },
+    remedy: {
+      en: 'When already the connection times out, look at egress policies, firewalls and routes; when only the answer does, at the load of the store.',
+      zh: '若连接阶段就超时，请检查出站策略、防火墙和路由；若仅应答超时，请检查存储的负载。',
+    },
+    shownBy: 'connection',
+  },
+  'no TLS': {
+    check: 'wrong-protocol',
+    title: (name) => ({
+      en: `The address of ${name} says https, and its store speaks plain HTTP`,
+      zh: `存储位置 ${name} 的地址为 https，而存储使用明文 HTTP`,
+    }),
+    cause: {
+      en: 'The port is the one without TLS, or TLS was switched off at the store.',
+      zh: '端口是非 TLS 端口，或存储端关闭了 TLS。',
+    },
+    remedy: {
+      en: 'Name the port with TLS in `config.s3Url`; only within the cluster’s own network is http:// a way out.',
+      zh: '在 `config.s3Url` 中使用 TLS 端口；仅在集群内部网络中才可改用 http://。',
+    },
+    shownBy: 'connection',
+  },
+  'TLS expected': {
+    check: 'wrong-protocol',
+    title: (name) => ({
+      en: `The address of ${name} says http, and its store wants TLS`,
+      zh: `存储位置 ${name} 的地址为 http，而存储要求 TLS`,
+    }),
+    cause: {
+      en: 'TLS was switched on at the store or in front of it after the location was written.',
+      zh: '在存储位置配置之后，存储或其前端启用了 TLS。',
+    },
+    remedy: {
+      en: 'Change `config.s3Url` to https://; where the store’s authority is your own, put its certificate into `spec.objectStorage.caCert`.',
+      zh: '将 `config.s3Url` 改为 https://；若证书由自有 CA 签发，请将该 CA 证书填入 `spec.objectStorage.caCert`。',
+    },
+    shownBy: 'certificate',
+  },
+  'no common TLS': {
+    check: 'tls-broken',
+    title: (name) => ({
+      en: `The TLS handshake with the store of ${name} breaks off`,
+      zh: `与存储位置 ${name} 的存储的 TLS 握手中断`,
+    }),
+    cause: {
+      en: 'Both sides share no version or cipher of TLS, the store wants a client’s certificate, or something in between cuts the connection.',
+      zh: '双方没有共同的 TLS 版本或加密套件、存储要求客户端证书，或中间设备切断了连接。',
+    },
+    remedy: {
+      en: 'Look at the log of the store or of the proxy in front of it; TLS 1.2 or newer must be on.',
+      zh: '查看存储或其前端代理的日志；必须启用 TLS 1.2 或更高版本。',
+    },
+    shownBy: 'certificate',
+  },
+};
