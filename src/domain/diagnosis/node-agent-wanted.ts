@@ -22,6 +22,10 @@ export function reasonsForNodeAgent(facts: DiagnosisFacts): readonly string[] {
   return [
     ...(copiesByDefault(facts) ? ['server: --default-volumes-to-fs-backup'] : []),
     ...(isSet(flags, 'default-snapshot-move-data') ? ['server: --default-snapshot-move-data'] : []),
+    ...state.schedules
+      .filter(({ volumes }) => volumes.copiesFiles === true)
+      .slice(0, 3)
+      .map(({ name }) => `Schedule ${name}: defaultVolumesToFsBackup`),
     ...kinds.map((kind) => `there are ${kind}s of the last 30 days`),
     ...asking
       .slice(0, 3)
@@ -38,10 +42,14 @@ export function podsInNeed(
 ): readonly PodWithVolumes[] {
   const byDefault = copiesByDefault(facts);
   const schedules = facts.state.schedules.filter(({ paused }) => !paused);
-  return pods.filter(
-    ({ namespace, asked, volumes }) =>
+  return pods.filter(({ namespace, asked, volumes }) => {
+    const its = schedules.filter((one) => contains(one, namespace));
+    const isCopied =
+      schedules.length === 0 ? byDefault : its.some((one) => one.volumes.copiesFiles ?? byDefault);
+    const isCovered = schedules.length === 0 || its.length > 0;
+    return (
       namespace !== facts.veleroNamespace &&
-      (asked.length > 0 || (byDefault && volumes.length > 0)) &&
-      (schedules.length === 0 || schedules.some((one) => contains(one, namespace))),
-  );
+      ((isCovered && asked.length > 0) || (isCopied && volumes.length > 0))
+    );
+  });
 }

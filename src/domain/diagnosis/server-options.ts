@@ -1,5 +1,6 @@
 import { goDurationMs } from '../schedule/go-duration.ts';
 import type { VeleroServer } from '../velero.ts';
+import { flagsOf, isSet, type Flags } from './flags-of.ts';
 
 /** What Velero's server was told at its start, with its own defaults for what it was not told. */
 export type ServerOptions = {
@@ -19,7 +20,7 @@ export type ServerOptions = {
 export function serverOptions(server: VeleroServer | undefined): ServerOptions {
   const given = flagsOf(server?.args ?? []);
   return {
-    concurrentBackups: Math.max(1, Math.floor(Number(given.get('concurrent-backups'))) || 1),
+    concurrentBackups: Math.max(1, Math.floor(Number(given['concurrent-backups'])) || 1),
     fileBackupMs:
       duration(given, 'fs-backup-timeout') ??
       duration(given, 'pod-volume-operation-timeout') ??
@@ -28,31 +29,13 @@ export function serverOptions(server: VeleroServer | undefined): ServerOptions {
     collectionMs: duration(given, 'garbage-collection-frequency') ?? hour,
     ttlMs: duration(given, 'default-backup-ttl') ?? 720 * hour,
     copiesFiles: isSet(given, 'default-volumes-to-fs-backup'),
-    usesCsi: (given.get('features') ?? '').split(',').includes('EnableCSI'),
+    usesCsi: (given['features'] ?? '').split(',').includes('EnableCSI'),
   };
 }
 
 const hour = 3_600_000;
 
-/** `--name=value`, `--name value` and bare `--name`; of several the last counts. */
-function flagsOf(args: readonly string[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  args.forEach((arg, at) => {
-    const [, name, value] = /^--?([a-z][a-z0-9-]*)(?:=(.*))?$/s.exec(arg) ?? [];
-    if (name !== undefined) {
-      const next = args[at + 1] ?? '';
-      found.set(name, value ?? (next.startsWith('-') ? '' : next));
-    }
-  });
-  return found;
-}
-
-function duration(given: ReadonlyMap<string, string>, name: string): number | undefined {
-  const ms = goDurationMs(given.get(name) ?? '');
+function duration(given: Flags, name: string): number | undefined {
+  const ms = goDurationMs(given[name] ?? '');
   return ms === undefined || ms <= 0 ? undefined : ms;
-}
-
-function isSet(given: ReadonlyMap<string, string>, name: string): boolean {
-  const value = given.get(name);
-  return value !== undefined && !/^(?:0|f|false)$/i.test(value);
 }

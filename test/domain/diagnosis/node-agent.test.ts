@@ -84,6 +84,8 @@ describe('the node agent', () => {
       ['node-agent/not-on-node', 'P1'],
     ]);
     expect(checks({ nodeAgent, veleroServer: copying }, elsewhere)).toEqual([]);
+    expect(checks({ nodeAgent }, withVolumes(true))).toEqual([['node-agent/not-on-node', 'P1']]);
+    expect(checks({ nodeAgent, veleroServer: copying }, withVolumes(false))).toEqual([]);
   });
 
   test('is not found by the server without its label, since 1.16', () => {
@@ -111,3 +113,10 @@ describe('the node agent', () => {
     ]);
   });
 });
+
+/** A cluster whose schedule says itself whether it copies files. */
+function withVolumes(copiesFiles: boolean): ReturnType<typeof aClusterState> {
+  return aClusterState({
+    schedules: [aSchedule({ volumes: { isNarrowed: false, copiesFiles } })],
+  });
+}

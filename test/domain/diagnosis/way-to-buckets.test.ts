@@ -13,7 +13,7 @@ import {
   unavailable,
 } from '../../support/reached-buckets.ts';
 import { aBackup, aClusterState, aStorageLocation } from '../../support/velero.ts';
-import { aReach } from '../../support/velero-seen.ts';
+import { aReach, aServerSeen } from '../../support/velero-seen.ts';
 
 describe('the way to a bucket', () => {
   test('that was gone to its end says nothing', () => {
@@ -130,6 +130,17 @@ describe('the way to a bucket', () => {
     expect(finding?.evidence.join('\n')).toContain('certificate of s3.example.com, by Acme Root');
     expect(finding?.remedy.commands[0]).toBe(
       'openssl s_client -connect s3.example.com:443 -servername s3.example.com -showcerts </dev/null',
+    );
+  });
+
+  test('differs where Velero goes by a proxy', () => {
+    const facts = reachedSo(aReach(endedBy('timed out')));
+    const veleroServer = aServerSeen({ proxies: ['HTTPS_PROXY=http://proxy:3128'] });
+
+    const [root] = diagnose({ ...facts, seen: { ...facts.seen, veleroServer } });
+
+    expect(root?.evidence).toContain(
+      'Velero goes by a proxy, Lifeboat does not: HTTPS_PROXY=http://proxy:3128',
     );
   });
 

@@ -15,11 +15,15 @@ export type View = {
 export function viewOf(
   check: string,
   location: StorageLocation,
-  { at }: Pick<DiagnosisFacts, 'at'>,
+  { at, seen }: Pick<DiagnosisFacts, 'at' | 'seen'>,
 ): View {
   const { message = '', phase } = location;
   const { state } = locationReport(location, at);
-  const evidence = [`Velero, status.phase: ${phase === '' ? '(none)' : phase}`];
+  const proxies = seen.veleroServer?.deployment?.proxies ?? [];
+  const evidence = [
+    `Velero, status.phase: ${phase === '' ? '(none)' : phase}`,
+    ...proxies.map((one) => `Velero goes by a proxy, Lifeboat does not: ${one}`),
+  ];
   if (state === 'unavailable') {
     const says = agrees(check, message) ? 'the same' : 'something else';
     return { says, told: told[says], evidence };

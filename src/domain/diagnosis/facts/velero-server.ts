@@ -1,3 +1,4 @@
+import type { Flags } from '../flags-of.ts';
 import type { PodSeen } from './pods.ts';
 
 /** What runs Velero's server. */
@@ -19,7 +20,7 @@ export type ServerDeployment = {
   readonly image: string;
   readonly memoryLimit?: string;
   /** The arguments of the server by name; values are masked. */
-  readonly flags: Readonly<Record<string, string>>;
+  readonly flags: Flags;
   /** Images of the init containers, which are its plugins. */
   readonly plugins: readonly string[];
   /** Proxies that its environment names, such as `HTTPS_PROXY=http://proxy:3128`. */
