@@ -135,6 +135,7 @@ async function takeLive(
   cluster: Cluster,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
+  const known = new Set([...archive.objects.values()].map(({ resource }) => resource));
   const unread = new Set<string>();
   const lists = liveLists(
     livePlan(archive, served, scope),
@@ -153,7 +154,6 @@ async function takeLive(
       comparison.take(list.read.filter((one) => one !== undefined));
     }
   }
-  const known = new Set([...archive.objects.values()].map(({ resource }) => resource));
   return [...unread].filter((resource) => !known.has(resource)).toSorted();
 }
 

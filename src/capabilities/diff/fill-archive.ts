@@ -13,8 +13,8 @@ export type NoArchive =
 export type Filled = { readonly state: 'read'; readonly archive: ArchiveSide } | NoArchive;
 
 /** Above that a namespace has to be named: what is held of each object has to fit into a worker's memory. */
-export const mostObjects = 200_000;
-const mostChars = 64_000_000;
+export const mostObjects = 100_000;
+const mostChars = 24_000_000;
 
 /** Reads the archive as it streams through Velero's DownloadRequest of this name, and keeps what is compared. */
 export async function fillArchive(

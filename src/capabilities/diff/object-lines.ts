@@ -1,6 +1,6 @@
 import type { OnlyBackup } from '../../domain/diff/comparison.ts';
 import { nameOf } from '../../domain/diff/identity.ts';
-import type { Differing, OnlyLive } from '../../domain/diff/live-side.ts';
+import { isByHash, type Differing, type OnlyLive } from '../../domain/diff/live-side.ts';
 import type { ShownDifference } from '../../domain/diff/shown-difference.ts';
 import { isLeftOut } from '../../domain/diff/summary.ts';
 import type { DiffWords } from './words.ts';
@@ -44,9 +44,9 @@ export function onlyBackupLine(one: OnlyBackup, { say, name, when }: Style): str
 
 /** The object, and what is to say of it as a whole. */
 export function differingLine(one: Differing, { say, name }: Style): string {
-  const { versions, fields } = one;
+  const { versions } = one;
   const parts = [
-    ...(fields.length === 0 ? [say.different.byHash] : []),
+    ...(isByHash(one) ? [say.different.byHash] : []),
     ...(versions === undefined
       ? []
       : [say.different.versions(name(versions[0]), name(versions[1]))]),

@@ -104,6 +104,18 @@ const ofOwn: readonly NeedIn[] = [
       ...to('get', ['customresourcedefinitions.apiextensions.k8s.io']),
     ],
   },
+  {
+    for: {
+      en: 'comparing roles of the cluster with those of a backup (diff)',
+      zh: '比较集群角色与备份中的角色（diff）',
+    },
+    isVital: false,
+    rights: () =>
+      to('list', [
+        'clusterroles.rbac.authorization.k8s.io',
+        'clusterrolebindings.rbac.authorization.k8s.io',
+      ]),
+  },
 ];
 
 const ofVelero: readonly NeedIn[] = [

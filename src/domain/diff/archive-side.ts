@@ -12,8 +12,10 @@ export type BackedUp = Identity & { readonly apiVersion: string; readonly reduce
 
 export type ArchiveSide = {
   readonly add: (one: ArchivedObject) => void;
-  /** By `keyOf`. */
+  /** Those that were not taken, by `keyOf`. */
   readonly objects: ReadonlyMap<string, BackedUp>;
+  /** Forgets an object whose live counterpart was found, and gives it back. */
+  readonly take: (key: string) => BackedUp | undefined;
   /** All that the archive has objects of, whatever namespace was asked for. */
   readonly namespaces: ReadonlySet<string>;
   /** What autoscalers scale, as `Kind namespace/name`. */
@@ -40,6 +42,7 @@ export function archiveSide(options: {
   const scaled = new Set<string>();
   const fold = folding();
   const keep = keeper(bounds.chars);
+  const shared = sharing();
   let hasOverflowed = false;
 
   function compared(one: ArchivedObject, its: Identity): void {
@@ -51,7 +54,7 @@ export function archiveSide(options: {
       hasOverflowed = true;
       return;
     }
-    const apiVersion = one.object.apiVersion.slice(0, longestVersion);
+    const apiVersion = shared(one.object.apiVersion.slice(0, longestVersion));
     const reduced = keep(reducedText(one.resource, one.object, options.key));
     objects.set(key, { ...its, apiVersion, reduced });
   }
@@ -67,7 +70,7 @@ export function archiveSide(options: {
       if (!isAsked || isLeftOut(resource)) {
         return;
       }
-      const its = identityOf(one);
+      const its = identityOf(one, shared);
       const maker = madeAnew(resource, one.object);
       if (maker === undefined) {
         addScaled(one, scaled);
@@ -77,6 +80,11 @@ export function archiveSide(options: {
       }
     },
     objects,
+    take: (key) => {
+      const one = objects.get(key);
+      objects.delete(key);
+      return one;
+    },
     namespaces,
     scaled,
     folding: fold,
@@ -84,9 +92,30 @@ export function archiveSide(options: {
   };
 }
 
-function identityOf({ resource, namespace, name, object }: ArchivedObject): Identity {
-  const kind = object.kind.slice(0, longestKind);
-  return { resource, kind, name, ...(namespace === undefined ? {} : { namespace }) };
+/** One string for equal ones, so that not each object holds its own, and with it the path or text that it was cut out of. */
+function sharing(): (one: string) => string {
+  const known = new Map<string, string>();
+  return (one) => {
+    const same = known.get(one);
+    if (same === undefined && known.size < mostShared) {
+      known.set(one, one);
+    }
+    return same ?? one;
+  };
+}
+
+const mostShared = 20_000;
+
+function identityOf(
+  { resource, namespace, object }: ArchivedObject,
+  shared: (one: string) => string,
+): Identity {
+  return {
+    resource: shared(resource),
+    kind: shared(object.kind.slice(0, longestKind)),
+    name: object.metadata.name,
+    ...(namespace === undefined ? {} : { namespace: shared(namespace) }),
+  };
 }
 
 /** Nothing that a cluster serves is called longer. */

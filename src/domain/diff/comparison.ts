@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../kubernetes-object.ts';
 import type { InEachLanguage } from '../language.ts';
 import type { ArchiveSide, BackedUp, Served } from './archive-side.ts';
 import type { Folded } from './folded.ts';
-import { inOrder, keyOf, type Identity } from './identity.ts';
+import { inOrder, type Identity } from './identity.ts';
 import { judgeLive, type Differing, type Judged, type OnlyLive } from './live-side.ts';
 import { isMadeEverywhere } from './made-anew.ts';
 
@@ -47,11 +47,11 @@ export function comparing(
   archive: ArchiveSide,
   { served, key }: { readonly served: Served; readonly key: string },
 ): Comparing {
-  const seen = new Set<string>();
   const unread = new Map<string, InEachLanguage<string>>();
   const onlyLive: OnlyLive[] = [];
   const different: Differing[] = [];
   const going: OnlyBackup[] = [];
+  const within = fieldsWithin(mostChars);
   let same = 0;
 
   function takeOne(judged: Judged): void {
@@ -65,17 +65,18 @@ export function comparing(
         onlyLive.push(judged.one);
         return;
       case 'same':
+        archive.take(judged.key);
         same += 1;
-        break;
+        return;
       case 'different':
-        different.push(judged.differing);
-        break;
+        archive.take(judged.key);
+        different.push(within(judged.differing));
+        return;
       case 'going':
-        going.push(...onlyInBackup(archive.objects.get(judged.key), served, judged.goneSince));
-        break;
+        going.push(...onlyInBackup(archive.take(judged.key), served, judged.goneSince));
+        return;
       case 'nothing':
     }
-    seen.add(judged.key);
   }
 
   return {
@@ -87,7 +88,7 @@ export function comparing(
       unread.set(`${resource}/${namespace}`, why);
     },
     end: () => {
-      const unseen = [...archive.objects.values()].filter((one) => !seen.has(keyOf(one)));
+      const unseen = [...archive.objects.values()];
       const dark = unseen.flatMap((one): readonly Dark[] => {
         const why =
           unread.get(`${one.resource}/${one.namespace ?? ''}`) ?? unread.get(`${one.resource}/`);
@@ -106,6 +107,18 @@ export function comparing(
         folded: archive.folding.all(),
       };
     },
+  };
+}
+
+/** Of all fields that are told together. */
+const mostChars = 8_000_000;
+
+/** When there is no room any more, an object is told by how many of its fields differ. */
+function fieldsWithin(most: number): (one: Differing) => Differing {
+  let left = most;
+  return (one) => {
+    left -= JSON.stringify(one.fields).length;
+    return left >= 0 ? one : { ...one, fields: [], more: one.more + one.fields.length };
   };
 }
 

@@ -11,16 +11,17 @@ import type { Tree } from './tree.ts';
 /** What one live object is to the backup. */
 export type Judged =
   | { readonly is: 'made anew'; readonly maker: Maker; readonly of: Identity }
-  | { readonly is: 'nothing'; readonly key: string }
+  /** Nothing has to be told of it. */
+  | { readonly is: 'nothing' }
   | { readonly is: 'same'; readonly key: string }
   | { readonly is: 'different'; readonly key: string; readonly differing: Differing }
   | { readonly is: 'going'; readonly key: string; readonly goneSince: number }
   | { readonly is: 'only live'; readonly one: OnlyLive };
 
 export type Differing = Identity & {
-  /** The first of them. Empty: only hashes were compared. */
+  /** The first of them. */
   readonly fields: readonly ShownDifference[];
-  /** How many there are beyond those. */
+  /** How many there are beyond those. With no fields and none beyond, only hashes were compared. */
   readonly more: number;
   /** Of the backup and live, where they are not the same. */
   readonly versions?: readonly [backup: string, live: string];
@@ -47,7 +48,7 @@ export function judgeLive(
   const backedUp = archive.objects.get(key);
   if (backedUp === undefined) {
     return isMadeEverywhere(resource, of.name)
-      ? { is: 'nothing', key }
+      ? { is: 'nothing' }
       : { is: 'only live', one: onlyLive(of, object) };
   }
   const goneSince = instant(object.metadata.deletionTimestamp);
@@ -69,6 +70,11 @@ function onlyLive(of: Identity, { metadata }: KubernetesObject): OnlyLive {
   const createdAt = instant(metadata.creationTimestamp);
   const wish = fields(metadata.labels)['velero.io/exclude-from-backup'];
   return { ...of, wishedOut: wish === 'true', ...(createdAt === undefined ? {} : { createdAt }) };
+}
+
+/** Which fields differ is not known. */
+export function isByHash(one: Differing): boolean {
+  return one.fields.length === 0 && one.more === 0;
 }
 
 /** How many fields of an object are told. */

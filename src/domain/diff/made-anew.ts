@@ -46,6 +46,8 @@ const special: Readonly<Record<string, (seen: Looked) => Maker | undefined>> = {
   endpoints: makerOfEndpoints,
   secrets: makerOfToken,
   persistentvolumes: claimOf,
+  'customresourcedefinitions.apiextensions.k8s.io': ({ name }) =>
+    name.endsWith('.velero.io') ? 'Velero' : undefined,
 };
 
 const publicCertificates: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { InEachLanguage } from '../language.ts';
 import type { Comparison, OnlyBackup } from './comparison.ts';
 import type { Folded } from './folded.ts';
-import type { Differing, OnlyLive } from './live-side.ts';
+import { isByHash, type Differing, type OnlyLive } from './live-side.ts';
 
 /** What a card tells of a comparison: all counts, and of each list the first, small enough for a journal. */
 export type Summary = {
@@ -66,7 +66,7 @@ function counts(
     wishedOut: onlyLive.filter(({ wishedOut }) => wishedOut).length,
     onlyBackup: onlyBackup.length,
     different: different.length,
-    byHash: different.filter(({ fields }) => fields.length === 0).length,
+    byHash: different.filter(isByHash).length,
     notCompared: notCompared.reduce((sum, { names }) => sum + names.length, 0),
     folded: {
       backup: folded.reduce((sum, { backup }) => sum + backup, 0),

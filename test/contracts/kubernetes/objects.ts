@@ -110,6 +110,22 @@ export function objectsContract(start: () => Promise<KubernetesWorld>): void {
       await expect(objects.list({ ...maps(), labels, most: 11 })).rejects.toThrow(/more than 11/);
     });
 
+    it('are reduced as they arrive, in more pages than one, and known by their kind', async () => {
+      const named = await objects.reduced(
+        { ...maps(), kind: 'ConfigMap' },
+        ({ apiVersion, kind, metadata }) => `${apiVersion} ${kind} ${metadata.name}`,
+      );
+      const all = await objects.list(maps());
+      const notServed = { resource: 'things.example.org', version: 'v1', kind: 'Thing' };
+
+      expect(named).toEqual(all.map(({ metadata }) => `v1 ConfigMap ${metadata.name}`));
+      expect(await objects.reduced(notServed, () => 1)).toEqual([]);
+      const bounded = objects.reduced({ ...maps(), kind: 'ConfigMap', most: 3 }, () => 1);
+      await expect(bounded).rejects.toThrow(/more than 3/);
+      const forbidden = stranger.cluster.objects.reduced({ ...maps(), kind: 'Any' }, () => 1);
+      await expect(forbidden).rejects.toThrow(/list configmaps in namespace/);
+    });
+
     it('may be touched by whom the rights allow; a missing right is told by its rule', async () => {
       const right = { verb: 'create', resource: 'pods/exec', namespace: ground.namespace };
       const strange = stranger.cluster.objects;
