@@ -29,6 +29,29 @@ it('asks again when another worker has removed the request', async () => {
   expect(asked).toBe(2);
 });
 
+it('throws what broke the connection, and not what the reader made of it', async () => {
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield gzipSync('all of it').subarray(0, 12);
+    await Promise.resolve();
+    throw new Error('the store broke the connection');
+  }
+  const cluster: Parameters<typeof readArtifact>[0] = {
+    requestDownload: () => Promise.resolve(),
+    downloadState: () => Promise.resolve({ state: 'processed' }),
+    download: () => Promise.resolve(broken()),
+    removeDownload: () => Promise.resolve(),
+    nextChange: () => Promise.resolve(),
+  };
+
+  const read = readArtifact(cluster, wanted, new AbortController().signal, async (content) =>
+    textOf(content).catch((cause: unknown) => {
+      throw new Error('it is damaged', { cause });
+    }),
+  );
+
+  await expect(read).rejects.toThrow('the store broke the connection');
+});
+
 async function* stored(text: string): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(gzipSync(text));
 }

@@ -50,6 +50,18 @@ test('its buttons look again, show the backup and validate it', async () => {
   });
 });
 
+test('is told in Chinese where the channel speaks it, in the files too', async () => {
+  const operation = { language: 'zh' as const };
+
+  const { lines, steps } = await played(await diffWorld(changed), {}, { operation });
+
+  expect(lines[0]).toBe(
+    '`daily-1` 对比 `prod-eu` 中它的 1 个命名空间：3 个存在但不在备份中，1 个在备份中但已不存在，1 个不同，2 个相同。',
+  );
+  const [markdown] = [...steps.kept.values()];
+  expect(Buffer.from(markdown?.content ?? []).toString()).toMatch(/## 在备份中但已不存在：1/);
+});
+
 test('comes to the same end at whatever moment its worker dies, and leaves no request behind', async () => {
   const expected = await played(await diffWorld(changed));
   const points = await crashPoints((await diffWorld(changed)).job, {
