@@ -30,11 +30,6 @@ it('asks again when another worker has removed the request', async () => {
 });
 
 it('throws what broke the connection, and not what the reader made of it', async () => {
-  async function* broken(): AsyncGenerator<Uint8Array> {
-    yield gzipSync('all of it').subarray(0, 12);
-    await Promise.resolve();
-    throw new Error('the store broke the connection');
-  }
   const cluster: Parameters<typeof readArtifact>[0] = {
     requestDownload: () => Promise.resolve(),
     downloadState: () => Promise.resolve({ state: 'processed' }),
@@ -51,6 +46,12 @@ it('throws what broke the connection, and not what the reader made of it', async
 
   await expect(read).rejects.toThrow('the store broke the connection');
 });
+
+async function* broken(): AsyncGenerator<Uint8Array> {
+  yield gzipSync('all of it').subarray(0, 12);
+  await Promise.resolve();
+  throw new Error('the store broke the connection');
+}
 
 async function* stored(text: string): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(gzipSync(text));
