@@ -104,7 +104,7 @@ export const en: DiffWords = {
       `The bucket has no archive of ${backup}: nothing of it can be restored. Take a new backup, and look at who deletes in the bucket.`,
     damaged: (backup, why) => `The archive of ${backup} is damaged: ${why}.`,
     damagedRemedy:
-      'Nothing can be said of what it holds, and a restore from it will fail. `verify` tells where the damage is and which earlier backup is good.',
+      'Nothing can be said of what it holds, and a restore from it will fail. `validate` an earlier backup, to know one that can be restored.',
     tooMany: (backup, most) =>
       `${backup} has more than ${most} objects: name one of its namespaces.`,
     noSuchNamespace: (backup, namespace, count) =>

@@ -68,7 +68,7 @@ describe('a damaged archive is a finding, with what to do', () => {
     });
 
     expect(lines[0]).toMatch(/^The archive of `daily-1` is damaged: /);
-    expect(lines[1]).toMatch(/`verify` tells where/);
+    expect(lines[1]).toMatch(/`validate` an earlier backup/);
     expect(ending?.outcome.kind).toBe('failed');
   });
 });
