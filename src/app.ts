@@ -99,7 +99,12 @@ function everything(
   const all: Registry = registry(
     capabilities({
       settings: config.settings,
-      facts: clusterFacts({ clusters: watched, proofs, now: engine.now }),
+      facts: clusterFacts({
+        clusters: watched,
+        proofs,
+        verifications: worlds.verifications,
+        now: engine.now,
+      }),
       clusters: watched,
       operations: engine.records,
       proofs,

@@ -16,8 +16,11 @@ import type { AuditRecords } from './outside/store/audit/records.ts';
 import type { Archive } from './outside/object-store/archive.ts';
 import type { Buckets } from './outside/object-store/buckets.ts';
 import type { Pictures } from './outside/charts/pictures.ts';
+import type { Examine } from './outside/archives/examine.ts';
 import type { FilesInside } from './outside/archives/files-inside.ts';
 import type { ReadArchive } from './outside/archives/read-archive.ts';
+import type { FingerprintRecords } from './outside/store/fingerprints/records.ts';
+import type { VerificationRecords } from './outside/store/verifications/records.ts';
 import type { ReportRecords } from './outside/store/reports/records.ts';
 import type { Signer } from './outside/signing/signer.ts';
 import type { Turns } from './engine/turns.ts';
@@ -158,6 +161,9 @@ export type Outside = {
   readonly pictures: Pictures;
   readonly readArchive: ReadArchive;
   readonly filesInside: FilesInside;
+  readonly examine: Examine;
+  readonly fingerprints: FingerprintRecords;
+  readonly verifications: VerificationRecords;
   /** Left out: no signing key is configured, and reports say that they are unsigned. */
   readonly signer?: Signer;
   /** Whether this person has this role on this cluster now: a full member, asked of Slack, at most 60 s old. False when Slack does not answer. */

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Outside } from '../capability.ts';
+import { examine } from '../outside/archives/examine.ts';
 import { filesInside } from '../outside/archives/files-inside.ts';
 import { readArchive } from '../outside/archives/read-archive.ts';
 import { pictures } from '../outside/charts/pictures.ts';
@@ -8,10 +9,12 @@ import { archive } from '../outside/object-store/archive.ts';
 import { buckets } from '../outside/object-store/buckets.ts';
 import { signer } from '../outside/signing/signer.ts';
 import type { Redis } from '../outside/store/connection.ts';
+import { fingerprintRecords } from '../outside/store/fingerprints/records.ts';
 import type { Record } from '../outside/store/record.ts';
 import { reportRecords } from '../outside/store/reports/records.ts';
+import { verificationRecords } from '../outside/store/verifications/records.ts';
 
-/** What restore tests are read from and written to. Nothing is loaded or reached before something asks for it. */
+/** What restore tests and verifications are read from and written to. Nothing is loaded or reached before something asks for it. */
 export function reportWorlds(
   { settings, reportSigningKey }: Config,
   within: {
@@ -22,7 +25,16 @@ export function reportWorlds(
   },
 ): Pick<
   Outside,
-  'archive' | 'buckets' | 'filesInside' | 'pictures' | 'readArchive' | 'reports' | 'signer'
+  | 'archive'
+  | 'buckets'
+  | 'examine'
+  | 'filesInside'
+  | 'fingerprints'
+  | 'pictures'
+  | 'readArchive'
+  | 'reports'
+  | 'signer'
+  | 'verifications'
 > {
   const { redis, record, watched, now } = within;
   const names = settings.clusters.map(({ name }) => name);
@@ -34,6 +46,9 @@ export function reportWorlds(
     pictures: pictures(),
     readArchive,
     filesInside,
+    examine,
+    fingerprints: fingerprintRecords(redis, record),
+    verifications: verificationRecords(redis, record),
     reports: reportRecords(redis, record, { keepMs: settings.retention.reportsMs, now }),
     ...(reportSigningKey === undefined ? {} : { signer: signer(reportSigningKey) }),
   };

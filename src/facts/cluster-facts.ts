@@ -1,7 +1,9 @@
 import type { ClusterState } from '../domain/cluster-state.ts';
 import type { Proof } from '../domain/proof.ts';
+import type { Damage } from '../domain/verify/verification.ts';
 import type { Cluster, Clusters } from '../outside/kubernetes/clusters.ts';
 import type { ProofRecords } from '../outside/store/proofs/records.ts';
+import type { VerificationRecords } from '../outside/store/verifications/records.ts';
 import { guardsIn, type Guards } from './guards.ts';
 
 /** What is true of clusters now, with what was proven of them. */
@@ -19,6 +21,8 @@ export type ClusterFact = {
   readonly state: ClusterState;
   /** Left out: the records could not be read. */
   readonly proofs?: readonly Proof[];
+  /** Backups whose stored bytes are damaged; left out: the records could not be read. */
+  readonly damages?: readonly Damage[];
   readonly collectedAt: number;
 };
 
@@ -28,18 +32,21 @@ export function clusterFacts(outside: {
     readonly get: (name: string) => Pick<Cluster, 'settled' | 'state' | 'objects'>;
   };
   readonly proofs: Pick<ProofRecords, 'ofCluster'>;
+  readonly verifications: Pick<VerificationRecords, 'damaged'>;
   readonly now: () => number;
 }): ClusterFacts {
-  const { clusters, proofs, now } = outside;
+  const { clusters, proofs, verifications, now } = outside;
   async function factOf(name: string, deadlineMs: number): Promise<ClusterFact> {
     const cluster = clusters.names.includes(name) ? clusters.get(name) : undefined;
-    const [proven] = await Promise.all([
+    const [proven, damages] = await Promise.all([
       withinDeadline(proofs.ofCluster(name), deadlineMs),
+      withinDeadline(verifications.damaged(name), deadlineMs),
       cluster?.settled(deadlineMs),
     ]);
     return {
       state: cluster?.state() ?? notConfigured(name),
       ...(proven === undefined ? {} : { proofs: proven }),
+      ...(damages === undefined ? {} : { damages }),
       collectedAt: now(),
     };
   }

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { ClusterState } from '../../src/domain/cluster-state.ts';
 import type { Proof } from '../../src/domain/proof.ts';
 import { clusterFacts } from '../../src/facts/cluster-facts.ts';
+import type { Verification } from '../../src/domain/verify/verification.ts';
 import { memoryCluster } from '../support/memory-cluster.ts';
 import { aClusterState, noon } from '../support/velero.ts';
 
@@ -21,6 +22,7 @@ type Known = { readonly state: ClusterState; readonly settled?: Promise<void> };
 function factsOf(
   known: Readonly<Record<string, Known>>,
   ofCluster: (name: string) => Promise<readonly Proof[]> = () => Promise.resolve([]),
+  damaged: (name: string) => Promise<readonly Verification[]> = () => Promise.resolve([]),
 ): ReturnType<typeof clusterFacts> {
   return clusterFacts({
     clusters: {
@@ -35,6 +37,7 @@ function factsOf(
       }),
     },
     proofs: { ofCluster },
+    verifications: { damaged },
     now: () => noon,
   });
 }
@@ -47,8 +50,8 @@ test('Each cluster is told in the order of the names, with its proofs', async ()
   );
 
   expect(await facts.collect(['prod-eu', 'prod-us'])).toEqual([
-    { state: eu, proofs: [proof], collectedAt: noon },
-    { state: us, proofs: [], collectedAt: noon },
+    { state: eu, proofs: [proof], damages: [], collectedAt: noon },
+    { state: us, proofs: [], damages: [], collectedAt: noon },
   ]);
 });
 
@@ -62,10 +65,11 @@ test('A cluster that never settles delays the answer by the deadline at most and
 test.each([
   ['fail', () => Promise.reject(new Error('Redis is away'))],
   ['never come', () => new Promise<never>(() => undefined)],
-])('Proofs that %s are left out, and the rest is told', async (_, ofCluster) => {
+])('Records that %s are left out, and the rest is told', async (_, ofCluster) => {
   const state = aClusterState();
 
-  const [fact] = await factsOf({ 'prod-eu': { state } }, ofCluster).collect(['prod-eu'], 5);
+  const facts = factsOf({ 'prod-eu': { state } }, ofCluster, ofCluster);
+  const [fact] = await facts.collect(['prod-eu'], 5);
 
   expect(fact).toEqual({ state, collectedAt: noon });
 });

@@ -5,6 +5,7 @@ import { ownAnnotations, ownLabels } from '../../src/domain/restore-test/ownersh
 import type { Operation } from '../../src/domain/operation.ts';
 import type { Backup } from '../../src/domain/velero.ts';
 import { memoryAudit } from './memory-audit.ts';
+import { memoryVerifications } from './memory-verifications.ts';
 import { memoryCluster, type MemoryCluster } from './memory-cluster.ts';
 import { memoryObjects, type MemoryObjects, type MemoryObjectsGiven } from './memory-objects.ts';
 import { playJob, type Played } from './play-job.ts';
@@ -110,7 +111,10 @@ function outsideOf(
   cluster: MemoryCluster,
   bucket: ReadonlyMap<string, string>,
   audited: AuditEntry[],
-): Pick<Outside, 'clusters' | 'buckets' | 'operations' | 'audit' | 'settings' | 'now'> {
+): Pick<
+  Outside,
+  'clusters' | 'buckets' | 'operations' | 'audit' | 'verifications' | 'settings' | 'now'
+> {
   return {
     clusters: cluster.clusters,
     buckets: { of: () => bucketOf(bucket), at: () => bucketOf(bucket) },
@@ -121,6 +125,7 @@ function outsideOf(
       steps: async () => [],
     },
     audit: memoryAudit(audited),
+    verifications: memoryVerifications().reached.verifications,
     settings: someSettings(),
     now: () => noon,
   };

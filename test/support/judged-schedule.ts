@@ -6,6 +6,7 @@ import {
 import type { Proof } from '../../src/domain/proof.ts';
 import type { TargetSettings } from '../../src/domain/settings.ts';
 import type { Backup, Schedule, StorageLocation } from '../../src/domain/velero.ts';
+import type { Damage } from '../../src/domain/verify/verification.ts';
 import { aBackup, aSchedule, aStorageLocation, hours, noon } from './velero.ts';
 
 /** The report on the schedule `daily` at noon, of what is given and otherwise healthy. */
@@ -15,8 +16,16 @@ export function judged(given: {
   readonly targets?: readonly TargetSettings[];
   readonly proofs?: readonly Proof[];
   readonly locations?: readonly StorageLocation[];
+  readonly damages?: readonly Damage[];
 }): ScheduleReport {
-  const { schedule, backups = [aBackup()], targets = [], proofs = [], locations } = given;
+  const {
+    schedule,
+    backups = [aBackup()],
+    targets = [],
+    proofs = [],
+    locations,
+    damages = [],
+  } = given;
   return scheduleReport(
     aSchedule(schedule),
     {
@@ -24,6 +33,7 @@ export function judged(given: {
       backups,
       targets,
       proofs,
+      damages,
       locations: (locations ?? [aStorageLocation()]).map((one) => locationReport(one, noon)),
     },
     noon,

@@ -3,6 +3,7 @@ import type { AuditEntry } from '../../src/domain/audit.ts';
 import type { Proof } from '../../src/domain/proof.ts';
 import type { RestoreTestReport } from '../../src/domain/restore-test/report.ts';
 import { memoryAudit } from './memory-audit.ts';
+import { memoryVerifications } from './memory-verifications.ts';
 
 /** What a restore test writes down, in memory. */
 export type RestoreTestRecords = {
@@ -13,7 +14,7 @@ export type RestoreTestRecords = {
   readonly row: string[];
   readonly reached: Pick<
     Outside,
-    'turns' | 'audit' | 'proofs' | 'reports' | 'archive' | 'pictures'
+    'turns' | 'audit' | 'proofs' | 'reports' | 'verifications' | 'archive' | 'pictures'
   >;
 };
 
@@ -41,6 +42,7 @@ export function restoreTestRecords(): RestoreTestRecords {
         },
       },
       audit: memoryAudit(audit),
+      verifications: memoryVerifications().reached.verifications,
       proofs: {
         ofCluster: () => Promise.resolve(proofs),
         save: async (proof) => void proofs.push(await Promise.resolve(proof)),

@@ -24,6 +24,7 @@ export type RestoreTestWorld = Omit<RestoreTestRecords, 'reached'> & {
     | 'turns'
     | 'audit'
     | 'proofs'
+    | 'verifications'
     | 'reports'
     | 'archive'
     | 'pictures'

@@ -2,6 +2,7 @@ import type { Outside } from '../../capability.ts';
 import type { Approval } from '../../domain/approval.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Plan, PlanItem, PlanRefusal, PlanResult } from '../../domain/plan.ts';
+import { damagedUids } from '../../facts/damaged-uids.ts';
 import type { Steps } from '../../engine/steps.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { begin, end, goneBefore, result, type Begun, type Execution } from './carry-out.ts';
@@ -27,30 +28,32 @@ export async function deleteBatch(
   { number, items }: Batch,
   all: {
     readonly cluster: Cluster;
-    readonly outside: Pick<Outside, 'buckets' | 'audit' | 'now'>;
+    readonly outside: Pick<Outside, 'buckets' | 'audit' | 'verifications' | 'now'>;
     readonly steps: Steps;
     readonly plan: Pick<Plan, 'items' | 'refused'>;
     readonly approval: Approval & { readonly state: 'approved' };
   },
 ): Promise<readonly PlanResult[]> {
   const { cluster, outside, steps } = all;
-  const planned = {
+  const names = {
     removes: new Set(all.plan.items.map(({ uid }) => uid)),
     keeps: new Set(all.plan.refused.flatMap(keptCopy)),
   };
-  function execution(signal: AbortSignal): Execution {
+  function execution(signal: AbortSignal, damaged: ReadonlySet<string> = new Set()): Execution {
     const { buckets, now } = outside;
+    const planned = { ...names, damaged };
     return { cluster, buckets, operation: steps.operation.id, planned, now: now(), signal };
   }
 
   const before = await steps.run(`batch ${number}: look`, async ({ signal }) =>
     inTurn(items, async (item) => goneBefore(item, execution(signal))),
   );
-  const begun = await steps.run(`batch ${number}: delete`, async ({ signal }) =>
-    inTurn(items, async (item, at) => {
+  const begun = await steps.run(`batch ${number}: delete`, async ({ signal }) => {
+    const damaged = await damagedUids(outside.verifications, cluster.name);
+    return inTurn(items, async (item, at) => {
       const gone = before[at] ?? null;
-      const one: Begun =
-        gone === null ? await begin(item, execution(signal)) : { state: 'over', result: gone };
+      const now = execution(signal, damaged);
+      const one: Begun = gone === null ? await begin(item, now) : { state: 'over', result: gone };
       if (one.state === 'asked') {
         await outside.audit.append(
           auditEntry(item, all),
@@ -58,8 +61,8 @@ export async function deleteBatch(
         );
       }
       return one;
-    }),
-  );
+    });
+  });
   const ended = await steps.waitFor(
     `batch ${number}: follow to the end`,
     async ({ signal, progress }) => {

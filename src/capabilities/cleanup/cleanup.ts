@@ -23,7 +23,10 @@ export const CleanupRequest = z.object({
 });
 export type CleanupRequest = z.infer<typeof CleanupRequest>;
 
-type Reached = Pick<Outside, 'clusters' | 'buckets' | 'operations' | 'audit' | 'settings' | 'now'>;
+type Reached = Pick<
+  Outside,
+  'clusters' | 'buckets' | 'operations' | 'audit' | 'verifications' | 'settings' | 'now'
+>;
 
 /** What stands in the journal of a plan: the plan, and in numbers what did not fit into it. */
 type Planned = Omit<CleanupPlan, 'withoutObject'> & {

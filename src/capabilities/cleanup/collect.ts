@@ -15,6 +15,7 @@ import {
   ownSelector,
 } from '../../domain/restore-test/ownership.ts';
 import type { Backup } from '../../domain/velero.ts';
+import { damagedUids } from '../../facts/damaged-uids.ts';
 import { foreignIn } from '../../facts/foreign-in.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import type { LocationBucket } from '../../outside/object-store/buckets.ts';
@@ -28,7 +29,7 @@ const settleMs = 10_000;
 /** What a clean-up is judged on, read now. A bucket that can't be read is left out: what lies in it is not touched. */
 export async function collect(
   cluster: Cluster,
-  outside: Pick<Outside, 'buckets' | 'operations' | 'now'>,
+  outside: Pick<Outside, 'buckets' | 'operations' | 'verifications' | 'now'>,
   { what }: Pick<CleanupScope, 'what'>,
   signal: AbortSignal,
 ): Promise<CleanupFacts> {
@@ -38,7 +39,8 @@ export async function collect(
   const unfinished = await outside.operations.unfinished();
   const goingOn = new Set(unfinished.map(({ id }) => id));
   const own = what === 'backups' ? [] : await ownObjects(cluster, goingOn, signal);
-  const facts: CleanupFacts = { state, stored: {}, own, goingOn, now };
+  const damaged = await damagedUids(outside.verifications, cluster.name);
+  const facts: CleanupFacts = { state, stored: {}, own, goingOn, damaged, now };
   if (what === 'drills') {
     return facts;
   }

@@ -6,7 +6,10 @@ import { cleanupJob, CleanupRequest } from './cleanup.ts';
 import { holdJob, typedDays } from './hold.ts';
 import { both, words } from './words.ts';
 
-type Reached = Pick<Outside, 'clusters' | 'buckets' | 'operations' | 'audit' | 'settings' | 'now'>;
+type Reached = Pick<
+  Outside,
+  'clusters' | 'buckets' | 'operations' | 'audit' | 'verifications' | 'settings' | 'now'
+>;
 
 /** Deleting what is not needed any more, by a plan that another person approves; and keeping what must not go yet. */
 export function cleanup(outside: Reached): Capability {

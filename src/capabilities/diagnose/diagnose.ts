@@ -67,7 +67,7 @@ async function lookAndJudge(
     cluster: name,
     veleroNamespace: cluster.veleroNamespace,
     state,
-    report: clusterReport(state, known?.proofs, settings, at),
+    report: clusterReport(state, known?.proofs, settings, at, known?.damages),
     targets: settings.targets,
     ...collected,
   });

@@ -65,7 +65,8 @@ async function choose({
     );
   }
   const at = { now: outside.now(), veleroNamespace: source.veleroNamespace };
-  const choice = chooseBackup(state, wish, at);
+  const damages = await outside.verifications.damaged(source.name);
+  const choice = chooseBackup({ ...state, damages }, wish, at);
   if ('refused' in choice) {
     const { backup = wish.backup, refused } = choice;
     return { state: 'could not be tried', reasons: [`${backup}: ${inEnglish(refused)}`] };

@@ -6,7 +6,7 @@ import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
 /** What the isolated restore reaches; a capability hands it through as it got it. */
 export type RestoreTestOutside = Pick<
   Outside,
-  'settings' | 'facts' | 'clusters' | 'turns' | 'audit' | 'readArchive' | 'now'
+  'settings' | 'facts' | 'clusters' | 'turns' | 'audit' | 'readArchive' | 'verifications' | 'now'
 >;
 
 /** What shall be restored for a proof, beside what lives. Durations in milliseconds. */

@@ -78,11 +78,12 @@ export function queueLines(
   return lines.length === 0 ? [say.idle] : lines;
 }
 
-/** What could not be read, with the rule that is missing. */
+/** What is damaged, and what could not be read, with the rule that is missing. */
 export function gaps(report: ClusterReport, language: Language): readonly string[] {
   const say = words[language];
   return [
     ...awayForNow(report, language),
+    ...damaged(report, language),
     ...report.notRead
       .slice(0, 10)
       .map(({ resource, reason: cause, detail }) =>
@@ -90,6 +91,12 @@ export function gaps(report: ClusterReport, language: Language): readonly string
       ),
     ...(report.proofsMissing ? [say.proofsMissing] : []),
   ];
+}
+
+/** Backups whose stored bytes are no copy, whatever their phase says. */
+function damaged({ damaged: all }: ClusterReport, language: Language): readonly string[] {
+  const names = all.map(({ name, foundAt }) => `${code(name)} (${moment(foundAt)})`);
+  return names.length === 0 ? [] : [words[language].damaged(names.join(', '))];
 }
 
 /** It can't be reached just now, but was lately, so that the verdict still counts. */

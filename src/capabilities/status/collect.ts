@@ -27,7 +27,9 @@ export async function collect(
   ]);
   const most = Math.max(4, Math.floor(mostSchedules / Math.max(1, collected.length)));
   const reports = collected
-    .map(({ state, proofs, collectedAt }) => clusterReport(state, proofs, settings, collectedAt))
+    .map(({ state, proofs, damages, collectedAt }) =>
+      clusterReport(state, proofs, settings, collectedAt, damages),
+    )
     .map((report) => ({ ...report, schedules: report.schedules.slice(0, most) }))
     .toSorted(byWorst);
   return {

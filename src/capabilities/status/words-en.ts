@@ -52,6 +52,7 @@ export const en: StatusWords = {
   ours: (list) => `Lifeboat works on ${list}.`,
   oursUnknown: 'Lifeboat’s own operations can’t be read now.',
   notRead: (resource, rule) => `Not read: ${resource}. ${rule}`,
+  damaged: (names) => `Damaged in the bucket: ${names}`,
   proofsMissing: 'The records of test restores can’t be read now, so nothing is called proven.',
   byHand: (count, newest) =>
     `${plural(count, 'backup')} made by hand${newest === undefined ? ', none of them good' : `; ${newest}`}`,

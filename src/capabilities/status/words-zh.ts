@@ -47,6 +47,7 @@ export const zh: StatusWords = {
   ours: (list) => `Lifeboat 正在处理：${list}。`,
   oursUnknown: '目前无法读取 Lifeboat 自己的操作。',
   notRead: (resource, rule) => `未读取：${resource}。${rule}`,
+  damaged: (names) => `存储桶中已损坏：${names}`,
   proofsMissing: '目前无法读取恢复验证的记录，因此不会显示“已验证”。',
   byHand: (count, newest) =>
     `手动备份 ${count} 个${newest === undefined ? '，没有一个可用' : `；${newest}`}`,

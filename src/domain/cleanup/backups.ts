@@ -76,15 +76,15 @@ export function withoutObject({ state, stored }: CleanupFacts): readonly (Stored
 }
 
 /**
- * Copies that can be counted on: what lies in the bucket under their name was seen and is theirs, and Velero will not delete them within the
+ * Copies that can be counted on: what lies in the bucket under their name was seen, is theirs and was not found damaged, and Velero will not delete them within the
  * hour of its own accord, because they expire or because somebody asked for it.
  */
-function good({ state, stored, now }: CleanupFacts): readonly Backup[] {
+function good({ state, stored, damaged, now }: CleanupFacts): readonly Backup[] {
   return state.backups.filter((backup) => {
     const { name, uid, storageLocation = '' } = backup;
     const lies = stored[storageLocation]?.find((one) => one.name === name && one.hasMetadata);
     const isTheirs = lies !== undefined && (lies.uid ?? uid) === uid;
-    return isTheirs && isThereTomorrow(backup, state, now);
+    return isTheirs && !damaged.has(uid) && isThereTomorrow(backup, state, now);
   });
 }
 
@@ -96,10 +96,11 @@ function isThereTomorrow(
   return !isBeingDeleted(backup, deleteRequests) && !hasExpired(backup, now);
 }
 
-/** UIDs of what a plan removes, and names of what it refused to remove: that counts as a copy though it has expired. */
+/** UIDs of what a plan removes, names of what it refused to remove (that counts as a copy though it has expired), and UIDs of what is damaged by now. */
 export type PlannedNames = {
   readonly removes: ReadonlySet<string>;
   readonly keeps: ReadonlySet<string>;
+  readonly damaged: ReadonlySet<string>;
 };
 
 /**
@@ -115,7 +116,9 @@ export function lastCopyNow(
   const backup = state.backups.find((one) => one.uid === uid);
   const others = state.backups.filter(
     (one) =>
-      !plan.removes.has(one.uid) && (plan.keeps.has(one.name) || isThereTomorrow(one, state, now)),
+      !plan.removes.has(one.uid) &&
+      !plan.damaged.has(one.uid) &&
+      (plan.keeps.has(one.name) || isThereTomorrow(one, state, now)),
   );
   const [verdict] = backup === undefined ? [] : withoutLastCopies([backup], others);
   if (verdict === undefined) {

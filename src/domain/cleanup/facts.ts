@@ -36,6 +36,8 @@ export type CleanupFacts = {
   readonly own: readonly OwnObject[];
   /** The operations that have not ended. */
   readonly goingOn: ReadonlySet<string>;
+  /** UIDs of backups whose stored bytes are damaged: no copies that can be counted on. */
+  readonly damaged: ReadonlySet<string>;
   readonly now: number;
 };
 

@@ -36,6 +36,8 @@ export type ClusterReason =
       readonly dataAgeMs?: number;
       readonly targetMs: number;
     }
+  /** No good copy of what it holds is left, or it is the newest of it; of no schedule that is there. */
+  | { readonly why: 'damaged'; readonly backup: string; readonly foundAt: number }
   | { readonly why: 'no server' }
   | { readonly why: 'server down'; readonly replicas: number }
   | { readonly why: 'too many servers'; readonly replicas: number }
@@ -57,6 +59,7 @@ export function clusterReasons(seen: ClusterSeen, now: number): readonly Judged[
     ...scheduleReasons(seen),
     ...goneReasons(seen),
     ...seen.missedNamespaces.map((one) => unprotected({ why: 'namespace', ...one })),
+    ...damageReasons(seen),
     ...serverReasons(seen),
     ...seen.locations.filter((one) => isTrouble(one.state)).map(locationReason),
     ...nodeAgentReasons(seen),
@@ -113,6 +116,16 @@ function goneReasons({ leftOver }: ClusterSeen): readonly Judged[] {
       ? [unprotected(reason)]
       : [atRisk(reason)];
   });
+}
+
+/** What a schedule of the cluster tells is not told twice. */
+function damageReasons({ damaged, schedules }: ClusterSeen): readonly Judged[] {
+  const told = new Set(schedules.map(({ name }) => name));
+  return damaged
+    .filter(
+      ({ isInDanger, schedule }) => isInDanger && !(schedule !== undefined && told.has(schedule)),
+    )
+    .map(({ name: backup, foundAt }) => atRisk({ why: 'damaged', backup, foundAt }));
 }
 
 function serverReasons({ server, notRead }: ClusterSeen): readonly Judged[] {

@@ -4,6 +4,8 @@ import type { Settings } from '../settings.ts';
 import type { Backup } from '../velero.ts';
 import { type ClusterReason, clusterReasons } from './cluster-reasons.ts';
 import type { ClusterSeen, Group } from './cluster-seen.ts';
+import type { Damage } from '../verify/verification.ts';
+import { damagedBackups } from './damaged-backups.ts';
 import { copies } from './copies.ts';
 import { locationReport } from './locations.ts';
 import { missedNamespaces } from './namespaces.ts';
@@ -24,22 +26,21 @@ export function clusterReport(
   proofs: readonly Proof[] | undefined,
   settings: Pick<Settings, 'targets'>,
   now: number,
+  damages: readonly Damage[] = [],
 ): ClusterReport {
+  const damaged = new Set(damages.map(({ uid }) => uid));
   const backups = Map.groupBy(state.backups, (one) => one.schedule ?? '');
   const locations = state.storageLocations.map((one) => locationReport(one, now));
+  const known = {
+    cluster: state.cluster,
+    targets: settings.targets,
+    proofs: proofs ?? [],
+    damages,
+    ...(isRead(state, 'backupstoragelocations') ? { locations } : {}),
+  };
   const schedules = state.schedules
     .map((schedule) =>
-      scheduleReport(
-        schedule,
-        {
-          cluster: state.cluster,
-          backups: backups.get(schedule.name) ?? [],
-          targets: settings.targets,
-          proofs: proofs ?? [],
-          ...(isRead(state, 'backupstoragelocations') ? { locations } : {}),
-        },
-        now,
-      ),
+      scheduleReport(schedule, { ...known, backups: backups.get(schedule.name) ?? [] }, now),
     )
     .toSorted((a, b) => byWorst(a, b) || a.name.localeCompare(b.name));
   const byHand = backups.get('');
@@ -48,13 +49,14 @@ export function clusterReport(
     connection: state.connection,
     schedules,
     scheduleCount: schedules.length,
-    leftOver: leftOver(state, backups, settings, now),
-    missedNamespaces: missedNamespaces(state, settings.targets, now),
+    leftOver: leftOver(state, backups, settings, { now, damaged }),
+    missedNamespaces: missedNamespaces(state, settings.targets, now, damaged),
     locations,
     queue: queue(state, now),
     notRead: state.notRead,
+    damaged: damagedBackups(state.backups, damages, now),
     proofsMissing: proofs === undefined,
-    ...(byHand === undefined ? {} : { byHand: group(byHand, now) }),
+    ...(byHand === undefined ? {} : { byHand: group(byHand, now, damaged) }),
     ...velero(state),
   };
   const judged = clusterReasons(seen, now);
@@ -75,8 +77,8 @@ const mostSchedules = 100;
 const mostLocations = 20;
 const mostGroups = 10;
 
-function group(backups: readonly Backup[], now: number): Group {
-  const { count, good } = copies(backups, now);
+function group(backups: readonly Backup[], now: number, damaged: ReadonlySet<string>): Group {
+  const { count, good } = copies(backups, now, damaged);
   return good === undefined
     ? { count }
     : { count, good: brief(good), dataAgeMs: Math.max(0, now - brief(good).at) };
@@ -87,7 +89,7 @@ function leftOver(
   state: ClusterState,
   backups: ReadonlyMap<string, readonly Backup[]>,
   settings: Pick<Settings, 'targets'>,
-  now: number,
+  { now, damaged }: { readonly now: number; readonly damaged: ReadonlySet<string> },
 ): ClusterSeen['leftOver'] {
   const there = new Set(['', ...state.schedules.map((one) => one.name)]);
   const expected = settings.targets
@@ -97,7 +99,7 @@ function leftOver(
     .filter((name) => !there.has(name))
     .map((schedule) => {
       const targetMs = configuredTarget(schedule, state.cluster, settings.targets);
-      const its = group(backups.get(schedule) ?? [], now);
+      const its = group(backups.get(schedule) ?? [], now, damaged);
       return { schedule, ...its, ...(targetMs === undefined ? {} : { targetMs }) };
     })
     .toSorted((a, b) => Number(b.targetMs !== undefined) - Number(a.targetMs !== undefined))

@@ -27,6 +27,8 @@ export type ClusterSeen = {
   readonly nodeAgent?: { readonly desired: number; readonly ready: number };
   readonly queue: Queue;
   readonly notRead: readonly NotRead[];
+  /** Backups whose stored bytes are damaged, the newest first; at most 10. */
+  readonly damaged: readonly DamagedBackup[];
   /** The proofs could not be read, so that nothing can be called proven. */
   readonly proofsMissing: boolean;
 };
@@ -35,4 +37,12 @@ export type Group = {
   readonly count: number;
   readonly good?: BackupBrief;
   readonly dataAgeMs?: number;
+};
+
+export type DamagedBackup = {
+  readonly name: string;
+  readonly foundAt: number;
+  /** It is the newest of its kind, or no good copy of the same content is left. */
+  readonly isInDanger: boolean;
+  readonly schedule?: string;
 };

@@ -15,6 +15,8 @@ export type Copies = {
   readonly failedInARow: number;
   /** One whose start lies in the future: some clock is wrong. It counts as a good copy only when there is no other. */
   readonly skewed?: Backup | undefined;
+  /** One that is newer than the newest good one, complete by its phase, and whose stored bytes are damaged: no copy. */
+  readonly damaged?: Backup | undefined;
 };
 
 /** When a backup's data was taken: the start, or for one that Velero has not stamped its creation. */
@@ -22,13 +24,15 @@ export function takenAt(backup: Backup): number {
   return backup.startedAt ?? backup.createdAt;
 }
 
-/** One pass over all of them, since a cluster has tens of thousands. */
-export function copies(backups: readonly Backup[], now: number): Copies {
+/** One pass over all of them, since a cluster has tens of thousands. `damaged`: the UIDs of those whose stored bytes are. */
+export function copies(
+  backups: readonly Backup[],
+  now: number,
+  damaged: ReadonlySet<string> = new Set(),
+): Copies {
   const found: Partial<Record<Kind, Backup>> = {};
   for (const backup of backups) {
-    const itsStage = stage(backup.phase);
-    const trusted = takenAt(backup) <= now + toleratedSkewMs;
-    for (const kind of trusted ? trustedKinds[itsStage] : skewedKinds[itsStage]) {
+    for (const kind of kindsOf(backup, now, damaged)) {
       found[kind] = newer(found[kind], backup);
     }
   }
@@ -42,13 +46,24 @@ export function copies(backups: readonly Backup[], now: number): Copies {
     last,
     running,
     skewed,
+    damaged:
+      found.damaged === undefined || isOlder(found.damaged, good) ? undefined : found.damaged,
   };
+}
+
+function kindsOf(backup: Backup, now: number, damaged: ReadonlySet<string>): readonly Kind[] {
+  const itsStage = stage(backup.phase);
+  if (damaged.has(backup.uid)) {
+    return damagedKinds[itsStage];
+  }
+  const trusted = takenAt(backup) <= now + toleratedSkewMs;
+  return trusted ? trustedKinds[itsStage] : skewedKinds[itsStage];
 }
 
 /** Clocks of a cluster and of its API server differ by this much without meaning anything. */
 const toleratedSkewMs = 5 * 60_000;
 
-type Kind = 'good' | 'oddGood' | 'partial' | 'last' | 'sound' | 'running' | 'skewed';
+type Kind = 'good' | 'oddGood' | 'partial' | 'last' | 'sound' | 'running' | 'skewed' | 'damaged';
 
 /** What a backup may be the newest of. `sound`: it ended and did not fail. */
 const trustedKinds: Readonly<Record<Stage, readonly Kind[]>> = {
@@ -67,6 +82,13 @@ const skewedKinds: Readonly<Record<Stage, readonly Kind[]>> = {
   waiting: ['running', 'skewed'],
   running: ['running', 'skewed'],
   deleting: ['skewed'],
+};
+
+/** Its run was no failure. */
+const damagedKinds: Readonly<Record<Stage, readonly Kind[]>> = {
+  ...trustedKinds,
+  completed: ['damaged', 'last', 'sound'],
+  'partially failed': ['last', 'sound'],
 };
 
 function newer(known: Backup | undefined, other: Backup): Backup {

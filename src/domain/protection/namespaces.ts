@@ -18,10 +18,11 @@ export function missedNamespaces(
   state: ClusterState,
   targets: readonly TargetSettings[],
   now: number,
+  damaged?: ReadonlySet<string>,
 ): readonly MissedNamespace[] {
   return targets
     .filter((one) => one.cluster === undefined || one.cluster === state.cluster)
-    .flatMap((one) => missed(state.backups, one, now));
+    .flatMap((one) => missed(state.backups, one, now, damaged));
 }
 
 /** Whether the backup was asked to contain the namespace: Velero's lists with their patterns; an empty list means all. */
@@ -56,6 +57,7 @@ function missed(
   backups: readonly Backup[],
   target: TargetSettings,
   now: number,
+  damaged?: ReadonlySet<string>,
 ): readonly MissedNamespace[] {
   const { namespace, rpoMs: targetMs, schedule } = target;
   if (namespace === undefined || targetMs === undefined || schedule !== undefined) {
@@ -64,6 +66,7 @@ function missed(
   const { good } = copies(
     backups.filter((one) => contains(one, namespace)),
     now,
+    damaged,
   );
   if (good === undefined) {
     return [{ namespace, targetMs }];

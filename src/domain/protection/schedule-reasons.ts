@@ -1,5 +1,6 @@
 import type { Outlook } from '../schedule/outlook.ts';
 import type { Schedule } from '../velero.ts';
+import type { Damage } from '../verify/verification.ts';
 import { type Copies, takenAt } from './copies.ts';
 import type { LocationReport, LocationState } from './locations.ts';
 import type { Proven } from './proven.ts';
@@ -25,6 +26,13 @@ export type ScheduleReason =
       readonly state: LocationState | 'missing';
     }
   | { readonly why: 'expired'; readonly backup: string; readonly at: number }
+  /** The newest complete one can't be restored from; `good` is the newest copy behind it. */
+  | {
+      readonly why: 'damaged';
+      readonly backup: string;
+      readonly foundAt: number;
+      readonly good?: string;
+    }
   | { readonly why: 'clock'; readonly backup: string; readonly at: number }
   | {
       readonly why: 'not proven';
@@ -50,6 +58,8 @@ export type ScheduleFacts = {
   readonly proven: Proven;
   /** Left out: not known, because locations could not be read. */
   readonly location?: LocationReport | 'missing';
+  /** Of the newest complete one. */
+  readonly damage?: Damage;
   readonly now: number;
 };
 
@@ -69,8 +79,9 @@ export function scheduleReasons(facts: ScheduleFacts): readonly Judged[] {
 
 function copyReasons(facts: ScheduleFacts): readonly Judged[] {
   const { good, partial, skewed, count } = facts.copies;
+  const damage = damageReason(facts);
   if (good === undefined) {
-    return [unprotected(withoutCopy(facts, count, partial !== undefined))];
+    return [unprotected(damage ?? withoutCopy(facts, count, partial !== undefined))];
   }
   const dataAgeMs = Math.max(0, facts.now - takenAt(good));
   const missed = facts.target !== undefined && dataAgeMs > facts.target.ms;
@@ -78,6 +89,7 @@ function copyReasons(facts: ScheduleFacts): readonly Judged[] {
     ...(missed
       ? [unprotected({ why: 'target missed', dataAgeMs, targetMs: facts.target.ms })]
       : soon(facts, takenAt(good))),
+    ...(damage === undefined ? [] : [atRisk(damage)]),
     ...failures(facts),
     ...(skewed === undefined
       ? []
@@ -86,6 +98,17 @@ function copyReasons(facts: ScheduleFacts): readonly Judged[] {
       ? [atRisk({ why: 'expired', backup: good.name, at: good.expiresAt })]
       : []),
   ];
+}
+
+function damageReason({ damage, copies: { good } }: ScheduleFacts): ScheduleReason | undefined {
+  return damage === undefined
+    ? undefined
+    : {
+        why: 'damaged',
+        backup: damage.backup,
+        foundAt: damage.verifiedAt,
+        ...(good === undefined ? {} : { good: good.name }),
+      };
 }
 
 function withoutCopy(facts: ScheduleFacts, tried: number, partial: boolean): ScheduleReason {

@@ -2,6 +2,7 @@ import type { Proof } from '../proof.ts';
 import { type Outlook, outlook } from '../schedule/outlook.ts';
 import type { TargetSettings } from '../settings.ts';
 import type { Backup, Schedule } from '../velero.ts';
+import type { Damage } from '../verify/verification.ts';
 import { type Copies, copies, takenAt } from './copies.ts';
 import { type LocationReport, locationOf } from './locations.ts';
 import { type Proven, proven } from './proven.ts';
@@ -46,11 +47,15 @@ export function scheduleReport(
     readonly targets: readonly TargetSettings[];
     readonly proofs: readonly Proof[];
     readonly locations?: readonly LocationReport[];
+    /** Of backups of this cluster. */
+    readonly damages?: readonly Damage[];
   },
   now: number,
 ): ScheduleReport {
+  const { damages = [] } = its;
   const target = targetOf(schedule, its.cluster, its.targets, now);
-  const known = copies(its.backups, now);
+  const known = copies(its.backups, now, new Set(damages.map(({ uid }) => uid)));
+  const damage = damages.find(({ uid }) => uid === known.damaged?.uid);
   const facts: ScheduleFacts = {
     schedule,
     copies: known,
@@ -58,6 +63,7 @@ export function scheduleReport(
     proven: proven(schedule, its.proofs, now),
     now,
     ...(target === undefined ? {} : { target }),
+    ...(damage === undefined ? {} : { damage }),
     ...(its.locations === undefined
       ? {}
       : { location: locationOf(schedule.storageLocation, its.locations) ?? 'missing' }),

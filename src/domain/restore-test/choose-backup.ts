@@ -2,6 +2,7 @@ import type { ClusterState } from '../cluster-state.ts';
 import { newestFirst } from '../newest-restorable.ts';
 import { isAtItsEnd, stage } from '../phases.ts';
 import type { Backup } from '../velero.ts';
+import type { Damage } from '../verify/verification.ts';
 import { isSystemNamespace } from './system-namespaces.ts';
 
 export { inEnglish } from './unfit-in-english.ts';
@@ -32,6 +33,8 @@ export type Unusable =
   | { readonly why: 'being deleted' }
   | { readonly why: 'expired'; readonly at: number }
   | { readonly why: 'failed'; readonly phase: string; readonly reason?: string }
+  /** Its stored bytes are, as a verification has found. */
+  | { readonly why: 'damaged'; readonly at: number; readonly what: string }
   | { readonly why: 'failed in part'; readonly errors: number }
   | { readonly why: 'location missing'; readonly location: string }
   | { readonly why: 'location unavailable'; readonly location: string; readonly message?: string }
@@ -48,7 +51,7 @@ export type BackupChoice =
 export type KnownBackups = Pick<
   ClusterState,
   'backups' | 'deleteRequests' | 'schedules' | 'storageLocations'
->;
+> & { readonly damages?: readonly Damage[] };
 
 /** Which backup is meant, whether it can be restored now, and whether its own filters let it contain what shall be proven. */
 export function chooseBackup(
@@ -114,6 +117,7 @@ function unfitness(
   return (
     unfitPhase(backup, wish.partiallyFailed) ??
     leaving(known, backup, now) ??
+    damaged(known, backup) ??
     unfitLocation(known, backup) ??
     lacking(backup, wish.namespaces)
   );
@@ -143,6 +147,13 @@ function leaving(known: KnownBackups, backup: Backup, now: number): Unfit | unde
   return backup.expiresAt !== undefined && backup.expiresAt <= now
     ? { why: 'expired', at: backup.expiresAt }
     : undefined;
+}
+
+function damaged({ damages = [] }: KnownBackups, backup: Backup): Unfit | undefined {
+  const damage = damages.find(({ uid }) => uid === backup.uid);
+  return damage === undefined
+    ? undefined
+    : { why: 'damaged', at: damage.verifiedAt, what: damage.flaws[0]?.detail ?? '' };
 }
 
 function unfitLocation(known: KnownBackups, backup: Backup): Unfit | undefined {

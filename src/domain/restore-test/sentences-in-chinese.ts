@@ -22,6 +22,10 @@ export const chineseSentences: readonly (readonly [string, string])[] = [
   ['it is not at its end ({phase})', '它尚未结束（{phase}）'],
   ['it is being deleted', '它正在被删除'],
   ['it expired at {at}', '它已于 {at} 过期'],
+  [
+    'its stored bytes are damaged, as was found at {at}: {what}',
+    '它的存储数据已损坏（发现于 {at}）：{what}',
+  ],
   ['it failed in part, with {count#} errors', '它部分失败，有 {count#} 个错误'],
   ['its storage location {name} does not exist', '它的存储位置 {name} 不存在'],
   ['its storage location {name} is not available: {why}', '它的存储位置 {name} 不可用：{why}'],

@@ -33,24 +33,36 @@ function absent(unfit: Absent): string {
 }
 
 function unusable(unfit: Unusable): string {
+  return 'location' in unfit ? inLocation(unfit) : byItself(unfit);
+}
+
+function inLocation(unfit: Extract<Unusable, { readonly location: string }>): string {
+  return unfit.why === 'location missing'
+    ? `its storage location ${unfit.location} does not exist`
+    : `its storage location ${unfit.location} is not available${because(unfit.message)}`;
+}
+
+function byItself(unfit: Exclude<Unusable, { readonly location: string }>): string {
   switch (unfit.why) {
     case 'not at its end':
       return `it is not at its end (${unfit.phase === '' ? 'New' : unfit.phase})`;
     case 'being deleted':
       return 'it is being deleted';
     case 'expired':
-      return `it expired at ${new Date(unfit.at).toISOString()}`;
+      return `it expired at ${at(unfit)}`;
     case 'failed':
       return `it is ${unfit.phase}${because(unfit.reason)}`;
+    case 'damaged':
+      return `its stored bytes are damaged, as was found at ${at(unfit)}: ${unfit.what}`;
     case 'failed in part':
       return `it failed in part, with ${unfit.errors} errors`;
-    case 'location missing':
-      return `its storage location ${unfit.location} does not exist`;
-    case 'location unavailable':
-      return `its storage location ${unfit.location} is not available${because(unfit.message)}`;
     case 'without namespaces':
       return `it does not contain ${unfit.namespaces.join(', ')}`;
   }
+}
+
+function at(unfit: { readonly at: number }): string {
+  return new Date(unfit.at).toISOString();
 }
 
 function because(reason: string | undefined): string {

@@ -58,6 +58,8 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
     `its storage location ${code(name)} is ${location[state]}`,
   expired: ({ backup, at }) =>
     `its newest copy ${code(backup)} expired ${moment(at)} and can be deleted any time`,
+  damaged: ({ backup, foundAt, good }) =>
+    `its newest copy ${code(backup)} is damaged in the bucket (found ${moment(foundAt)}); ${good === undefined ? 'no good one is left' : `the last good one is ${code(good)}`}`,
   clock: ({ backup, at }) => `a clock is wrong: ${code(backup)} claims to be from ${moment(at)}`,
   'not proven': ({ namespace, backup, at }) =>
     `the last test restore of namespace ${code(namespace)} failed (${code(backup)}, ${moment(at)})`,
@@ -87,6 +89,8 @@ const clusterReason: ProtectionWords['clusterReason'] = {
     `schedule ${code(schedule)} has a target of ${long(targetMs)} but does not exist; ${dataAgeMs === undefined ? 'there is no good copy' : `its newest copy is ${long(dataAgeMs)} old`}`,
   namespace: ({ namespace, dataAgeMs, targetMs }) =>
     `namespace ${code(namespace)}: ${aged(dataAgeMs)}, the target is ${long(targetMs)}`,
+  damaged: ({ backup, foundAt }) =>
+    `the stored bytes of ${code(backup)} are damaged (found ${moment(foundAt)}), and no newer good copy of its content is there`,
   'no server': () => 'Velero’s namespace has no Deployment `velero`, so no backup runs',
   'server down': ({ replicas }) =>
     replicas === 0

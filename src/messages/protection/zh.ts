@@ -44,6 +44,8 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
   late: ({ since }) => `${moment(since)} 应当运行，但 Velero 一直没有启动`,
   location: ({ location: name, state }) => `存储位置 ${code(name)} ${location[state]}`,
   expired: ({ backup, at }) => `最新的备份 ${code(backup)} 已于 ${moment(at)} 过期，随时可能被删除`,
+  damaged: ({ backup, foundAt, good }) =>
+    `最新的备份 ${code(backup)} 在存储桶中已损坏（发现于 ${moment(foundAt)}）；${good === undefined ? '没有其他完好的备份' : `最近一个完好的备份是 ${code(good)}`}`,
   clock: ({ backup, at }) => `时钟有误：${code(backup)} 的时间是 ${moment(at)}`,
   'not proven': ({ namespace, backup, at }) =>
     `命名空间 ${code(namespace)} 最近一次恢复验证失败（${code(backup)}，${moment(at)}）`,
@@ -73,6 +75,8 @@ const clusterReason: ProtectionWords['clusterReason'] = {
     `备份计划 ${code(schedule)} 的目标为 ${long(targetMs)}，但它不存在；${dataAgeMs === undefined ? '没有可用的备份' : `最新的备份是 ${long(dataAgeMs)}前的`}`,
   namespace: ({ namespace, dataAgeMs, targetMs }) =>
     `命名空间 ${code(namespace)}：${aged(dataAgeMs)}，目标为 ${long(targetMs)}`,
+  damaged: ({ backup, foundAt }) =>
+    `${code(backup)} 的存储数据已损坏（发现于 ${moment(foundAt)}），且没有更新的、内容相同的完好备份`,
   'no server': () => 'Velero 的命名空间中没有名为 `velero` 的 Deployment，备份不会运行',
   'server down': ({ replicas }) =>
     replicas === 0

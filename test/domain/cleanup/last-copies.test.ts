@@ -82,9 +82,9 @@ it('becomes the last copy when those that shared its namespaces are gone since',
   const going = { name: 'r', backup: 'c', phase: 'New', errors: [], createdAt: noon };
   function now(
     backups: readonly Backup[],
-    { requests = [] as (typeof going)[], keeps = [] as string[] } = {},
+    { requests = [] as (typeof going)[], keeps = [] as string[], damaged = [] as string[] } = {},
   ): unknown {
-    const plan = { removes: new Set(['uid-a']), keeps: new Set(keeps) };
+    const plan = { removes: new Set(['uid-a']), keeps: new Set(keeps), damaged: new Set(damaged) };
     return lastCopyNow('uid-a', plan, { backups, deleteRequests: requests }, noon);
   }
 
@@ -94,5 +94,6 @@ it('becomes the last copy when those that shared its namespaces are gone since',
   expect(now([both, shop, expired])).toEqual(['billing']);
   expect(now([both, shop, expired], { keeps: ['c'] })).toEqual([]);
   expect(now([both, shop, billing], { requests: [going] })).toEqual(['billing']);
+  expect(now([both, shop, billing], { damaged: ['uid-c'] })).toEqual(['billing']);
   expect(now([shop, billing])).toBeUndefined();
 });

@@ -31,13 +31,15 @@ function facts(given: {
   readonly state?: Partial<CleanupFacts['state']>;
   readonly own?: readonly OwnObject[];
   readonly goingOn?: readonly string[];
+  readonly damaged?: readonly Backup[];
 }): CleanupFacts {
-  const { backups = [good, failed, expired], own = [], goingOn = [] } = given;
+  const { backups = [good, failed, expired], own = [], goingOn = [], damaged = [] } = given;
   return {
     state: { ...aClusterState({ backups }), ...given.state },
     stored: { default: given.stored ?? backups.map((one) => lying(one)) },
     own,
     goingOn: new Set(goingOn),
+    damaged: new Set(damaged.map(({ uid }) => uid)),
     now: noon,
   };
 }
@@ -90,6 +92,13 @@ it('leaves alone what it can not compare', () => {
   const { uid: _unread, ...unknown } = lying(failed);
   expect(planOf({ stored: [lying(good), unknown] })).toMatchObject({
     refused: ['failed: cannot be compared'],
+  });
+});
+
+it('keeps the last copy whose stored bytes are sound: a damaged one beside it is none', () => {
+  expect(planOf({ backups: [good, expired], damaged: [good] })).toEqual({
+    items: [],
+    refused: ['expired: last good copy'],
   });
 });
 

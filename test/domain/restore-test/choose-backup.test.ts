@@ -8,6 +8,8 @@ import {
   type KnownBackups,
 } from '../../../src/domain/restore-test/choose-backup.ts';
 import type { Backup } from '../../../src/domain/velero.ts';
+import type { Damage } from '../../../src/domain/verify/verification.ts';
+import { aDamage } from '../../support/memory-verifications.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 const hour = 3_600_000;
@@ -39,6 +41,22 @@ test('latest of a schedule looks at no other', () => {
 
   expect(choice).toMatchObject({ chosen: { name: 'daily-1' } });
   expect(choice).not.toHaveProperty('passedOver');
+});
+
+test('one whose stored bytes are damaged is passed over, and refused by its name with the reason', () => {
+  const all = [backup('good', { startedAt: now - 2 * hour }), backup('bad', { startedAt: now })];
+  const damages = [aDamage({ uid: all[1]?.uid ?? '', verifiedAt: now })];
+  const why = {
+    why: 'damaged',
+    at: now,
+    what: 'it ends in the middle of its content',
+  };
+
+  expect(choose({ backup: 'latest' }, all, damages)).toMatchObject({
+    chosen: { name: 'good' },
+    passedOver: { name: 'bad', unfit: why },
+  });
+  expect(choose({ backup: 'bad' }, all, damages)).toEqual({ refused: why, backup: 'bad' });
 });
 
 describe('refused is a backup', () => {
@@ -128,8 +146,9 @@ function wish(some: Partial<BackupWish>): BackupWish {
 function choose(
   some: Partial<BackupWish>,
   backups: readonly Backup[],
+  damages: readonly Damage[] = [],
 ): ReturnType<typeof chooseBackup> {
-  return chooseBackup(known(backups), wish(some), at);
+  return chooseBackup({ ...known(backups), damages }, wish(some), at);
 }
 
 function known(backups: readonly Backup[]): KnownBackups {

@@ -68,6 +68,7 @@ const unfit: readonly Unfit[] = [
   { why: 'expired', at: 0 },
   { why: 'failed', phase: 'Failed' },
   { why: 'failed', phase: 'FailedValidation', reason: 'no location' },
+  { why: 'damaged', at: 0, what: 'it ends in the middle of its content' },
   { why: 'failed in part', errors: 2 },
   { why: 'location missing', location: 'offsite' },
   { why: 'location unavailable', location: 'offsite' },
