@@ -5,7 +5,10 @@ import { connect, type Redis } from '../../../src/outside/store/connection.ts';
 import { fingerprintRecords } from '../../../src/outside/store/fingerprints/records.ts';
 import { key } from '../../../src/outside/store/keys.ts';
 import { recorder } from '../../../src/outside/store/record.ts';
-import { verificationRecords } from '../../../src/outside/store/verifications/records.ts';
+import {
+  type VerificationRecords,
+  verificationRecords,
+} from '../../../src/outside/store/verifications/records.ts';
 import { capturedLog } from '../../support/captured-log.ts';
 import { aDamage } from '../../support/memory-verifications.ts';
 import { startRedis, type PrivateRedis } from '../../support/redis.ts';
@@ -25,14 +28,14 @@ afterAll(async () => {
   await server.stop();
 });
 
+function records(): VerificationRecords {
+  return verificationRecords(redis, recorder(redis));
+}
+
 describe('verifications', () => {
   const damage = aDamage({ uid: 'uid-1' });
   const sound = aDamage({ uid: 'uid-2', verdict: 'intact', flaws: [], flawCount: 0 });
   const later = damage.verifiedAt + 1;
-
-  function records() {
-    return verificationRecords(redis, recorder(redis));
-  }
 
   it('are given back as they were saved, and the damaged ones by themselves', async () => {
     await records().save(damage);
@@ -86,21 +89,21 @@ describe('fingerprints', () => {
   };
 
   it('are given back as they were saved, until their backup is gone', async () => {
-    const records = fingerprintRecords(redis, recorder(redis));
-    await records.save(fingerprint);
+    const prints = fingerprintRecords(redis, recorder(redis));
+    await prints.save(fingerprint);
 
-    expect(await records.find('prod-eu', 'uid-1')).toEqual(fingerprint);
-    expect(await records.find('prod-eu', 'uid-2')).toBeUndefined();
-    expect(await records.known('prod-eu')).toEqual(['uid-1']);
+    expect(await prints.find('prod-eu', 'uid-1')).toEqual(fingerprint);
+    expect(await prints.find('prod-eu', 'uid-2')).toBeUndefined();
+    expect(await prints.known('prod-eu')).toEqual(['uid-1']);
 
-    await records.forget('prod-eu', ['uid-1']);
-    expect(await records.find('prod-eu', 'uid-1')).toBeUndefined();
+    await prints.forget('prod-eu', ['uid-1']);
+    expect(await prints.find('prod-eu', 'uid-1')).toBeUndefined();
   });
 
   it('of a newer format are not read as if they were known', async () => {
     await redis.hset(key('fingerprints', 'prod-eu'), 'uid-1', JSON.stringify({ v: 2 }));
-    const records = fingerprintRecords(redis, recorder(redis));
+    const prints = fingerprintRecords(redis, recorder(redis));
 
-    await expect(records.find('prod-eu', 'uid-1')).rejects.toThrow('format 2');
+    await expect(prints.find('prod-eu', 'uid-1')).rejects.toThrow('format 2');
   });
 });
