@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { mask } from '../../domain/masking.ts';
 import { UserError } from '../../errors.ts';
+import { AddressTrouble, guardedLookup, safeAddress } from '../safe-address.ts';
 import { whyUnreachable } from './failures.ts';
 import { words } from './words.ts';
 
@@ -24,16 +25,13 @@ type How = {
 /**
  * The bytes behind a presigned address as they are stored, `undefined` where the store has no such object. Follows no redirects, uses
  * no proxy and decodes nothing. A store that can't be reached or refuses is a UserError; no error carries more of the address than its host. What may
- * pass by itself is tried three times.
+ * pass by itself is tried three times. An address comes from the cluster: one that is link-local, or a name that leads there, is not followed.
  */
 export async function fetchArtifact(
   address: string,
   how: How,
 ): Promise<AsyncIterable<Uint8Array> | undefined> {
-  const url = URL.parse(address);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new UserError(words.addressNotUsable(how.cluster), { remedy: words.setPublicUrl });
-  }
+  const url = addressOf(address, how.cluster);
   const response = await answeredAtLast(url, how).catch((error: unknown) => {
     how.signal.throwIfAborted();
     throw notReached(error, url.host, how.cluster);
@@ -42,6 +40,26 @@ export async function fetchArtifact(
     return chunks(response, url.host, how);
   }
   return refused(response, how);
+}
+
+function addressOf(address: string, cluster: string): URL {
+  try {
+    return safeAddress(address);
+  } catch (error) {
+    throw isForbidden(error)
+      ? notFollowed(error, cluster)
+      : new UserError(words.addressNotUsable(cluster), { remedy: words.setPublicUrl });
+  }
+}
+
+function isForbidden(error: unknown): error is AddressTrouble {
+  return error instanceof AddressTrouble && error.code === 'ELINKLOCAL';
+}
+
+function notFollowed(error: AddressTrouble, cluster: string): UserError {
+  return new UserError(words.addressNotFollowed(cluster, mask(error.message)), {
+    remedy: words.whoGaveAddress,
+  });
 }
 
 async function answeredAtLast(url: URL, how: How): Promise<IncomingMessage> {
@@ -69,7 +87,13 @@ function answered(url: URL, how: How): Promise<IncomingMessage> {
   const send = url.protocol === 'http:' ? plainRequest : tlsRequest;
   const trusted =
     how.authority === undefined ? {} : { ca: [...getCACertificates('default'), how.authority] };
-  const request = send(url, { agent: false, signal: how.signal, timeout: silentMs, ...trusted });
+  const request = send(url, {
+    agent: false,
+    lookup: guardedLookup,
+    signal: how.signal,
+    timeout: silentMs,
+    ...trusted,
+  });
   request.on('timeout', () => {
     request.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
   });
@@ -95,6 +119,9 @@ async function* chunks(
 }
 
 function notReached(error: unknown, host: string, cluster: string): UserError {
+  if (isForbidden(error)) {
+    return notFollowed(error, cluster);
+  }
   const why = mask(whyUnreachable(error, host));
   const remedy = why.startsWith('TLS') ? words.setCertificate : words.setPublicUrl;
   return new UserError(words.storeNotReached(cluster, why), { remedy });

@@ -56,4 +56,12 @@ export const words = {
     en: `Velero of cluster ${cluster} gave a download address that is neither http nor https.`,
     zh: `集群 ${cluster} 的 Velero 给出的下载地址既不是 http 也不是 https。`,
   }),
+  addressNotFollowed: (cluster: string, why: string): Told => ({
+    en: `Velero of cluster ${cluster} gave a download address that Lifeboat does not follow: ${why}. Such addresses give machines their secrets.`,
+    zh: `集群 ${cluster} 的 Velero 给出了 Lifeboat 不会访问的下载地址：${why}。这类地址会向机器发放密钥。`,
+  }),
+  whoGaveAddress: {
+    en: 'No object store is there. Find out who set s3Url or publicUrl of the storage location, and who may write DownloadRequests in the namespace of Velero.',
+    zh: '那里不会有对象存储。请查明是谁设置了存储位置的 s3Url 或 publicUrl，以及谁能写入 Velero 命名空间中的 DownloadRequest。',
+  },
 } as const;

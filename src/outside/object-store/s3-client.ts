@@ -4,7 +4,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import type * as Sdk from '@aws-sdk/client-s3';
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
 
-import { guardedLookup, safeAddress } from './safe-address.ts';
+import { guardedLookup, safeAddress } from '../safe-address.ts';
 import { trustOf } from './trust.ts';
 
 /** How a bucket is reached. Credentials are the profile's, or what the AWS SDK's own chain finds. */

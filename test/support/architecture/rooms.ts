@@ -11,7 +11,10 @@ export type Room = {
 const root = ['src/log.ts', 'src/errors.ts', 'src/domain'];
 
 function world(...libraries: readonly string[]): Room {
-  return { imports: root, libraries: ['node:', ...libraries] };
+  return {
+    imports: [...root, 'src/outside/safe-address.ts'],
+    libraries: ['node:', ...libraries],
+  };
 }
 
 /**
@@ -31,6 +34,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     libraries: ['zod', 'yaml', 'node:'],
   },
   'src/config.ts': { imports: ['src/config', 'src/domain'], libraries: ['node:'] },
+  // Whoever follows addresses that others wrote has one guard for it.
+  'src/outside/safe-address.ts': { imports: ['src/domain'], libraries: ['node:'] },
   'src/outside/slack': world('@slack/bolt'),
   'src/outside/jobs': world('bullmq'),
   'src/outside/kubernetes': world('@kubernetes/client-node', 'yaml', 'ws'),

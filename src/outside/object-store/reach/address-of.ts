@@ -1,4 +1,4 @@
-import { safeAddress } from '../safe-address.ts';
+import { safeAddress } from '../../safe-address.ts';
 import { ended, type Gone } from './gone.ts';
 import type { Reached } from './reach.ts';
 

@@ -3,7 +3,7 @@ import { request as tlsRequest } from 'node:https';
 
 import type { BucketTrouble } from '../../../domain/bucket-reach.ts';
 import { mask } from '../../../domain/masking.ts';
-import { guardedLookup } from '../safe-address.ts';
+import { guardedLookup } from '../../safe-address.ts';
 import type { S3Place } from '../s3-client.ts';
 import { troubleOf } from '../trouble-of.ts';
 import { trustOf } from '../trust.ts';

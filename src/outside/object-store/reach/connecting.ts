@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { connect, isIP } from 'node:net';
 
 import type { Machine } from '../../../domain/bucket-reach.ts';
-import { refuseLinkLocal } from '../safe-address.ts';
+import { refuseLinkLocal } from '../../safe-address.ts';
 import { text } from '../trouble-of.ts';
 import { ended, forOneStep, within, type Gone } from './gone.ts';
 

@@ -1,7 +1,7 @@
-import { lookup } from 'node:dns';
+import dns from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
-import { isLinkLocal } from '../../domain/link-local.ts';
+import { isLinkLocal } from '../domain/link-local.ts';
 
 /** Why nothing is sent to an address that somebody wrote down. */
 export class AddressTrouble extends Error {
@@ -14,7 +14,7 @@ export class AddressTrouble extends Error {
   }
 }
 
-/** The address of a store. Throws AddressTrouble for what is no http or https address, and for link-local ones: what is an IP address already is never looked up. */
+/** An address that somebody wrote down, such as that of a store. Throws AddressTrouble for what is no http or https address, and for link-local ones: what is an IP address already is never looked up. */
 export function safeAddress(endpoint: string): URL {
   const url = URL.parse(endpoint);
   if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -29,7 +29,7 @@ export function safeAddress(endpoint: string): URL {
 /** The system's own lookup, for connections to addresses that others wrote: a name that leads to a link-local address leads nowhere. */
 export function guardedLookup(...asked: Parameters<LookupFunction>): void {
   const [host, options, callback] = asked;
-  lookup(host, options, (error, address, family) => {
+  dns.lookup(host, options, (error, address, family) => {
     const found = Array.isArray(address) ? address.map((one) => one.address) : [address];
     const refused = error === null ? found.find((ip) => isLinkLocal(ip)) : undefined;
     callback(refused === undefined ? error : linkLocal(host, refused), address, family);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-import { guardedLookup, safeAddress } from '../../../src/outside/object-store/safe-address.ts';
+import { guardedLookup, safeAddress } from '../../src/outside/safe-address.ts';
 
 test.each([{ all: true }, { all: false }])(
   'a name that leads to a link-local address leads nowhere: %o',
