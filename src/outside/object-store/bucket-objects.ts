@@ -7,6 +7,7 @@ import { BucketError, bucketError, isMissing, isDenied } from './bucket-error.ts
 /** A bucket by its whole keys, in our words: what is missing is `undefined`, every trouble a BucketError. */
 export type BucketObjects = {
   readonly head: (key: string, signal?: AbortSignal) => Promise<StoredObject | undefined>;
+  /** Whole, and as the store was given it where it remembers a checksum; other bytes are a BucketError. */
   readonly get: (
     key: string,
     mostBytes: number,
@@ -49,7 +50,8 @@ export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: strin
     get: (Key, mostBytes, signal) =>
       asked(({ sdk, client }) =>
         unlessMissing(async () => {
-          const command = new sdk.GetObjectCommand({ Bucket: bucket, Key });
+          const whole = { Bucket: bucket, Key, ChecksumMode: 'ENABLED' as const };
+          const command = new sdk.GetObjectCommand(whole);
           const { Body } = await client.send(command, within(signal));
           return read(Body, mostBytes, `${what}: ${Key}`);
         }),

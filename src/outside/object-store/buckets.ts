@@ -18,7 +18,7 @@ export type Buckets = {
 /** The bucket of one storage location or of another place. Keys are below its prefix, such as `backups/daily-1/velero-backup.json`. Throws BucketError. */
 export type LocationBucket = {
   readonly head: (key: string, signal?: AbortSignal) => Promise<StoredObject | undefined>;
-  /** `undefined` when there is none. Throws above `mostBytes`. */
+  /** `undefined` when there is none. Throws above `mostBytes`, and where the bytes are not those of the store's own checksum. */
   readonly get: (
     key: string,
     mostBytes: number,

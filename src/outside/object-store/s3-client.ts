@@ -44,7 +44,8 @@ async function make(place: S3Place): Promise<S3> {
   const config: S3ClientConfig = {
     forcePathStyle,
     maxAttempts: 3,
-    // The SDK's own look at a download's checksum costs as much as the download, and ends it with an error that has no place.
+    // A read asks for it by its own ChecksumMode. What streams does not: a part of an object has no checksum, the readers of whole ones hold the store's CRC-32 or the file's own SHA-256 against the bytes themselves and
+    // say where they are wrong, and the SDK's look, which costs as much as the download, would end it with an error that has no place.
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: {
       connectionTimeout,
