@@ -30,8 +30,8 @@ export type NotThere = { readonly kind: ArtifactKind; readonly state: 'not there
 export type Unread = {
   readonly kind: ArtifactKind;
   readonly state: 'unread';
-  /** `not served`: Velero gives no address for it, and Lifeboat has no credentials. `late`: the time was over. `put away`: it lies in an archive class of the store. `rewritten`: it changed again and again while it was read. */
-  readonly why: 'not served' | 'late' | 'put away' | 'rewritten' | 'not reached';
+  /** `not served`: Velero gives no address for it, and Lifeboat has no credentials. `late`: the time was over. `put away`: it lies in an archive class of the store. `rewritten`: it changed again and again while it was read. `denied`: Lifeboat's credentials may list it and not read it. */
+  readonly why: 'not served' | 'late' | 'put away' | 'rewritten' | 'denied' | 'not reached';
   /** English, masked; may be empty. */
   readonly detail: string;
 };

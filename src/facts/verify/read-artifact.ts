@@ -164,7 +164,8 @@ function whyUnread(
   if (trouble !== undefined) {
     return { state: 'unread', why: trouble === 'archived' ? 'put away' : 'rewritten', detail: '' };
   }
-  return { state: 'unread', why: 'not reached', detail: toldOf(error) };
+  const isDenied = bucketTrouble(error)?.why === 'denied';
+  return { state: 'unread', why: isDenied ? 'denied' : 'not reached', detail: toldOf(error) };
 }
 
 /** What no store and no address says is a mistake of ours: it goes on its way. */
