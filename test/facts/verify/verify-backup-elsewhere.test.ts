@@ -1,0 +1,125 @@
+import { gzipSync } from 'node:zlib';
+
+import { describe, expect, test } from '@jest/globals';
+
+import { tarOf } from '../../support/tar-of.ts';
+import { verifiedShop } from '../../support/verified-shop.ts';
+
+const world = verifiedShop();
+
+test('a log that was deleted leaves a backup that restores', async () => {
+  await world().verification();
+  world().bucket.remove(`backups/${world().backup}/${world().backup}-logs.gz`);
+
+  expect(await world().verification()).toMatchObject({
+    verdict: 'flawed',
+    flaws: [
+      {
+        artifact: 'log',
+        what: 'missing',
+        weight: 'defect',
+        detail: 'it was there when the fingerprint was taken',
+      },
+    ],
+  });
+});
+
+describe('a hostile archive ends as a finding', () => {
+  test.each<[string, () => Promise<Buffer>, string]>([
+    ['zeros without end', async () => gzipSync(Buffer.alloc(100_000_000)), 'bomb'],
+    [
+      'a path out of it',
+      async () => gzipSync(await tarOf({ '../../etc/passwd': '{"a":1}' })),
+      'path',
+    ],
+    ['no gzip', async () => Buffer.from('<html>login first</html>'), 'not gzip'],
+    ['nothing', async () => Buffer.alloc(0), 'empty'],
+  ])('%s', async (_, made, what) => {
+    const bytes = await made();
+    world().changeArchive(() => bytes);
+
+    const { verdict, flaws } = await world().verification();
+
+    expect(verdict).toBe('damaged');
+    expect(flaws.map((one) => one.what)).toContain(what);
+  });
+});
+
+describe('a bucket that Lifeboat may not read', () => {
+  test('is read by the addresses that Velero gives, and the rest is said to be unread', async () => {
+    const restore = world().bucket.faults.deny({ key: '', method: 'GET', times: 1 });
+
+    const came = await world().verification();
+    restore();
+
+    expect(came).toMatchObject({ verdict: 'intact', by: 'velero', flaws: [] });
+    expect(came.read).toEqual([
+      'archive',
+      'log',
+      'results',
+      'resource list',
+      'volume info',
+      'item operations',
+    ]);
+    expect(came.unread.map(({ kind, why }) => [kind, why])).toEqual([
+      ['metadata', 'not served'],
+      ['pod volumes', 'not served'],
+      ['snapshots', 'not served'],
+    ]);
+    expect(world().shop.shop.cluster.list('downloadrequests.velero.io')).toEqual([]);
+  });
+
+  test('gives by Velero what it may list and not read', async () => {
+    const restore = world().bucket.faults.deny({ method: 'HEAD', key: '.tar.gz' });
+
+    const came = await world().verification();
+    restore();
+
+    expect(came).toMatchObject({ verdict: 'intact', unread: [] });
+    expect(came.read).toContain('archive');
+  });
+
+  test('is unclear when it is gone altogether', async () => {
+    const restore = world().bucket.faults.loseBucket();
+
+    const came = await world().verification();
+    restore();
+
+    expect(came.verdict).toBe('unclear');
+    expect(came.read).toEqual([]);
+    expect(came.unread.map(({ why }) => why)).toContain('not reached');
+    expect(world().worlds.records.prints.size).toBe(0);
+  });
+});
+
+describe('what is not judged', () => {
+  test('a backup that is not there', async () => {
+    expect(await world().verified('nobody-knows-it')).toEqual({ state: 'gone' });
+  });
+
+  test.each([
+    ['InProgress', 'running'],
+    ['New', 'waiting'],
+    ['Deleting', 'deleting'],
+    ['Failed', 'failed'],
+    ['FailedValidation', 'failed'],
+  ])('a backup in %s', async (phase, because) => {
+    const cluster = world().shop.clusters.get('prod-eu');
+    const its = await cluster.backup(world().backup);
+    const object = { metadata: {}, spec: {}, ...its, status: { ...its?.status, phase } };
+
+    const came = await world().verified(undefined, {}, { ...cluster, backup: async () => object });
+
+    expect(came).toEqual({ state: 'not at its end', because, phase });
+    expect(world().worlds.records.verified.size).toBe(0);
+  });
+});
+
+test('is stopped by its signal', async () => {
+  const stop = new AbortController();
+
+  const work = world().verified(undefined, { signal: stop.signal, progress: () => stop.abort() });
+
+  await expect(work).rejects.toThrow(/abort/i);
+  expect(world().worlds.records.verified.size).toBe(0);
+});
