@@ -196,6 +196,7 @@ async function diagnosed(snapshots: readonly BucketPlace[]): Promise<readonly Ro
     buckets: buckets([settings]),
     readArchive,
     filesInside,
+    verifications: { damaged: async () => [] },
     now: Date.now,
   };
   const asked = [controlPlaneSeen, etcdJobs, etcdSnapshots];

@@ -9,7 +9,7 @@ import { noon } from './velero.ts';
 /** What a collector asks: a cluster in memory unless told, and what it could not see. What is no business of it is not there. */
 export function someSources(
   given: { readonly cluster?: Cluster; readonly scope?: Scope } & Partial<
-    Pick<Sources, 'now' | 'buckets' | 'readArchive'>
+    Pick<Sources, 'now' | 'buckets' | 'readArchive' | 'verifications'>
   > = {},
 ): { readonly sources: Sources; readonly notSeen: ReturnType<typeof looking>['notSeen'] } {
   const { cluster = memoryCluster(), now = () => noon } = given;
@@ -30,6 +30,7 @@ export function someSources(
       filesInside: () => {
         throw new Error('no stored object was to be unpacked');
       },
+      verifications: { damaged: () => Promise.reject(new Error('no record was to be read')) },
       now,
       look,
       ...given,

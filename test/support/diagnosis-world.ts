@@ -4,6 +4,7 @@ import type { ClusterState } from '../../src/domain/cluster-state.ts';
 import type { DiagnosisFacts } from '../../src/domain/diagnosis/facts.ts';
 import type { Scope } from '../../src/domain/diagnosis/scope.ts';
 import { clusterReport } from '../../src/domain/protection/cluster-report.ts';
+import type { Verification } from '../../src/domain/verify/verification.ts';
 import type { BucketPlace, ClusterSettings } from '../../src/domain/settings.ts';
 import { collect } from '../../src/facts/diagnosis/collect.ts';
 import { collectors } from '../../src/facts/diagnosis/collectors.ts';
@@ -34,6 +35,8 @@ export type HowToSee = {
   readonly collectors?: readonly Collector[];
   readonly settings?: Partial<ClusterSettings>;
   readonly otherStates?: readonly ClusterState[];
+  /** What verifications found. */
+  readonly damages?: readonly Verification[];
   /** Who looks: another user than the one who may do everything. */
   readonly as?: string;
 };
@@ -65,7 +68,13 @@ export async function startDiagnosisWorld(
     },
     see: async (
       scope,
-      { collectors: asked = collectors, settings = {}, otherStates = [], as = 'lifeboat' } = {},
+      {
+        collectors: asked = collectors,
+        settings = {},
+        otherStates = [],
+        damages = [],
+        as = 'lifeboat',
+      } = {},
     ) => {
       const seenBy = await lookAs(as);
       const state = seenBy.cluster.state();
@@ -80,6 +89,7 @@ export async function startDiagnosisWorld(
         buckets: buckets([own]),
         readArchive,
         filesInside,
+        verifications: { damaged: async () => damages },
         now: Date.now,
       };
       const collected = await collect(from, new AbortController().signal, asked);
@@ -90,7 +100,7 @@ export async function startDiagnosisWorld(
         cluster: 'prod-eu',
         veleroNamespace: 'velero',
         state,
-        report: clusterReport(state, [], { targets: [] }, at),
+        report: clusterReport(state, [], { targets: [] }, at, damages),
         targets: [],
         ...collected,
       };

@@ -14,7 +14,14 @@ import { stepNames } from './words.ts';
 
 export type Reached = Pick<
   Outside,
-  'facts' | 'clusters' | 'buckets' | 'readArchive' | 'filesInside' | 'settings' | 'now'
+  | 'facts'
+  | 'clusters'
+  | 'buckets'
+  | 'readArchive'
+  | 'filesInside'
+  | 'verifications'
+  | 'settings'
+  | 'now'
 >;
 
 /** Looks at all that the scope covers, judges it, and tells the root first. Reads only, but for the requests to Velero that it removes again. */
@@ -47,7 +54,8 @@ async function lookAndJudge(
   outside: Reached,
   signal: AbortSignal,
 ): Promise<Found> {
-  const { clusters, facts, settings, buckets, readArchive, filesInside, now } = outside;
+  const { clusters, facts, settings, buckets, readArchive, filesInside, verifications, now } =
+    outside;
   const cluster = clusters.get(name);
   const [known] = await facts.collect([name]);
   const state = known?.state ?? cluster.state();
@@ -58,8 +66,8 @@ async function lookAndJudge(
   const otherStates = clusters.names
     .filter((one) => one !== name)
     .map((one) => clusters.get(one).state());
-  const worlds = { cluster, otherStates, buckets, readArchive, filesInside, now, settings: own };
-  const collected = await collect({ scope, operation, state, ...worlds }, signal);
+  const worlds = { cluster, otherStates, buckets, readArchive, filesInside, verifications, now };
+  const collected = await collect({ scope, operation, state, settings: own, ...worlds }, signal);
   const at = now();
   const roots = diagnose({
     scope,

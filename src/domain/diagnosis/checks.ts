@@ -23,6 +23,7 @@ import { veleroPlugins } from './checks/velero-plugins.ts';
 import { veleroServer } from './checks/velero-server.ts';
 import { veleroVersions } from './checks/velero-versions.ts';
 import { causes } from './checks/causes.ts';
+import { damagedBackups } from './checks/damaged-backups.ts';
 import { emptyBackups } from './checks/empty-backups.ts';
 import { expiringCopies } from './checks/expiring-copies.ts';
 import { failedHooks } from './checks/failed-hooks.ts';
@@ -90,6 +91,7 @@ export const checks: readonly Check[] = [
   waitingRuns,
   scheduleStates,
   stuckBackups,
+  damagedBackups,
   expiringCopies,
   lostLocations,
   emptyBackups,

@@ -24,6 +24,7 @@ import type { RestoredClaim } from './facts/restored-claims.ts';
 import type { ControlPlaneSeen } from './facts/control-plane.ts';
 import type { EtcdJobsSeen } from './facts/etcd-jobs.ts';
 import type { EtcdSnapshotsSeen } from './facts/etcd-snapshots.ts';
+import type { StoredBytes } from './facts/stored-bytes.ts';
 import type { Scope } from './scope.ts';
 
 /** All that the checks of one diagnosis judge by, collected once. Checks read no clock: `at` is the instant of the look. */
@@ -68,6 +69,7 @@ export type Slices = {
   readonly locationSizes: readonly LocationSize[];
   readonly objectCounts: ObjectCounts;
   readonly keys: KeysSeen;
+  readonly storedBytes: StoredBytes;
 };
 
 /** A source that did not answer, was forbidden or failed. */

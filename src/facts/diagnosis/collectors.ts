@@ -14,6 +14,7 @@ import { locationSizes } from './location-sizes.ts';
 import { objectCounts } from './object-counts.ts';
 import { rights } from './rights.ts';
 import { serverStatus } from './server-status.ts';
+import { storedBytes } from './stored-bytes.ts';
 import { unservedKinds } from './unserved-kinds.ts';
 import { veleroKinds } from './velero-kinds.ts';
 import { veleroSecrets } from './velero-secrets.ts';
@@ -44,4 +45,5 @@ export const collectors: readonly Collector[] = [
   locationSizes,
   objectCounts,
   keys,
+  storedBytes,
 ];

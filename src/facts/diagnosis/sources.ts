@@ -7,6 +7,7 @@ import type { FilesInside } from '../../outside/archives/files-inside.ts';
 import type { ReadArchive } from '../../outside/archives/read-archive.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import type { Buckets } from '../../outside/object-store/buckets.ts';
+import type { VerificationRecords } from '../../outside/store/verifications/records.ts';
 
 /** Where the facts of one diagnosis come from. */
 export type Sources = {
@@ -21,6 +22,7 @@ export type Sources = {
   readonly buckets: Buckets;
   readonly readArchive: ReadArchive;
   readonly filesInside: FilesInside;
+  readonly verifications: Pick<VerificationRecords, 'damaged'>;
   readonly now: () => number;
   readonly look: Look;
 };

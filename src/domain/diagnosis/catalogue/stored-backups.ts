@@ -1,6 +1,6 @@
 import type { Row } from './row.ts';
 
-/** Rows 20 to 22: what lies in the bucket already, and what should. */
+/** Rows 20 to 22 and 69: what lies in the bucket already, and what should. */
 export const storedBackups: readonly Row[] = [
   {
     number: 20,
@@ -62,5 +62,27 @@ export const storedBackups: readonly Row[] = [
       zh: '改用其他备份恢复。关闭 Velero 前缀上的生命周期规则：Velero 会自行删除。若启用了版本控制，仍可找回被删除的版本。',
     },
     commands: (velero) => [`velero -n ${velero} backup get`],
+  },
+  {
+    number: 69,
+    // The decoders' own words, alone: within a longer sentence they are of a connection that broke.
+    patterns: [
+      /^(?:velero restore error: |error (?:unzipping and extracting|creating gzip reader|reading tar|copying): )?(?:gzip: invalid (?:header|checksum)|flate: corrupt input before offset \d{1,20}|archive\/tar: (?:invalid tar header|header field too long)|unexpected EOF)$/is,
+    ],
+    severity: 'P1',
+    title: {
+      en: 'Velero could not unpack the archive of a backup',
+      zh: 'Velero 无法解开备份的归档',
+    },
+    cause: {
+      en: 'The archive in the bucket is cut off or its bytes are not those that were written. Velero restores nothing of it, not even what is sound.',
+      zh: '存储桶中的归档被截断，或其数据与写入时不同。Velero 不会恢复其中任何内容，即使部分完好。',
+    },
+    remedy: {
+      en: 'Verify the stored bytes of that backup, and restore from the last good one before it. With versioning an earlier version of the object may be sound.',
+      zh: '校验该备份的存储数据，并改用在它之前最后一个完好的备份恢复。若启用了版本控制，对象的早期版本可能完好。',
+    },
+    commands: (velero) => [`velero -n ${velero} restore get`, `velero -n ${velero} backup get`],
+    follows: ['integrity/damaged'],
   },
 ];

@@ -1,3 +1,4 @@
+import { backupsBehind } from '../backups/backups-behind.ts';
 import { causeCheck } from '../catalogue/cause-check.ts';
 import { causeFinding } from '../catalogue/cause-finding.ts';
 import type { Row } from '../catalogue/row.ts';
@@ -41,12 +42,13 @@ function causeOf(row: Row, its: readonly Heard[], judging: Judging): Finding {
     ],
     count: its.reduce((sum, { count }) => sum + count, 0),
     follows: reasonsOf(row, its, all),
-    ...(isOfBuckets(row) ? { locations: locationsBehind(its, facts) } : {}),
+    ...(isOf('bucket/', row) ? { locations: locationsBehind(its, facts) } : {}),
+    ...(isOf('integrity/', row) ? { backups: backupsBehind(its, facts) } : {}),
   });
 }
 
-function isOfBuckets({ follows = [] }: Row): boolean {
-  return follows.some((check) => check.startsWith('bucket/'));
+function isOf(subject: 'bucket/' | 'integrity/', { follows = [] }: Row): boolean {
+  return follows.some((check) => check.startsWith(subject));
 }
 
 /** Never more severe than what is in danger by those who say it. */

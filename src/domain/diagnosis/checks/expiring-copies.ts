@@ -5,6 +5,7 @@ import { outlook } from '../../schedule/outlook.ts';
 import type { Backup } from '../../velero.ts';
 import { instantText, span } from '../amounts.ts';
 import { serverTroubles } from '../backups/origins.ts';
+import { damagedIn } from '../damaged-in.ts';
 import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding, Origin, Severity } from '../finding.ts';
@@ -34,30 +35,30 @@ function soonMs(copy: Backup, expiresAt: number): number {
 }
 
 /** One that has expired and is still there counts as long as no other does. */
-function lastCopy(
-  its: readonly Backup[],
-  { state: { deleteRequests }, at }: DiagnosisFacts,
-): Backup | undefined {
-  const known = { backups: its, deleteRequests };
+function lastCopy(its: readonly Backup[], facts: DiagnosisFacts): Backup | undefined {
+  const { deleteRequests } = facts.state;
+  const { at } = facts;
+  const damaged = damagedIn(facts);
+  const known = { backups: its.filter(({ uid }) => !damaged.has(uid)), deleteRequests };
   return newestRestorable(known, at) ?? newestRestorable(known, Number.NEGATIVE_INFINITY);
 }
 
 /** The next run makes a newer one, unless it comes too late or the last ones failed. */
-function isRunningOut(
-  copy: Backup,
-  its: readonly Backup[],
-  { state, at }: DiagnosisFacts,
-): boolean {
+function isRunningOut(copy: Backup, its: readonly Backup[], facts: DiagnosisFacts): boolean {
+  const { state, at } = facts;
   const { expiresAt } = copy;
   if (expiresAt === undefined || expiresAt - at > soonMs(copy, expiresAt)) {
     return false;
   }
-  const isCovered = state.backups.some((one) => outlives(one, copy));
+  const damaged = damagedIn(facts);
+  const isCovered = state.backups.some((one) => !damaged.has(one.uid) && outlives(one, copy));
   const schedule = state.schedules.find(({ name }) => name === copy.schedule);
   const next = schedule === undefined ? undefined : outlook(schedule, its, at);
   const isFollowed =
     next?.state === 'next' ? next.at < expiresAt : next?.state === 'due' && !next.late;
-  const hasFailed = its.some((one) => takenAt(one) > takenAt(copy) && one.phase.endsWith('Failed'));
+  const hasFailed = its.some(
+    (one) => takenAt(one) > takenAt(copy) && (one.phase.endsWith('Failed') || damaged.has(one.uid)),
+  );
   return !isCovered && (!isFollowed || hasFailed);
 }
 
@@ -125,11 +126,15 @@ function severityOf(
 }
 
 /** What its schedule has made since. */
-function after(copy: Backup, { state }: DiagnosisFacts): readonly string[] {
-  return state.backups
+function after(copy: Backup, facts: DiagnosisFacts): readonly string[] {
+  const damaged = damagedIn(facts);
+  return facts.state.backups
     .filter((one) => one.schedule === copy.schedule && takenAt(one) > takenAt(copy))
     .toSorted((a, b) => takenAt(b) - takenAt(a))
-    .map((one) => `since then: ${one.name}, status.phase: ${one.phase}`);
+    .map(
+      ({ name, uid, phase }) =>
+        `since then: ${name}, status.phase: ${phase}${damaged.has(uid) ? ', and its stored bytes are damaged' : ''}`,
+    );
 }
 
 function patched(name: string, { veleroNamespace, at }: DiagnosisFacts): string {

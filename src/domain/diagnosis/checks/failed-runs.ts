@@ -50,7 +50,12 @@ function failureOf(group: FailingGroup, all: readonly Heard[], facts: DiagnosisF
       ...readOf(newest, facts),
     ],
     ...(runs.length === 1 ? {} : { count: runs.length }),
-    follows: [...causesOf(its), ...targetsOf(newest, facts), ...placeOf(newest, facts)],
+    follows: [
+      ...causesOf(its),
+      ...targetsOf(newest, facts),
+      ...sourceOf(newest),
+      ...placeOf(newest, facts),
+    ],
   };
 }
 
@@ -83,6 +88,13 @@ const inTheTarget = [
   'priority-class-missing',
   'storage-class-missing',
 ] as const;
+
+/** Of a restore: the backup, when its stored bytes are damaged. */
+function sourceOf({ run }: FailingRun): readonly Origin[] {
+  return 'backup' in run && run.backup !== undefined
+    ? [{ check: 'integrity/damaged', subject: { kind: 'Backup', name: run.backup } }]
+    : [];
+}
 
 function placeOf({ run }: FailingRun, { state }: DiagnosisFacts): readonly Origin[] {
   const backup = 'backup' in run ? state.backups.find(({ name }) => name === run.backup) : run;

@@ -94,10 +94,13 @@ function originsOf({ name, last }: ScheduleReport): readonly Origin[] {
   const runs = last === undefined ? [] : [{ kind: 'Backup', name: last.name }];
   return [
     ...runs.flatMap((subject) =>
-      ['failed', 'partially-failed', 'validation-failed', 'stuck'].map((trouble) => ({
-        check: `backup/${trouble}`,
-        subject,
-      })),
+      [
+        'backup/failed',
+        'backup/partially-failed',
+        'backup/validation-failed',
+        'backup/stuck',
+        'integrity/damaged',
+      ].map((check) => ({ check, subject })),
     ),
     ...['invalid', 'paused', 'missed', 'retention-gap'].map((trouble) => ({
       check: `schedule/${trouble}`,

@@ -193,4 +193,19 @@ export const saidOfStore: readonly Said[] = [
     'restore execution failed: error downloading backup: rpc error: code = Unknown desc = error getting object backups/daily-1/daily-1.tar.gz: operation error S3: GetObject, https response error StatusCode: 404, RequestID: X1, HostID: h, NoSuchKey: ',
   ],
   [22, 'status', 'restore execution failed: error downloading backup: unexpected EOF'],
+  // extractor.go over compress/gzip, compress/flate and archive/tar; restore_controller.go repeats it at the log's end
+  [69, 'results', 'unexpected EOF'],
+  [69, 'results', 'gzip: invalid checksum'],
+  [69, 'results', 'flate: corrupt input before offset 18446'],
+  [69, 'results', 'archive/tar: invalid tar header'],
+  [
+    69,
+    'log',
+    'time="2026-11-22T10:00:01Z" level=error msg="Velero restore error: gzip: invalid header" logSource="pkg/controller/restore_controller.go:602" restore=velero/r-1',
+  ],
+  [
+    69,
+    'log',
+    'time="2026-11-22T10:00:01Z" level=info msg="error unzipping and extracting: unexpected EOF" logSource="pkg/restore/restore.go:442" restore=velero/r-1',
+  ],
 ];
