@@ -1,11 +1,18 @@
 import type { Capability } from '../../src/capability.ts';
 import { backups } from '../../src/capabilities/backups/index.ts';
 import type { Proof } from '../../src/domain/proof.ts';
+import type { AuditEntry } from '../../src/domain/audit.ts';
+import type { Operation } from '../../src/domain/operation.ts';
+import { memoryAudit } from './memory-audit.ts';
 import type { MemoryCluster } from './memory-cluster.ts';
 import { noon } from './velero.ts';
 
 /** The capability over one cluster in memory, at noon. */
-export function theBackups(cluster: MemoryCluster, proofs: readonly Proof[] = []): Capability {
+export function theBackups(
+  cluster: MemoryCluster,
+  proofs: readonly Proof[] = [],
+  told: { readonly unfinished?: readonly Operation[]; readonly audited?: AuditEntry[] } = {},
+): Capability {
   return backups({
     clusters: cluster.clusters,
     facts: {
@@ -13,6 +20,13 @@ export function theBackups(cluster: MemoryCluster, proofs: readonly Proof[] = []
       collect: () => Promise.resolve([{ state: cluster.state(), proofs: [], collectedAt: noon }]),
     },
     proofs: { ofCluster: async () => proofs, save: async () => {} },
+    operations: {
+      find: async () => undefined,
+      unfinished: async () => told.unfinished ?? [],
+      recent: async () => [],
+      steps: async () => [],
+    },
+    audit: memoryAudit(told.audited ?? []),
     now: () => noon,
   });
 }

@@ -15,13 +15,14 @@ import { listEnding } from './list-message.ts';
 import { listPage } from './list-page.ts';
 import { listLine, ListRequest, listRequest, listRequestOf } from './list-request.ts';
 import { logsJob } from './logs.ts';
+import { nowCommand, nowJob } from './now.ts';
 import { showJob } from './show.ts';
 import type { Target } from './target.ts';
 import { offered, stepNames, words } from './words.ts';
 
-/** Backups and restores: which there are, one in full, its log. Reads only, but for the DownloadRequests that it removes again. */
+/** Backups and restores: which there are, one in full, its log; and a backup now. The others only read, but for the DownloadRequests that they remove again. */
 export function backups(
-  outside: Pick<Outside, 'facts' | 'clusters' | 'proofs' | 'now'>,
+  outside: Pick<Outside, 'facts' | 'clusters' | 'proofs' | 'operations' | 'audit' | 'now'>,
 ): Capability {
   const list = defineJob({
     name: 'list',
@@ -35,11 +36,12 @@ export function backups(
   });
   const show = showJob(outside);
   const logs = logsJob(outside);
+  const now = nowJob(outside);
   return {
     name: 'backups',
     title: offered.title,
     shows: ['backups.page', 'say'],
-    jobs: [list, show, logs],
+    jobs: [list, show, logs, now],
     commands: [
       listCommand(list),
       {
@@ -51,6 +53,7 @@ export function backups(
         flags: [{ name: 'errors', summary: offered.errors }],
         say: (said, asked) => Promise.resolve(logsDecision(logs.for, said, asked)),
       },
+      nowCommand(now.for),
     ],
     buttons: [
       {

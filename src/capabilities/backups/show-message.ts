@@ -1,19 +1,19 @@
 import type { Ending, KeptFile, ThreadItem } from '../../capability.ts';
 import { lineOf } from '../../domain/command-line.ts';
-import type { ResultGroup } from '../../domain/backup-results.ts';
 import type { Proof } from '../../domain/proof.ts';
 import type { Language } from '../../domain/language.ts';
 import { isAtItsEnd, stage } from '../../domain/phases.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
 import { actions, context, message, pre, sayButton, section } from '../../messages/compose.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
-import { missingSentence, troubleFetching } from './missing.ts';
+import { missingSentence } from './missing.ts';
 import { factLines, volumeLines } from './object-lines.ts';
 import { proofLines } from './proof-lines.ts';
 import type { ObjectFacts, ReadObject } from './read-object.ts';
 import type { Results } from './results.ts';
 import { stageSign } from './stage-sign.ts';
 import type { Target } from './target.ts';
+import { resultBlocks, whyFailed } from './went-wrong.ts';
 import { words } from './words.ts';
 
 export type Shown = {
@@ -42,7 +42,7 @@ export function showEnding(shown: Shown, language: Language): Ending {
     ...whyFailed(object, language),
     ...provenLines(shown, language),
     ...volumeLines(object.volumes, language).map((line) => context(line)),
-    ...resultBlocks(shown, object, language),
+    ...resultBlocks(shown.results, object, language),
     actions(...nextSteps(target, object, language)),
   ]);
   return {
@@ -58,61 +58,10 @@ function headline({ kind, name, cluster }: Target, phase: string, language: Lang
   return say.headline(say.kind[kind], code(name), code(cluster), state);
 }
 
-function whyFailed(object: ObjectFacts, language: Language): readonly Block[] {
-  const say = words[language].object;
-  const { failureReason, validationErrors } = object;
-  return [
-    ...(failureReason === undefined ? [] : [section(say.reason), pre(failureReason)]),
-    ...(validationErrors.length === 0
-      ? []
-      : [section(say.refused), pre(cut(validationErrors.join('\n'), 2000))]),
-  ];
-}
-
 function provenLines({ target, proofs }: Shown, language: Language): readonly Block[] {
   return target.kind === 'backup' && proofs !== undefined
     ? [context(proofLines(proofs, language).join('\n'))]
     : [];
-}
-
-const mostGroups = 8;
-
-function resultBlocks(shown: Shown, object: ObjectFacts, language: Language): readonly Block[] {
-  const { results } = shown;
-  const say = words[language];
-  if (results === undefined) {
-    return [];
-  }
-  const groups = results.state === 'read' ? results.value.groups : undefined;
-  if (groups === undefined || groups === null) {
-    const why = troubleFetching(results, language) ?? say.artifact.tooLarge;
-    return [context(say.object.noResults(why))];
-  }
-  const errors = groups
-    .filter((one) => one.severity === 'error')
-    .reduce((sum, one) => sum + one.count, 0);
-  return [
-    ...groups.slice(0, mostGroups).flatMap((one) => groupBlocks(one, language)),
-    ...(groups.length > mostGroups ? [context(say.object.more(groups.length - mostGroups))] : []),
-    ...(errors < object.errors ? [context(say.object.elsewhere)] : []),
-  ];
-}
-
-function groupBlocks(group: ResultGroup, language: Language): readonly Block[] {
-  const say = words[language];
-  const { where, severity, count, messages } = group;
-  const place =
-    where.kind === 'namespace'
-      ? say.object.inNamespace(code(where.namespace))
-      : say.object.where[where.kind];
-  const sign = severity === 'error' ? '❌' : '⚠️';
-  const counted = severity === 'error' ? say.errors(count) : say.warnings(count);
-  const rest = count - messages.length;
-  const lines = [
-    ...messages.map((one) => cut(one.replaceAll('\n', ' '), 250)),
-    ...(rest > 0 ? [say.object.more(rest)] : []),
-  ];
-  return [section(`${sign} *${counted}* · ${place}`), pre(lines.join('\n'))];
 }
 
 function nextSteps(
