@@ -31,7 +31,7 @@ export async function readArtifact<T>(
   signal: AbortSignal,
   read: (content: AsyncIterable<Uint8Array>) => Promise<T>,
 ): Promise<Artifact<T>> {
-  return readStored(cluster, wanted, signal, (bytes) => readWhole(bytes, read));
+  return readStored(cluster, wanted, signal, (bytes) => unpacked(bytes, read));
 }
 
 type Wanted = { readonly name: string; readonly kind: DownloadKind; readonly target: string };
@@ -62,7 +62,8 @@ export async function readStored<T>(
   }
 }
 
-async function readWhole<T>(
+/** Gives stored bytes to `read`, unpacked. Throws what broke the connection rather than what the reader made of it. */
+export async function unpacked<T>(
   bytes: AsyncIterable<Uint8Array>,
   read: (content: AsyncIterable<Uint8Array>) => Promise<T>,
 ): Promise<T> {

@@ -2,6 +2,7 @@ import type { Scope } from '../../src/domain/diagnosis/scope.ts';
 import { looking } from '../../src/facts/diagnosis/look.ts';
 import type { Sources } from '../../src/facts/diagnosis/sources.ts';
 import type { Cluster } from '../../src/outside/kubernetes/clusters.ts';
+import { BucketError } from '../../src/outside/object-store/bucket-error.ts';
 import { memoryCluster } from './memory-cluster.ts';
 import { clusterSettings } from './settings.ts';
 import { noon } from './velero.ts';
@@ -23,7 +24,7 @@ export function someSources(
       otherStates: [],
       settings: clusterSettings(cluster.name),
       cluster,
-      buckets: notAsked(),
+      buckets: unreadable(),
       readArchive: () => {
         throw new Error('no archive was to be read');
       },
@@ -38,8 +39,10 @@ export function someSources(
   };
 }
 
-function notAsked(): Sources['buckets'] {
-  return new Proxy({} as Sources['buckets'], {
-    get: () => () => Promise.reject(new Error('no bucket was to be asked')),
-  });
+/** Lifeboat has no credentials: whoever wants an artifact asks Velero. */
+function unreadable(): Sources['buckets'] {
+  function refuse(): never {
+    throw new BucketError('no credentials', 'Lifeboat has no credentials for it');
+  }
+  return { of: refuse, at: refuse };
 }

@@ -1,14 +1,14 @@
 import { type ListedObject, backedUpObjects } from '../../domain/restore-test/resource-list.ts';
 import { mask } from '../../domain/masking.ts';
-import { readArtifact } from '../artifact.ts';
 import { textOf } from '../gunzip.ts';
 import type { Sources } from './sources.ts';
+import { storedArtifact } from './stored-artifact.ts';
 
 const mostBytes = 64 * 1024 * 1024;
 
-/** What is in a backup by Velero's own list; `undefined` when it could not be read, which is noted. The DownloadRequest's name derives from the operation and `purpose`. */
+/** What is in a backup by Velero's own list; `undefined` when it could not be read, which is noted. A DownloadRequest's name derives from the operation and `purpose`. */
 export async function resourceList(
-  { cluster, operation, look }: Pick<Sources, 'cluster' | 'operation' | 'look'>,
+  from: Sources,
   backup: string,
   purpose: string,
 ): Promise<readonly ListedObject[] | undefined> {
@@ -16,13 +16,13 @@ export async function resourceList(
     en: `the list of what is in backup ${backup}`,
     zh: `备份 ${backup} 的内容清单`,
   };
-  return look(what, async (signal) => {
+  return from.look(what, async (signal) => {
     const wanted = {
-      name: `lifeboat-${operation}-${purpose}-backupresourcelist`,
+      name: `lifeboat-${from.operation}-${purpose}-backupresourcelist`,
       kind: 'BackupResourceList',
       target: backup,
     } as const;
-    const artifact = await readArtifact(cluster, wanted, signal, (content) =>
+    const artifact = await storedArtifact(from, wanted, signal, (content) =>
       textOf(content, mostBytes),
     );
     switch (artifact.state) {

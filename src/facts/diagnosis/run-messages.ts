@@ -6,13 +6,13 @@ import type { RunToRead } from '../../domain/diagnosis/runs-to-read.ts';
 import { mask } from '../../domain/masking.ts';
 import { UserError } from '../../errors.ts';
 import type { DownloadKind } from '../../outside/kubernetes/clusters.ts';
-import { readArtifact } from '../artifact.ts';
 import { textOf } from '../gunzip.ts';
 import type { Sources } from './sources.ts';
+import { storedArtifact } from './stored-artifact.ts';
 
-/** What a run left of its troubles: its results; the log only where these don't hold all its errors; and what its asynchronous actions failed with. By DownloadRequests whose names derive from the operation and the number. `undefined` when it could not be found out, which is noted. */
+/** What a run left of its troubles: its results; the log only where these don't hold all its errors; and what its asynchronous actions failed with. DownloadRequests' names derive from the operation and the number. `undefined` when it could not be found out, which is noted. */
 export async function readRun(
-  { cluster, operation, look }: Sources,
+  from: Sources,
   { kind, run }: RunToRead,
   number: number,
 ): Promise<RunMessages | undefined> {
@@ -21,11 +21,11 @@ export async function readRun(
     en: `the results and the log of ${kind.toLowerCase()} ${run.name}`,
     zh: `${kind === 'Backup' ? '备份' : '恢复'} ${run.name} 的结果和日志`,
   };
-  return look(what, async (signal) => {
+  return from.look(what, async (signal) => {
     const stopAt = performance.now() + stopAfterMs;
     const artifact = artifacts(
-      { cluster, signal, target: run.name },
-      (artifactKind) => `lifeboat-${operation}-${number}-${artifactKind.toLowerCase()}`,
+      { from, signal, target: run.name },
+      (artifactKind) => `lifeboat-${from.operation}-${number}-${artifactKind.toLowerCase()}`,
     );
     const [results, operations] = await Promise.all([
       artifact(`${kind}Results`, async (content) => resultGroups(await json(content), mask)),
@@ -60,15 +60,15 @@ type Read<T> = (
 /** `undefined`: Velero stored none. */
 function artifacts(
   of: {
-    readonly cluster: Sources['cluster'];
+    readonly from: Sources;
     readonly signal: AbortSignal;
     readonly target: string;
   },
   nameOf: (kind: DownloadKind) => string,
 ): <T>(...asked: Parameters<Read<T>>) => Promise<T | undefined> {
-  const { cluster, signal, target } = of;
+  const { from, signal, target } = of;
   return async (kind, read) => {
-    const found = await readArtifact(cluster, { name: nameOf(kind), kind, target }, signal, read);
+    const found = await storedArtifact(from, { name: nameOf(kind), kind, target }, signal, read);
     switch (found.state) {
       case 'read':
         return found.value;

@@ -3,9 +3,10 @@ import type { Slices } from '../../domain/diagnosis/facts.ts';
 import { covers } from '../../domain/diagnosis/scope.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { each, fields, text } from '../../domain/restore-test/fields.ts';
+import { refuseServerDown } from './server-down.ts';
 import type { Sources } from './sources.ts';
 
-/** Asks Velero's server for its version and plugins by a ServerStatusRequest of our own, which is removed again: an answer shows that its control loop works. */
+/** Asks Velero's server for its version and plugins by a ServerStatusRequest of our own, which is removed again: an answer shows that its control loop works. One that does not run is not asked. */
 export async function serverStatus(
   from: Sources,
   patienceMs: number = usualPatienceMs,
@@ -27,10 +28,12 @@ const usualPatienceMs = 15_000;
 const betweenLooksMs = 300;
 
 async function asked(
-  { operation, cluster }: Sources,
+  from: Sources,
   patienceMs: number,
   signal: AbortSignal,
 ): Promise<ServerStatus> {
+  const { operation, cluster } = from;
+  await refuseServerDown(from, signal);
   const { objects, veleroNamespace: namespace } = cluster;
   const name = `lifeboat-status-${operation}`;
   const where = { resource: 'serverstatusrequests.velero.io', version: 'v1', namespace };
