@@ -24,7 +24,7 @@ export function someSources(
       otherStates: [],
       settings: clusterSettings(cluster.name),
       cluster,
-      buckets: unreadable(),
+      buckets: { of: refuse, at: refuse },
       readArchive: () => {
         throw new Error('no archive was to be read');
       },
@@ -40,9 +40,6 @@ export function someSources(
 }
 
 /** Lifeboat has no credentials: whoever wants an artifact asks Velero. */
-function unreadable(): Sources['buckets'] {
-  function refuse(): never {
-    throw new BucketError('no credentials', 'Lifeboat has no credentials for it');
-  }
-  return { of: refuse, at: refuse };
+function refuse(): never {
+  throw new BucketError('no credentials', 'Lifeboat has no credentials for it');
 }
