@@ -29,6 +29,8 @@ import { expiringCopies } from './checks/expiring-copies.ts';
 import { failedHooks } from './checks/failed-hooks.ts';
 import { failedRuns } from './checks/failed-runs.ts';
 import { lostLocations } from './checks/lost-locations.ts';
+import { missedRuns } from './checks/missed-runs.ts';
+import { scheduleOverlap } from './checks/schedule-overlap.ts';
 import { scheduleStates } from './checks/schedule-states.ts';
 import { shrunkBackups } from './checks/shrunk-backups.ts';
 import { slowBackups } from './checks/slow-backups.ts';
@@ -90,6 +92,8 @@ export const checks: readonly Check[] = [
   unknownErrors,
   waitingRuns,
   scheduleStates,
+  scheduleOverlap,
+  missedRuns,
   stuckBackups,
   damagedBackups,
   expiringCopies,

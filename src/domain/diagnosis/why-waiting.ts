@@ -1,8 +1,8 @@
 import { stage } from '../phases.ts';
-import { contains } from '../protection/namespaces.ts';
 import type { Backup } from '../velero.ts';
 import type { DiagnosisFacts } from './facts.ts';
 import { serverOptions } from './server-options.ts';
+import { sharesNamespaces } from './shares-namespaces.ts';
 
 /** Why a backup or restore is not begun with, as far as the objects tell. */
 export type WhyWaiting =
@@ -30,7 +30,7 @@ export function whyBackupWaits(
     return { why: 'others run', running: running.map(({ name }) => name) };
   }
   const ahead = backups.filter((one) => isAhead(one, backup));
-  const holder = [...running, ...ahead].find((one) => overlaps(one, backup));
+  const holder = [...running, ...ahead].find((one) => sharesNamespaces(one, backup));
   if (holder !== undefined) {
     return { why: 'namespace', holder: holder.name };
   }
@@ -58,13 +58,4 @@ function isAhead(one: Backup, backup: Backup): boolean {
     (one.phase === 'ReadyToStart' ||
       (one.phase === 'Queued' && (one.queuePosition ?? 0) < (backup.queuePosition ?? Infinity)))
   );
-}
-
-/** As far as the lists name namespaces: patterns may overlap without that. */
-function overlaps(a: Backup, b: Backup): boolean {
-  const [namesOfA, namesOfB] = [a.includedNamespaces, b.includedNamespaces];
-  if (namesOfA.length === 0 && namesOfB.length === 0) {
-    return true;
-  }
-  return namesOfA.some((name) => contains(b, name)) || namesOfB.some((name) => contains(a, name));
 }

@@ -26,6 +26,7 @@ test.each([
     /expected exactly 5 fields/,
   ],
   ['schedule/invalid', { cron: '99 * * * *' }, /99/],
+  ['schedule/never', { cron: '0 3 30 2 *' }, /0 3 30 2 \*/],
   ['schedule/missed', { lastBackupAt: noon - 50 * hours }, /due: 2026-11-21T10:00:00Z/],
 ])('%s is told with its proof', (check, given, evidence) => {
   const [finding, ...others] = found(given);

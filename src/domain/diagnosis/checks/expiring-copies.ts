@@ -146,9 +146,8 @@ function originsOf(schedule: string, hasOthers: boolean): readonly Origin[] {
   const subject = { kind: 'Schedule', name: schedule };
   return [
     ...(hasOthers ? [] : serverTroubles),
-    { check: 'schedule/ttl-too-short', subject },
-    ...['schedule/missed', 'schedule/paused', 'schedule/invalid'].map((check) => ({
-      check,
+    ...['retention-gap', 'missed', 'paused', 'invalid', 'never'].map((trouble) => ({
+      check: `schedule/${trouble}`,
       subject,
     })),
   ];

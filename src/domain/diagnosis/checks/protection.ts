@@ -102,7 +102,7 @@ function originsOf({ name, last }: ScheduleReport): readonly Origin[] {
         'integrity/damaged',
       ].map((check) => ({ check, subject })),
     ),
-    ...['invalid', 'paused', 'missed', 'retention-gap'].map((trouble) => ({
+    ...['invalid', 'never', 'paused', 'missed', 'overlap', 'retention-gap'].map((trouble) => ({
       check: `schedule/${trouble}`,
       subject: schedule,
     })),

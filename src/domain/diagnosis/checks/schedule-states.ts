@@ -9,7 +9,7 @@ import type { Finding } from '../finding.ts';
 import { schedulesIn } from '../in-scope.ts';
 import { shellWord } from '../shell-word.ts';
 
-/** Schedules that make no backups: paused, refused by Velero, or due and not begun with. */
+/** Schedules that make no backups: paused, refused by Velero, of a date that never comes, or due and not begun with. */
 export function scheduleStates(facts: DiagnosisFacts): readonly Finding[] {
   const backups = Map.groupBy(facts.state.backups, ({ schedule = '' }) => schedule);
   return schedulesIn(facts).flatMap((schedule) => {
@@ -48,8 +48,9 @@ function tell(schedule: Schedule, state: Outlook, at: number): Told | undefined 
       return invalid(schedule, [`${state.mistake.mistake}: ${state.mistake.text}`]);
     case 'due':
       return state.late ? missed(schedule, state.since, state.passed, at) : undefined;
-    case 'next':
     case 'no run':
+      return never(schedule);
+    case 'next':
       return undefined;
   }
 }
@@ -85,6 +86,25 @@ function invalid({ name, cron }: Schedule, errors: readonly string[]): Told {
     remedy: {
       en: 'Correct what the error names. A timetable has five fields, such as `0 3 * * *`, or is `@every 6h`.',
       zh: '改正错误所指的内容。时间表为五个字段，例如 `0 3 * * *`，或 `@every 6h`。',
+    },
+  };
+}
+
+function never({ name, cron, lastBackupAt }: Schedule): Told {
+  return {
+    check: 'schedule/never',
+    title: {
+      en: `Schedule ${name} never runs: no day fits its timetable`,
+      zh: `计划 ${name} 永远不会运行：没有符合其时间表的日期`,
+    },
+    evidence: [`spec.schedule: ${cron}`, ...lastOf(lastBackupAt)],
+    cause: {
+      en: 'Velero accepts the timetable, and no date within five years fits it, as with 30 February.',
+      zh: 'Velero 接受了该时间表，但五年内没有符合的日期，例如 2 月 30 日。',
+    },
+    remedy: {
+      en: 'Correct day and month of `spec.schedule`, and take a backup from it now when its newest copy is too old.',
+      zh: '改正 `spec.schedule` 中的日和月；若最新副本过旧，请立即从该计划创建一次备份。',
     },
   };
 }
