@@ -57,6 +57,10 @@ import { rights } from './checks/rights.ts';
 import { restoredClaims } from './checks/restored-claims.ts';
 import { storageLocations } from './checks/storage-locations.ts';
 import { unknownErrors } from './checks/unknown-errors.ts';
+import { claimStates } from './checks/claim-states.ts';
+import { volumeAnnotations } from './checks/volume-annotations.ts';
+import { volumeNamespace } from './checks/volume-namespace.ts';
+import { volumesOutOfUse } from './checks/volumes-out-of-use.ts';
 import { waitingRuns } from './checks/waiting-runs.ts';
 
 /** A pure question about collected facts. It looks only at what the scope of the facts covers. */
@@ -104,6 +108,10 @@ export const checks: readonly Check[] = [
   slowBackups,
   uncollectedBackups,
   restoredClaims,
+  volumeNamespace,
+  claimStates,
+  volumesOutOfUse,
+  volumeAnnotations,
   restoreTargetNamespace,
   restoreTargetRoom,
   restoreTargetMissing,

@@ -9,6 +9,7 @@ import type { SecretSeen } from './facts/secrets.ts';
 import type { ServerStatus } from './facts/server-status.ts';
 import type { VeleroKinds } from './facts/velero-kinds.ts';
 import type { VeleroServerSeen } from './facts/velero-server.ts';
+import type { VolumeUse } from './facts/volume-use.ts';
 import type { OtherLocation } from './facts/other-locations.ts';
 import type { Messages } from './facts/messages.ts';
 import type {
@@ -70,6 +71,7 @@ export type Slices = {
   readonly objectCounts: ObjectCounts;
   readonly keys: KeysSeen;
   readonly storedBytes: StoredBytes;
+  readonly volumeUse: VolumeUse;
 };
 
 /** A source that did not answer, was forbidden or failed. */

@@ -95,6 +95,18 @@ const ofOwn: readonly NeedIn[] = [
       ]),
   },
   {
+    for: { en: 'diagnosis of volumes', zh: '卷的诊断' },
+    isVital: false,
+    rights: () =>
+      to('list', [
+        'persistentvolumeclaims',
+        'persistentvolumes',
+        'deployments.apps',
+        'statefulsets.apps',
+        'daemonsets.apps',
+      ]),
+  },
+  {
     for: { en: 'diagnosis of Velero itself', zh: 'Velero 自身的诊断' },
     isVital: false,
     rights: (velero) => [

@@ -19,6 +19,7 @@ import { unservedKinds } from './unserved-kinds.ts';
 import { veleroKinds } from './velero-kinds.ts';
 import { veleroSecrets } from './velero-secrets.ts';
 import { veleroWorkloads } from './velero-workloads.ts';
+import { volumeUse } from './volume-use.ts';
 import { webhooks } from './webhooks.ts';
 import type { Collector } from './sources.ts';
 
@@ -46,4 +47,5 @@ export const collectors: readonly Collector[] = [
   objectCounts,
   keys,
   storedBytes,
+  volumeUse,
 ];
