@@ -5,6 +5,7 @@ import { killed } from './killed.ts';
 import { print, type Report } from './report.ts';
 import { scale } from './scale.ts';
 import { status } from './status.ts';
+import { verify } from './verify.ts';
 import { waiting } from './waiting.ts';
 
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   drill,
   waiting,
   killed,
+  verify,
 };
 
 const names = process.argv.slice(2);
