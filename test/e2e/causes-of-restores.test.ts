@@ -19,7 +19,7 @@ describe('of restores', () => {
     await ground.restore('of-nothing', { backupName: 'nothing' });
 
     expect(await ground.told('restore', 'of-nothing')).toEqual([
-      ['cause/64', 'restore/validation-failed'],
+      ['cause/71', 'restore/validation-failed'],
     ]);
   });
 

@@ -28,7 +28,7 @@ export type ControlPlane = {
 };
 
 /** Users that exist, each with the token `token-of-NAME`; all but `admin` have no rights until a Role gives them some. */
-export const users = ['admin', 'nobody', 'lifeboat-bot', 'lifeboat-worker'] as const;
+export const users = ['admin', 'nobody', 'velero', 'lifeboat-bot', 'lifeboat-worker'] as const;
 
 /** With `beside`, in the etcd of that other cluster, under a prefix of its own: it has to be stopped first. */
 export async function startControlPlane(
@@ -84,13 +84,18 @@ async function writeKeys(folder: string, serviceAccounts: string): Promise<void>
     keys.publicKey.export({ type: 'spki', format: 'pem' }),
   );
   const rows = users.map((user) => {
-    const account = user.startsWith('lifeboat-')
-      ? `system:serviceaccount:${serviceAccounts}:${user}`
-      : user;
+    const account = accountOf(user, serviceAccounts);
     const groups = user === 'admin' ? ',system:masters' : '';
     return `token-of-${user},${account},${user}${groups}`;
   });
   await writeFile(join(folder, 'tokens.csv'), `${rows.join('\n')}\n`);
+}
+
+function accountOf(user: string, lifeboats: string): string {
+  if (user === 'velero') {
+    return 'system:serviceaccount:velero:velero';
+  }
+  return user.startsWith('lifeboat-') ? `system:serviceaccount:${lifeboats}:${user}` : user;
 }
 
 async function startEtcd(parts: Parts, folder: string, keep: Started['keep']): Promise<string> {

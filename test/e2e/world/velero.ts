@@ -109,8 +109,8 @@ async function prepare(
     credentials,
     `[default]\naws_access_key_id=${bucket.accessKeyId}\naws_secret_access_key=${bucket.secretAccessKey}\n`,
   );
-  const kubeconfig = join(folder, 'admin.kubeconfig');
-  await writeFile(kubeconfig, plane.kubeconfig('admin'));
+  const kubeconfig = join(folder, 'kubeconfig');
+  await writeFile(kubeconfig, plane.kubeconfig('velero'));
   return {
     velero: program(parts, 'velero'),
     plugins,
@@ -125,7 +125,7 @@ async function prepare(
   };
 }
 
-/** What `velero install` leaves: the definitions, the namespace, a Deployment (its pod is a fake one: the server runs beside the cluster), and the storage location. */
+/** What `velero install` leaves: the definitions, the namespace, its account, which is an administrator, a Deployment (its pod is a fake one: the server runs beside the cluster), and the storage location. */
 async function install(
   velero: string,
   folder: string,
@@ -142,6 +142,8 @@ async function install(
   const labels = { component: 'velero', deploy: 'velero' };
   await objects.apply([
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'velero' } },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
+    administrator,
     {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
@@ -151,13 +153,25 @@ async function install(
         selector: { matchLabels: labels },
         template: {
           metadata: { labels },
-          spec: { containers: [{ name: 'velero', image: 'velero/velero:v1.18.3' }] },
+          spec: {
+            serviceAccountName: 'velero',
+            containers: [{ name: 'velero', image: 'velero/velero:v1.18.3' }],
+          },
         },
       },
     },
     location,
   ] as never);
 }
+
+/** What makes Velero's account an administrator. */
+export const administrator = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRoleBinding',
+  metadata: { name: 'velero' },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+  subjects: [{ kind: 'ServiceAccount', name: 'velero', namespace: 'velero' }],
+};
 
 function storageLocation(
   bucket: Pick<RealBucket, 'bucket' | 'endpoint'>,

@@ -1,6 +1,6 @@
 import type { Row } from './row.ts';
 
-/** Rows 58 to 65: deletions, downloads, schedules, and what was asked for. */
+/** Rows 58 to 65 and 71: deletions, downloads, schedules, and what was asked for. */
 export const requests: readonly Row[] = [
   {
     number: 58,
@@ -123,17 +123,15 @@ export const requests: readonly Row[] = [
   },
   {
     number: 64,
-    patterns: [
-      /are non-restorable resources|No (?:completed )?backups found for schedule|can't find backup\b/is,
-    ],
+    patterns: [/are non-restorable resources|No (?:completed )?backups found for schedule/is],
     severity: 'P2',
     title: {
       en: 'The restore asks for what can’t be restored',
       zh: '恢复请求了无法恢复的内容',
     },
     cause: {
-      en: 'The backup is not there (any more), the schedule has no Completed one, or the restore names kinds that Velero never restores.',
-      zh: '备份（已）不存在、计划没有 Completed 的备份，或恢复指定了 Velero 从不恢复的资源类型。',
+      en: 'The schedule has no Completed backup, or the restore names kinds that Velero never restores.',
+      zh: '计划没有 Completed 的备份，或恢复指定了 Velero 从不恢复的资源类型。',
     },
     remedy: {
       en: 'Take a name from the list of backups, and leave nodes, events and Velero’s own objects out.',
@@ -162,5 +160,26 @@ export const requests: readonly Row[] = [
     },
     commands: () => ['kubectl get pvc -A'],
     follows: ['volume/claim-pending', 'volume/claim-lost'],
+  },
+  {
+    number: 71,
+    patterns: [/can't find backup\b/is],
+    severity: 'P2',
+    title: {
+      en: 'The backup that the restore names has expired, was deleted, or never was there',
+      zh: '恢复所指的备份已过期、已被删除，或从未存在',
+    },
+    cause: {
+      en: 'Velero removes a backup with all its data when its TTL is over, also one that somebody still wants to restore. Or it is in another cluster, its location was never synchronized, or the name is mistyped.',
+      zh: 'TTL 到期后，Velero 会清除备份及其全部数据，即使仍有人要用它恢复。也可能备份属于其他集群、其存储位置从未同步，或名称写错。',
+    },
+    remedy: {
+      en: 'Take the nearest of the backups that are there. What has expired comes back only from another location or from old versions of the bucket. Keep backups that are still needed by a longer TTL.',
+      zh: '从现有备份中选取最接近的一个。已过期的备份只能从其他存储位置或存储桶的旧版本找回。仍需要的备份请延长 TTL。',
+    },
+    commands: (velero) => [
+      `velero -n ${velero} backup get`,
+      `kubectl -n ${velero} logs deployment/velero --since=24h | grep -i expired`,
+    ],
   },
 ];

@@ -107,6 +107,8 @@ export const restoredObjects: readonly Row[] = [
   {
     number: 50,
     patterns: [/exceeded quota|forbidden: .{0,300}quota/is],
+    // Of a namespace or a kind that is called so.
+    unless: /is forbidden: User /i,
     severity: 'P2',
     title: {
       en: 'The quota of the target namespace is too small',

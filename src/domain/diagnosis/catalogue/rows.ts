@@ -9,11 +9,13 @@ import { snapshots } from './snapshots.ts';
 import { storeNotReached } from './store-not-reached.ts';
 import { storeRefuses } from './store-refuses.ts';
 import { storedBackups } from './stored-backups.ts';
+import { veleroRights } from './velero-rights.ts';
 import { veleroServer } from './velero-server.ts';
 
 /** The catalogue: infrastructure before what happens to single items. Of those that match, the first counts. */
 export const rows: readonly Row[] = [
   ...veleroServer,
+  ...veleroRights,
   ...storeRefuses,
   ...storeNotReached,
   ...storedBackups,

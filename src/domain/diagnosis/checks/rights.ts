@@ -17,7 +17,7 @@ export function rights({ seen, veleroNamespace }: DiagnosisFacts): readonly Find
   ];
 }
 
-type Words = Pick<Finding, 'severity' | 'title' | 'cause' | 'remedy'>;
+type Words = Pick<Finding, 'check' | 'severity' | 'title' | 'cause' | 'remedy'>;
 
 function missing(
   { account, missing: rules }: AccountSeen,
@@ -32,7 +32,6 @@ function missing(
       ? []
       : [
           {
-            check: 'rights/missing',
             ...words,
             subject: subjectOf(account),
             evidence: evidenceLines(its.map((right) => `no right to ${ruleOf(right)}`)),
@@ -62,6 +61,7 @@ function tries(rules: readonly Right[], account: string): readonly string[] {
 
 function veleroWords({ for: purpose, isVital }: Need, { account }: AccountSeen): Words {
   return {
+    check: 'rights/missing',
     severity: isVital ? 'P1' : 'P2',
     title: {
       en: `Velero lacks rights for ${purpose.en}`,
@@ -85,6 +85,7 @@ function veleroWords({ for: purpose, isVital }: Need, { account }: AccountSeen):
 
 function ownWords({ for: purpose, isVital }: Need): Words {
   return {
+    check: 'rights/own-missing',
     severity: isVital ? 'P2' : 'info',
     title: {
       en: `Lifeboat lacks rights for ${purpose.en}`,

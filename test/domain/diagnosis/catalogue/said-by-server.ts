@@ -1,6 +1,6 @@
 import type { Said } from './said.ts';
 
-/** Rows 1 to 8 and 33 as Velero 1.18 says them, unless told. */
+/** Rows 1 to 8, 33 and 70 as Velero 1.18 says them, unless told. */
 export const saidByServer: readonly Said[] = [
   // pkg/cmd/server/server.go; before 1.12 `get a`
   [
@@ -121,5 +121,16 @@ export const saidByServer: readonly Said[] = [
     33,
     'log',
     'time="2026-11-22T10:00:01Z" level=error msg="Error backing up item" backup=velero/cdi error="failed to wait BackupRepository: backup repository is not ready: error to init backup repo: error to connect repo with storage: error to connect to repository: unable to write config file: unable to create config directory: mkdir /udmrepo: read-only file system" logSource="pkg/backup/backup.go:448" name=cdi-mock-7f7dd57cd6-fzp6d',
+  ],
+  // What the API server says of each object, as restores and backups hand it on
+  [
+    70,
+    'results',
+    'error restoring secrets/shop/login: secrets is forbidden: User "system:serviceaccount:velero:velero" cannot create resource "secrets" in API group "" in the namespace "quota"',
+  ],
+  [
+    70,
+    'log',
+    String.raw`time="2026-11-22T10:00:01Z" level=error msg="Error listing items" backup=velero/daily-1 error="secrets is forbidden: User \"system:serviceaccount:velero:velero\" cannot list resource \"secrets\" in API group \"\" in the namespace \"shop\"" error.file="/go/src/github.com/vmware-tanzu/velero/pkg/backup/item_collector.go:519" logSource="pkg/backup/item_collector.go:531"`,
   ],
 ];

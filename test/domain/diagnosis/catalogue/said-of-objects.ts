@@ -180,7 +180,7 @@ export const saidOfObjects: readonly Said[] = [
   [64, 'status', 'nodes are non-restorable resources'],
   [64, 'status', 'No completed backups found for schedule'],
   [
-    64,
+    71,
     'status',
     'Error retrieving backup: can\'t find backup velero/gone: Backup.velero.io "gone" not found',
   ],
