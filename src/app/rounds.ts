@@ -6,12 +6,14 @@ import type { Clusters } from '../outside/kubernetes/clusters.ts';
 import { auditChain } from '../outside/store/audit/records.ts';
 import type { Redis } from '../outside/store/connection.ts';
 import type { recorder } from '../outside/store/record.ts';
+import { claims } from '../outside/store/claims/claims.ts';
+import { fingerprintRounds } from './fingerprint-rounds.ts';
 import { leftoverRounds } from './leftover-rounds.ts';
 import type { reportWorlds } from './report-worlds.ts';
 
 export type Rounds = { readonly start: () => void; readonly stop: () => void };
 
-/** What workers do of their own accord: seal the audit log, look for what dead operations left. */
+/** What workers do of their own accord: seal the audit log, look for what dead operations left, take fingerprints of stored backups. */
 export function roundsOf(
   { settings }: Config,
   parts: {
@@ -28,6 +30,7 @@ export function roundsOf(
   const all = [
     sealing({ chain: auditChain(redis), record, archive: worlds.archive, log }),
     leftoverRounds({ settings, clusters: watched, operations: records, accept, now, log }),
+    fingerprintRounds({ ...worlds, clusters: watched, claims: claims(record), now, log }),
   ];
   return {
     start: () => all.forEach((one) => one.start()),

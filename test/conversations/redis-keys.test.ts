@@ -24,12 +24,14 @@ const kept = [
   'audit:counter',
   'audit:sealed',
   'audit:waiting',
+  'fingerprints:prod-eu',
   'outbox:changes',
   'outbox:order',
   'proofs:prod-eu',
   'reports',
   'operations:recent',
   'turns:order',
+  'verifications:prod-eu',
 ].map((name) => `{lifeboat}:${name}`);
 
 test('nothing that a validation leaves in Redis stays for good', async () => {

@@ -1,0 +1,57 @@
+import type { ClusterState } from '../cluster-state.ts';
+import { newestFirst } from '../newest-restorable.ts';
+import { stage } from '../phases.ts';
+import type { Backup } from '../velero.ts';
+
+/** The UIDs that Lifeboat's own records have of a cluster. */
+export type Recorded = {
+  readonly fingerprints: ReadonlySet<string>;
+  readonly verifications: ReadonlySet<string>;
+  readonly damaged: ReadonlySet<string>;
+};
+
+/** The last objects are written just before the phase is. */
+const settledMs = 60_000;
+/** What ended earlier was not seen to end: its bytes are no better known than on the day somebody asks for them. */
+const soonMs = 24 * 3_600_000;
+
+/** The backups that came to their end lately and whose stored bytes nobody has looked at yet, the newest first. */
+export function dueForFingerprint(
+  { backups }: Pick<ClusterState, 'backups'>,
+  { fingerprints, verifications, damaged }: Recorded,
+  now: number,
+): readonly Backup[] {
+  return newestFirst(
+    backups.filter(
+      ({ uid, phase, completedAt }) =>
+        ['completed', 'partially failed'].includes(stage(phase)) &&
+        completedAt !== undefined &&
+        completedAt <= now - settledMs &&
+        completedAt > now - soonMs &&
+        // One without the other: whoever wrote them died in between, or nothing could be read.
+        !(fingerprints.has(uid) && verifications.has(uid)) &&
+        !damaged.has(uid),
+    ),
+  );
+}
+
+/**
+ * The UIDs of recorded backups that are gone. None unless the list of backups is fresh and complete; and none when it is empty, which a wrong namespace or a cluster
+ * that was built anew shows too.
+ */
+export function goneFrom(
+  { connection, backups, notRead }: Pick<ClusterState, 'connection' | 'backups' | 'notRead'>,
+  { fingerprints, verifications, damaged }: Recorded,
+): readonly string[] {
+  const isSure =
+    connection.state === 'live' &&
+    backups.length > 0 &&
+    !notRead.some(({ resource }) => /^backups(?:\.|$)/.test(resource));
+  if (!isSure) {
+    return [];
+  }
+  const there = new Set(backups.map(({ uid }) => uid));
+  return [...new Set([...fingerprints, ...verifications, ...damaged])].filter(
+    (uid) => !there.has(uid),
+  );
+}
