@@ -6,14 +6,14 @@ const schedules = 50;
 const perSchedule = 200;
 const atOnce = 40;
 
-/** 50 hourly schedules with 200 Completed backups each, created over the API as fast as it takes them. */
-export async function manyBackups(objects: Objects): Promise<void> {
+/** 50 hourly schedules with 200 Completed backups each, created over the API as fast as it takes them. A Velero that runs deletes those that lie in no bucket, unless the location is never synced. */
+export async function manyBackups(objects: Objects, location = 'default'): Promise<void> {
   const now = Date.now();
   const all: KubernetesObject[] = [];
   for (let schedule = 0; schedule < schedules; schedule += 1) {
     all.push(aSchedule(`schedule-${schedule}`));
     for (let index = 0; index < perSchedule; index += 1) {
-      all.push(aBackup(`schedule-${schedule}`, new Date(now - index * 3_600_000)));
+      all.push(aBackup(`schedule-${schedule}`, new Date(now - index * 3_600_000), location));
     }
   }
   const next = all.values();
@@ -36,7 +36,7 @@ function aSchedule(name: string): KubernetesObject {
   } as KubernetesObject;
 }
 
-function aBackup(schedule: string, at: Date): KubernetesObject {
+function aBackup(schedule: string, at: Date, location: string): KubernetesObject {
   const stamp = at.toISOString().replaceAll(/\D/g, '').slice(0, 14);
   return {
     apiVersion: 'velero.io/v1',
@@ -46,7 +46,7 @@ function aBackup(schedule: string, at: Date): KubernetesObject {
       namespace: 'velero',
       labels: {
         'velero.io/schedule-name': schedule,
-        'velero.io/storage-location': 'default',
+        'velero.io/storage-location': location,
         app: 'lifeboat-bench',
       },
       annotations: {
@@ -58,7 +58,7 @@ function aBackup(schedule: string, at: Date): KubernetesObject {
     },
     spec: {
       includedNamespaces: [schedule],
-      storageLocation: 'default',
+      storageLocation: location,
       ttl: '720h0m0s',
       hooks: {},
       metadata: {},
