@@ -36,6 +36,8 @@ export type Backup = {
   };
   /** For how long Velero waits for these; left out: not filled in yet. */
   readonly operationTimeoutMs?: number;
+  /** For how long Velero waits for the files of its pods, where it was told so for this backup. */
+  readonly podVolumeTimeoutMs?: number;
   /** From the label `velero.io/gc-failure`, such as `BSLReadOnly`: why it was not removed when it had expired. */
   readonly notCollected?: string;
 };
@@ -57,6 +59,10 @@ export type Restore = {
   readonly errors: number;
   readonly failureReason?: string;
   readonly validationErrors: readonly string[];
+  /** For how long Velero waits for what plugins do on their own; left out: not filled in yet. */
+  readonly operationTimeoutMs?: number;
+  /** For how long it waits for the files of its pods, where it was told so for this restore. */
+  readonly podVolumeTimeoutMs?: number;
 };
 
 export type Schedule = {

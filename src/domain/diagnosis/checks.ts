@@ -35,6 +35,10 @@ import { scheduleStates } from './checks/schedule-states.ts';
 import { shrunkBackups } from './checks/shrunk-backups.ts';
 import { slowBackups } from './checks/slow-backups.ts';
 import { stuckBackups } from './checks/stuck-backups.ts';
+import { stuckTransfers } from './checks/stuck-transfers.ts';
+import { lateTransfers } from './checks/late-transfers.ts';
+import { silentTransfers } from './checks/silent-transfers.ts';
+import { repositories } from './checks/repositories.ts';
 import { uncollectedBackups } from './checks/uncollected-backups.ts';
 import { etcdControlPlane } from './checks/etcd-control-plane.ts';
 import { etcdCopies } from './checks/etcd-copies.ts';
@@ -90,6 +94,10 @@ export const checks: readonly Check[] = [
   storageLocations,
   nodeAgent,
   repositoryMaintenance,
+  repositories,
+  stuckTransfers,
+  lateTransfers,
+  silentTransfers,
   apisDown,
   causes,
   failedRuns,

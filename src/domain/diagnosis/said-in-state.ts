@@ -1,14 +1,14 @@
 import type { Example } from '../backup-log/groups.ts';
-import { contains } from '../protection/namespaces.ts';
 import { stage } from '../phases.ts';
 import { labelValue } from '../velero-label.ts';
-import type { Backup, Repository, VolumeWork } from '../velero.ts';
+import type { Backup, VolumeWork } from '../velero.ts';
 import type { Said } from './facts/messages.ts';
 import type { DiagnosisFacts } from './facts.ts';
 import { failingRuns } from './failing-runs.ts';
 import type { Subject } from './finding.ts';
 import { backupsIn, locationsIn, restoresIn } from './in-scope.ts';
 import { covers } from './scope.ts';
+import { isRepositoryInScope } from './volumes/repository-in-scope.ts';
 
 /** What the objects in scope say that went wrong, in their own status. Bounded: of many that failed the newest count. */
 export function saidInState(facts: DiagnosisFacts): readonly Said[] {
@@ -49,30 +49,11 @@ function ofLocations(facts: DiagnosisFacts): readonly Said[] {
 
 function ofRepositories(facts: DiagnosisFacts): readonly Said[] {
   return facts.state.repositories
-    .filter((one) => one.phase === 'NotReady' && isAskedFor(one, facts))
+    .filter((one) => one.phase === 'NotReady' && isRepositoryInScope(one, facts))
     .slice(0, mostObjects)
     .flatMap(({ name, message }) =>
       said({ kind: 'BackupRepository', name }, 'status.message', message),
     );
-}
-
-function isAskedFor({ storageLocation, volumeNamespace }: Repository, facts: DiagnosisFacts) {
-  const { scope } = facts;
-  switch (scope.what) {
-    case 'everything':
-      return true;
-    case 'volumes':
-      return scope.namespace === undefined || scope.namespace === volumeNamespace;
-    case 'location':
-      return scope.name === storageLocation;
-    case 'backup':
-    case 'restore':
-      return backupsIn(facts).some(
-        (backup) => backup.storageLocation === storageLocation && contains(backup, volumeNamespace),
-      );
-    case 'etcd':
-      return false;
-  }
 }
 
 /** The work on volumes that failed, of runs that still matter or are not at their end. */

@@ -54,6 +54,18 @@ test('A backup tells when it was last changed, what its hooks and plugins did, a
   });
 });
 
+test('A backup that was given its own time for the files of pods says so', () => {
+  const told = (text: string) =>
+    backup(
+      aBackupObject('daily-1', {
+        metadata: { annotations: { 'velero.io/pod-volume-timeout': text } },
+      }),
+    )?.podVolumeTimeoutMs;
+
+  expect(told('12h0m0s')).toBe(12 * 3_600_000);
+  expect(told('soon')).toBeUndefined();
+});
+
 test('A backup that Velero has not seen has an empty phase, no times and no counters', () => {
   const object = aBackupObject('new', { spec: {}, status: {}, metadata: { labels: {} } });
 

@@ -21,9 +21,13 @@ export function isOver({ phase }: Pick<VolumeWork, 'phase'>): boolean {
 
 /** A line of evidence. */
 export function workTold(work: VolumeWork): string {
-  const { kind, name, phase, namespace, pod, volume, node, bytesDone, totalBytes } = work;
-  const about = [namespace, pod, volume].filter((one) => one !== undefined).join('/');
+  const { kind, name, phase, node, bytesDone, totalBytes } = work;
   const where = node === undefined ? '' : `, node ${node}`;
   const bytes = totalBytes === 0 ? '' : `, ${bytesDone} of ${totalBytes} bytes`;
-  return `${kind} ${name} (${about}), status.phase: ${phase === '' ? '(none)' : phase}${bytes}${where}`;
+  return `${kind} ${name} (${volumeOf(work)}), status.phase: ${phase === '' ? '(none)' : phase}${bytes}${where}`;
+}
+
+/** Which volume it is: its namespace, its pod where it goes by one, and its name. */
+export function volumeOf({ namespace, pod, volume }: VolumeWork): string {
+  return [namespace, pod, volume].filter((one) => one !== undefined).join('/');
 }

@@ -52,6 +52,7 @@ function failureOf(group: FailingGroup, all: readonly Heard[], facts: DiagnosisF
     ...(runs.length === 1 ? {} : { count: runs.length }),
     follows: [
       ...causesOf(its),
+      ...runs.map((one) => ({ check: 'volume/transfer-failed', subject: subjectOf(one) })),
       ...targetsOf(newest, facts),
       ...sourceOf(newest),
       ...placeOf(newest, facts),

@@ -70,6 +70,10 @@ function stuck(restore: Restore, { state, at, veleroNamespace }: DiagnosisFacts)
       ],
     },
     follows: [
+      ...moving.map(({ kind, name: its }) => ({
+        check: 'volume/transfer-stuck',
+        subject: { kind, name: its },
+      })),
       { check: 'velero/down' },
       { check: 'velero/not-answering' },
       { check: 'restore-target/terminating' },

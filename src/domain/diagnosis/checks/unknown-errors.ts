@@ -1,5 +1,6 @@
 import { evidenceLine, theOne, told } from '../evidence.ts';
 import type { DiagnosisFacts } from '../facts.ts';
+import type { Said } from '../facts/messages.ts';
 import { failingRuns, runCheck, subjectOf } from '../failing-runs.ts';
 import type { Finding, Origin } from '../finding.ts';
 import { heard } from '../heard.ts';
@@ -42,7 +43,7 @@ export function unknownErrors(facts: DiagnosisFacts): readonly Finding[] {
         commands: [],
       },
       count,
-      follows: failuresOf(runs, facts),
+      follows: [...failuresOf(runs, facts), ...repositoriesOf(kinds)],
     },
   ];
 }
@@ -52,6 +53,13 @@ function failuresOf(runs: ReadonlyMap<string, unknown>, facts: DiagnosisFacts): 
   return failingRuns(facts)
     .current.filter((group) => group.runs.some((one) => runs.has(keyOf(subjectOf(one)))))
     .map(({ newest }) => ({ check: runCheck(newest), subject: subjectOf(newest) }));
+}
+
+/** Where nothing else is unknown than what repositories say: that they are not ready is told with it. */
+function repositoriesOf(kinds: readonly Said[]): readonly Origin[] {
+  return kinds.every(({ by }) => by.kind === 'BackupRepository')
+    ? [{ check: 'volume/repository-not-ready' }]
+    : [];
 }
 
 const mostShown = 7;

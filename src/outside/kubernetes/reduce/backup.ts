@@ -11,7 +11,7 @@ import {
   word,
   type Raw,
 } from './fields.ts';
-import { changedAt, identity, label } from './identity.ts';
+import { annotation, changedAt, identity, label } from './identity.ts';
 
 /** A Backup in the domain's words, whatever its fields hold; `undefined` for what has no name. */
 export function backup(object: Raw): Backup | undefined {
@@ -42,6 +42,7 @@ export function backup(object: Raw): Backup | undefined {
     hooks: hooks(part(status, 'hookStatus')),
     operations: operations(status),
     operationTimeoutMs: durationMs(spec['itemOperationTimeout']),
+    podVolumeTimeoutMs: durationMs(annotation(object, 'velero.io/pod-volume-timeout')),
     notCollected: label(object, 'velero.io/gc-failure'),
   });
 }

@@ -20,6 +20,10 @@ export function label(object: Raw, key: string): string | undefined {
   return word(part(object, 'metadata', 'labels')[key]);
 }
 
+export function annotation(object: Raw, key: string): string | undefined {
+  return word(part(object, 'metadata', 'annotations')[key]);
+}
+
 /** When the object was last changed, by the notes that the API server takes of each writer; of these writers alone, where told. `undefined` where it takes none. */
 export function changedAt(
   object: Raw,

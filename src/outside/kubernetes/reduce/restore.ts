@@ -1,6 +1,7 @@
 import type { Restore } from '../../../domain/velero.ts';
 import {
   count,
+  durationMs,
   instant,
   known,
   message,
@@ -11,7 +12,7 @@ import {
   textMap,
   type Raw,
 } from './fields.ts';
-import { identity } from './identity.ts';
+import { annotation, identity } from './identity.ts';
 
 /** A Restore in the domain's words, whatever its fields hold; `undefined` for what has no name. */
 export function restore(object: Raw): Restore | undefined {
@@ -36,5 +37,7 @@ export function restore(object: Raw): Restore | undefined {
     errors: count(status['errors']),
     failureReason: message(status['failureReason']),
     validationErrors: messages(status['validationErrors']),
+    operationTimeoutMs: durationMs(spec['itemOperationTimeout']),
+    podVolumeTimeoutMs: durationMs(annotation(object, 'velero.io/pod-volume-timeout')),
   });
 }
