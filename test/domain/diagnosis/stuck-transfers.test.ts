@@ -179,9 +179,9 @@ test('what is left of a run that is over endangers nothing, and is told after an
 });
 
 test('before 1.17 files of pods can’t be canceled one by one, and that is said', () => {
-  const server = (version: string) => ({ server: aVeleroServer({ version }) });
-  const [old] = found([open('InProgress', 45)], server('v1.16.2'));
-  const [moved] = found([open('InProgress', 45, { kind: 'DataUpload' })], server('v1.16.2'));
+  const before = { server: aVeleroServer({ version: 'v1.16.2' }) };
+  const [old] = found([open('InProgress', 45)], before);
+  const [moved] = found([open('InProgress', 45, { kind: 'DataUpload' })], before);
 
   expect(old?.remedy.say.en).toContain('Velero 1.16 can’t cancel it');
   expect(moved?.remedy.say.en).toContain('spec.cancel: true');

@@ -54,16 +54,15 @@ test('A backup tells when it was last changed, what its hooks and plugins did, a
   });
 });
 
-test('A backup that was given its own time for the files of pods says so', () => {
-  const told = (text: string) =>
-    backup(
-      aBackupObject('daily-1', {
-        metadata: { annotations: { 'velero.io/pod-volume-timeout': text } },
-      }),
-    )?.podVolumeTimeoutMs;
+test.each([
+  ['12h0m0s', 12 * 3_600_000],
+  ['soon', undefined],
+])('A backup whose files of pods may take %s has %s ms for them', (written, ms) => {
+  const annotations = { 'velero.io/pod-volume-timeout': written };
 
-  expect(told('12h0m0s')).toBe(12 * 3_600_000);
-  expect(told('soon')).toBeUndefined();
+  expect(backup(aBackupObject('daily-1', { metadata: { annotations } }))?.podVolumeTimeoutMs).toBe(
+    ms,
+  );
 });
 
 test('A backup that Velero has not seen has an empty phase, no times and no counters', () => {
