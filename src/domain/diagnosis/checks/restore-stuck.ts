@@ -4,7 +4,7 @@ import { labelValue } from '../../velero-label.ts';
 import { instantText, size, span } from '../amounts.ts';
 import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Origin } from '../finding.ts';
 import { restoresIn } from '../in-scope.ts';
 import { shellWord } from '../shell-word.ts';
 
@@ -69,18 +69,22 @@ function stuck(restore: Restore, { state, at, veleroNamespace }: DiagnosisFacts)
         `kubectl -n ${shellWord(veleroNamespace)} logs deployment/velero --tail=200`,
       ],
     },
-    follows: [
-      ...moving.map(({ kind, name: its }) => ({
-        check: 'volume/transfer-stuck',
-        subject: { kind, name: its },
-      })),
-      { check: 'velero/down' },
-      { check: 'velero/not-answering' },
-      { check: 'restore-target/terminating' },
-      { check: 'restore-target/storage-class-missing' },
-      { check: 'storage-location/unavailable' },
-    ],
+    follows: originsOf(moving),
   };
+}
+
+function originsOf(moving: readonly VolumeWork[]): readonly Origin[] {
+  return [
+    ...moving.map(({ kind, name }) => ({
+      check: 'volume/transfer-stuck',
+      subject: { kind, name },
+    })),
+    { check: 'velero/down' },
+    { check: 'velero/not-answering' },
+    { check: 'restore-target/terminating' },
+    { check: 'restore-target/storage-class-missing' },
+    { check: 'storage-location/unavailable' },
+  ];
 }
 
 function causeOf(phase: string, isWithVolumes: boolean): Finding['cause'] {
