@@ -1,0 +1,18 @@
+import type { ArtifactKind } from '../../domain/verify/artifacts.ts';
+import type { FlawKind } from '../../domain/verify/flaw.ts';
+import type { InEachLanguage } from '../../domain/language.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** How flaws of stored bytes are told wherever they are. Numbers and names come ready for the text that they stand in. */
+export type FlawWords = {
+  readonly artifact: Readonly<Record<ArtifactKind, string>>;
+  /** Behind the artifact's name. */
+  readonly what: Readonly<Record<FlawKind, string>>;
+  readonly sentence: (artifact: string, what: string, place: string) => string;
+  readonly atByte: (byte: string) => string;
+  readonly atContentByte: (byte: string) => string;
+  readonly inFile: (path: string) => string;
+};
+
+export const flawWords: InEachLanguage<FlawWords> = { en, zh };
