@@ -66,6 +66,8 @@ export type Argument = {
     | 'operation'
     | 'word';
   readonly required: boolean;
+  /** The flag that makes a required one needless, such as `all`. */
+  readonly unless?: string;
 };
 
 /** An option of a command, such as `--errors` or `--state PHASE`. */

@@ -11,6 +11,7 @@ import { home } from './home/index.ts';
 import { operations } from './operations/index.ts';
 import { restoreTests } from './restore-tests/index.ts';
 import { status } from './status/index.ts';
+import { verify } from './verify/index.ts';
 
 export { registry } from './registry.ts';
 
@@ -22,6 +23,7 @@ export function capabilities(outside: Outside): readonly Capability[] {
     backups(outside),
     diagnosis(outside),
     diff(outside),
+    verify(outside),
     restoreTests(outside),
     history(outside),
     cleanup(outside),

@@ -4,7 +4,11 @@ import { longestLine, quoted, tokens, type Token, type Tokens } from './slack-te
 /** What a command takes: the part of it that the grammar needs. */
 export type Grammar = {
   readonly name: string;
-  readonly arguments: readonly { readonly name: string; readonly required: boolean }[];
+  readonly arguments: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    readonly unless?: string;
+  }[];
   readonly flags: readonly { readonly name: string; readonly value?: string }[];
   readonly scope: 'one' | 'several' | 'none';
 };
@@ -81,9 +85,9 @@ export function lineWith(command: string, rest: readonly Token[]): string {
 
 /** How it is said: `logs NAME [--errors] [--cluster NAME]`. */
 export function usage(grammar: Grammar): string {
-  const words = grammar.arguments.map(({ name, required }) => {
+  const words = grammar.arguments.map(({ name, required, unless }) => {
     const shown = name.toUpperCase().replaceAll(' ', '_');
-    return required ? shown : `[${shown}]`;
+    return required && unless === undefined ? shown : `[${shown}]`;
   });
   const isPositional = grammar.arguments.some(({ name }) => name === 'cluster');
   const flags = [...known(grammar)]

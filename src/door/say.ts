@@ -59,7 +59,10 @@ async function understand(
 async function carryThrough(reading: Reading): Promise<Decided> {
   const { command, said, allowed, cluster, visit, worlds } = reading;
   const missing = command.arguments.filter(
-    ({ name, required }) => required && said.arguments[name] === undefined,
+    ({ name, required, unless }) =>
+      required &&
+      said.arguments[name] === undefined &&
+      (unless === undefined || said.flags[unless] === undefined),
   );
   if (missing.length > 0) {
     return askFor(missing, reading);

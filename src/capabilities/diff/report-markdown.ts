@@ -2,7 +2,8 @@ import type { CutComparison } from '../../domain/diff/within-bytes.ts';
 import type { Differing } from '../../domain/diff/live-side.ts';
 import type { Language } from '../../domain/language.ts';
 import { utc } from '../../messages/dates.ts';
-import { oneLine, visible } from '../../messages/escape.ts';
+import { oneLine } from '../../messages/escape.ts';
+import { codeSpan, plainText } from '../../messages/markdown.ts';
 import {
   differingLine,
   fieldLine,
@@ -24,19 +25,19 @@ export function reportMarkdown(
   const scope =
     of.namespace === undefined
       ? { count: of.namespaces.length }
-      : { namespace: span(of.namespace) };
+      : { namespace: codeSpan(of.namespace) };
   const parts = [
-    `# ${say.headline(span(of.backup), say.where(scope, span(of.cluster)), counts)}`,
+    `# ${say.headline(codeSpan(of.backup), say.where(scope, codeSpan(of.cluster)), counts)}`,
     `${say.file.compared(utc(of.takenAt), utc(of.at))} ${say.file.legend}`,
-    ...differences(comparison, of.takenAt, { say, name: span, when: utc }),
+    ...differences(comparison, of.takenAt, { say, name: codeSpan, when: utc }),
     list(say.file.notCompared, notCompared(comparison, of, language)),
     list(
       say.file.folded,
       comparison.folded.map(({ maker, backup, live }) =>
-        say.file.foldedOf(span(maker), backup, live),
+        say.file.foldedOf(codeSpan(maker), backup, live),
       ),
     ),
-    list(say.file.namespaces, of.namespaces.slice(0, mostNamespaces).map(span)),
+    list(say.file.namespaces, of.namespaces.slice(0, mostNamespaces).map(codeSpan)),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -87,11 +88,11 @@ function notCompared(
     ...comparison.notCompared.map(({ resource, why, names }) =>
       say.notCompared(
         names.length,
-        span(resource),
-        `${text(why[language])} ${names.map(span).join(', ')}`,
+        codeSpan(resource),
+        `${plainText(why[language])} ${names.map(codeSpan).join(', ')}`,
       ),
     ),
-    ...(unseen.length === 0 ? [] : [say.unseen(unseen.map(span).join(', '))]),
+    ...(unseen.length === 0 ? [] : [say.unseen(unseen.map(codeSpan).join(', '))]),
   ];
 }
 
@@ -117,17 +118,4 @@ function fenced(
   const more = field.more === 0 ? [] : [moreLines(field.more)];
   const inside = [...field.lines.map((one) => oneLine(one).replaceAll('`', 'ˋ')), ...more];
   return ['', '    ```diff', ...inside.map((one) => `    ${one}`), '    ```', ''];
-}
-
-/** Text that formats nothing. */
-function text(hostile: string): string {
-  return oneLine(hostile).replaceAll(/[\\`*_[\]#|<>~&]/g, (sign) =>
-    sign === '<' || sign === '&' ? `&${sign === '<' ? 'lt' : 'amp'};` : `\\${sign}`,
-  );
-}
-
-/** A name or value to be copied. */
-function span(hostile: string): string {
-  const inside = visible(hostile).replaceAll('\n', '⏎').replaceAll('`', 'ˋ').trim();
-  return `\`${inside === '' ? '–' : inside}\``;
 }

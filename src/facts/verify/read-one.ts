@@ -7,7 +7,7 @@ import type { Buckets, LocationBucket } from '../../outside/object-store/buckets
 import type { BackupFound } from './look-at-backup.ts';
 import { readArchive } from './read-archive.ts';
 import { readArtifact, type ReadOptions } from './read-artifact.ts';
-import { isServed, type Where } from './stored-bytes.ts';
+import { isServed, requestNameOf, type Where } from './stored-bytes.ts';
 
 export type ReadWorlds = {
   readonly cluster: Cluster;
@@ -37,6 +37,18 @@ export function kindsToRead({
 /** Nothing has to be read to know that it is not there. */
 export function isNotThere({ listed }: BackupFound, kind: ArtifactKind): boolean {
   return listed.by === 'bucket' && listed.objects[kind] === undefined;
+}
+
+/** What a reading that broke off may have asked of Velero, by name. Where only Velero gives what is usually read in the bucket, Velero removes it. */
+export function requestsFor(
+  { listed }: BackupFound,
+  kind: ArtifactKind,
+  requestName: string,
+): readonly string[] {
+  const kinds: readonly ArtifactKind[] = kind === 'archive' ? [kind, 'resource list'] : [kind];
+  return listed.by === 'velero'
+    ? kinds.flatMap((one) => requestNameOf(one, requestName) ?? [])
+    : [];
 }
 
 /**

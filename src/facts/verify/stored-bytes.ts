@@ -88,16 +88,19 @@ export function isServed(kind: ArtifactKind): boolean {
   return served[kind] !== undefined;
 }
 
+/** What the request to Velero for an artifact's address is called. */
+export function requestNameOf(kind: ArtifactKind, requestName: string): string | undefined {
+  const download = served[kind];
+  return download === undefined ? undefined : `${requestName}-${download.toLowerCase()}`;
+}
+
 function byVelero(kind: ArtifactKind, where: Where): StoredBytes | NotHad {
   const download = served[kind];
-  if (download === undefined) {
+  const name = requestNameOf(kind, where.requestName);
+  if (download === undefined || name === undefined) {
     return { state: 'unread', why: 'not served', detail: 'Velero gives no address for it' };
   }
-  const wanted = {
-    name: `${where.requestName}-${download.toLowerCase()}`,
-    kind: download,
-    target: where.backup,
-  };
+  const wanted = { name, kind: download, target: where.backup };
   return {
     pass: async (read, signal) => {
       const artifact = await readStored(where.cluster, wanted, signal, read);

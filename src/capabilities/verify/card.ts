@@ -1,0 +1,97 @@
+import type { Ending } from '../../capability.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Verification } from '../../domain/verify/verification.ts';
+import type { Block, ButtonElement } from '../../messages/blocks.ts';
+import { actions, context, message, sayButton, section } from '../../messages/compose.ts';
+import { code, cut, escape } from '../../messages/escape.ts';
+import { flawSentence } from '../../messages/verify/flaw-sentence.ts';
+import { dangerSentence } from './danger-sentence.ts';
+import { groundLines } from './ground-lines.ts';
+import { lineFor, lineOfBackup } from './line.ts';
+import type { VerifyRequest } from './request.ts';
+import { signOf } from './signs.ts';
+import type { Told } from './verify.ts';
+import { words } from './words.ts';
+
+/** The verdict first; what it leaves in danger; each flaw to its byte; what was read and what was not; the next step. */
+export function verifyEnding(request: VerifyRequest, told: Told, language: Language): Ending {
+  const { verification, danger, files } = told;
+  const say = words[language];
+  const head = headline(request, told, language);
+  const endangered =
+    verification.verdict === 'damaged' ? [section(dangerSentence(danger, language))] : [];
+  const card = message(head, [
+    section(head),
+    ...endangered,
+    ...flawBlocks(verification, language),
+    context(groundLines(verification, language).join('\n')),
+    ...(verification.verdict === 'damaged' ? [] : [context(say.notProven)]),
+    ...(files.length === 0 ? [] : [context(say.inThread)]),
+    actions(...buttons(request, told, language)),
+  ]);
+  return {
+    outcome: { kind: 'done', sentence: card.text },
+    card,
+    thread: files.map((file) => ({ file })),
+  };
+}
+
+function headline(
+  { backup }: VerifyRequest,
+  { verification, danger }: Told,
+  language: Language,
+): string {
+  const { verdict, flaws, unread } = verification;
+  const [worst] = flaws;
+  const archive = unread.find(({ kind }) => kind === 'archive');
+  const say = words[language];
+  const told = say.headline[verdict](code(backup), {
+    flaw: worst === undefined ? '' : flawSentence(worst, language),
+    why: archive === undefined ? '' : say.unchecked.why[archive.why],
+  });
+  return `${signOf(verdict, danger?.severity)} ${told}`;
+}
+
+const longestDetail = 250;
+
+/** All that are kept of it; details are those of a technician, in English. */
+function flawBlocks({ flaws, flawCount }: Verification, language: Language): readonly Block[] {
+  const say = words[language].flaws;
+  const lines = flaws.map((flaw) => {
+    const note = flaw.weight === 'note' ? ` (${say.note})` : '';
+    const detail = flaw.detail === '' ? '' : `\n    ${escape(cut(flaw.detail, longestDetail))}`;
+    return `• ${flawSentence(flaw, language)}${note}${detail}`;
+  });
+  const more = flawCount > flaws.length ? [say.more(flawCount - flaws.length)] : [];
+  return lines.length === 0 ? [] : [section([...lines, ...more].join('\n'))];
+}
+
+function buttons(
+  request: VerifyRequest,
+  { verification, danger }: Told,
+  language: Language,
+): readonly ButtonElement[] {
+  const say = words[language].buttons;
+  const { cluster, backup } = request;
+  const good = danger?.predecessor?.name ?? danger?.newer;
+  const again = sayButton(say.again, lineFor('verify', request));
+  if (verification.verdict !== 'damaged') {
+    return [
+      again,
+      sayButton(say.validate(backup), lineFor('validate', request)),
+      sayButton(say.show, lineOfBackup('show', request)),
+    ];
+  }
+  return [
+    ...(good === undefined
+      ? []
+      : [
+          sayButton(say.validate(good), lineFor('validate', { cluster, backup: good }), {
+            primary: true,
+          }),
+          sayButton(say.verifyIt(good), lineFor('verify', { cluster, backup: good })),
+        ]),
+    sayButton(say.diagnose, lineOfBackup('diagnose', request)),
+    again,
+  ];
+}

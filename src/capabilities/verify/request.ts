@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** One backup. */
+export const VerifyRequest = z.object({
+  cluster: z.string().max(300),
+  backup: z.string().max(300),
+});
+
+export type VerifyRequest = z.infer<typeof VerifyRequest>;
+
+/** Each backup of a cluster. */
+export const VerifyAllRequest = z.object({ cluster: z.string().max(300) });
+
+export type VerifyAllRequest = z.infer<typeof VerifyAllRequest>;
