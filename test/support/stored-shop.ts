@@ -29,7 +29,10 @@ export type StoredWorlds = Pick<
 export async function storedShop(): Promise<StoredShop> {
   const shop = await shopCluster({ speed: 60 });
   const aws = await withAwsProfile('velero', shop.bucket.credentials);
-  const seen = await watched(shop.cluster.kubeconfig, { watchDownloads: true });
+  const seen = await watched(shop.cluster.kubeconfig, {
+    watchDownloads: true,
+    pace: { probeSilentMs: 10_000, listSilentMs: 10_000, watchSilentMs: 10_000 },
+  });
   seen.clusters.start();
   await seen.cluster.settled(10_000);
   const settings = clusterSettings('prod-eu', { buckets: { default: { profile: 'velero' } } });

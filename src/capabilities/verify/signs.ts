@@ -12,5 +12,5 @@ export function signOf(verdict: VerifyVerdict, severity?: DangerSeen['severity']
   if (verdict !== 'damaged') {
     return signs[verdict];
   }
-  return severity === undefined ? '🔴' : `${severity === 'P0' ? '🔴' : '🟠'} ${severity} ·`;
+  return severity === undefined ? '🔴' : `${severity === 'P0' ? '🔴' : '🟡'} ${severity} ·`;
 }

@@ -10,6 +10,7 @@ import { allStepNames } from './step-names.ts';
 import { summedUp } from './sum-up.ts';
 import { telling } from './telling.ts';
 import type { Reached } from './verify.ts';
+import { words } from './words.ts';
 
 /** Verifies each backup of a cluster, one after another, the newest first: a backup a step, so that it goes on where it was broken off. */
 export function verifyAllJob(outside: Reached): JobOf<VerifyAllRequest> {
@@ -57,7 +58,7 @@ async function backupsIn(cluster: Cluster): Promise<Listed> {
 
 type Worlds = Reached & { readonly cluster: Cluster };
 
-/** Until there is no more time, or nobody to ask. */
+/** Until there is no more time, the worker given back while the cluster can't be asked. */
 async function each(
   names: readonly string[],
   steps: Steps,
@@ -66,23 +67,26 @@ async function each(
   const verified: OneVerified[] = [];
   for (const [at, name] of names.entries()) {
     const requestName = `${steps.operation.id}-${at + 1}`;
-    const one = await steps.run(`verify a backup (${at + 1})`, (context) =>
-      verifyOne({ backup: name, requestName }, steps, worlds, context),
+    const one = await steps.waitFor(
+      `verify a backup (${at + 1})`,
+      (context) => verifyOne({ backup: name, requestName }, steps, worlds, context),
+      { everyMs: 30_000, deadlineMs: withinMs },
     );
-    if (!('name' in one)) {
-      return { verified, stopped: one.state };
+    if (one === undefined || one.state === 'late') {
+      return { verified, stopped: one?.state ?? 'away' };
     }
     verified.push(one);
   }
   return { verified };
 }
 
+/** `undefined`: the cluster can't be asked now. */
 async function verifyOne(
   to: { readonly backup: string; readonly requestName: string },
   { operation }: Pick<Steps, 'operation'>,
   worlds: Worlds,
   context: StepContext,
-): Promise<OneVerified | { readonly state: 'late' | 'away' }> {
+): Promise<OneVerified | { readonly state: 'late' } | undefined> {
   if (worlds.now() >= operation.askedAt + withinMs) {
     return { state: 'late' };
   }
@@ -91,5 +95,9 @@ async function verifyOne(
     { ...to, operation: operation.id },
     { signal: context.signal, progress: telling(context, operation.language, to.backup) },
   );
-  return came.state === 'away' ? { state: 'away' } : oneVerified(to.backup, came);
+  if (came.state === 'away') {
+    await context.progress(words[operation.language].all.away(worlds.cluster.name));
+    return undefined;
+  }
+  return oneVerified(to.backup, came);
 }

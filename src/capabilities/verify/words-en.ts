@@ -74,6 +74,7 @@ export const en: VerifyWords = {
       count === 1
         ? `*The one backup of ${cluster} that was verified is intact in the bucket.*`
         : `*All ${backups(count)} of ${cluster} that were verified are intact in the bucket.*`,
+    away: (cluster) => `${cluster} can’t be reached`,
     nothing: (cluster) => `No backup of ${cluster} could be verified.`,
     counts: ({ intact, flawed, damaged, unclear }, bytes) =>
       `${intact} intact, ${flawed} flawed, ${damaged} damaged, ${unclear} unclear; ${bytes} read to the last byte.`,

@@ -63,6 +63,7 @@ export const zh: VerifyWords = {
       `*${cluster} 的 ${of} 个备份中有 ${count} 个在存储桶中已损坏：* ${names}`,
     noneDamaged: (of, cluster) => `*${cluster} 的 ${of} 个备份中未发现损坏。*`,
     allIntact: (count, cluster) => `*${cluster} 中检查过的 ${count} 个备份在存储桶中全部完好。*`,
+    away: (cluster) => `无法访问 ${cluster}`,
     nothing: (cluster) => `${cluster} 中没有可检查的备份。`,
     counts: ({ intact, flawed, damaged, unclear }, bytes) =>
       `完好 ${intact}，有缺陷 ${flawed}，已损坏 ${damaged}，不明 ${unclear}；共读取 ${bytes}，均到最后一个字节。`,

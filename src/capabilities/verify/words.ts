@@ -61,6 +61,7 @@ export type VerifyWords = {
     readonly damaged: (count: number, of: number, cluster: string, names: string) => string;
     readonly noneDamaged: (of: number, cluster: string) => string;
     readonly allIntact: (count: number, cluster: string) => string;
+    readonly away: (cluster: string) => string;
     readonly nothing: (cluster: string) => string;
     readonly counts: (counts: Readonly<Record<VerifyVerdict, number>>, bytes: string) => string;
     readonly good: (backup: string) => string;

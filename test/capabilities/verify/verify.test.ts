@@ -1,0 +1,218 @@
+import { gzipSync } from 'node:zlib';
+
+import { describe, expect, test } from '@jest/globals';
+
+import type { Clusters, VeleroObject } from '../../../src/outside/kubernetes/clusters.ts';
+import { tarOf } from '../../support/tar-of.ts';
+import { verifiedShop } from '../../support/verified-shop.ts';
+import { verifyOne } from '../../support/verify-jobs.ts';
+
+const world = verifiedShop();
+
+function cutArchive(): void {
+  world().changeArchive((bytes) => bytes.subarray(0, 700));
+}
+
+describe('a backup that nobody touched', () => {
+  test('is intact, with what that was read from, what was not looked into, and that it is no proof', async () => {
+    const { backup } = world();
+
+    const { lines, says, ending } = await verifyOne(world());
+
+    expect(lines).toEqual([
+      `✅ *\`${backup}\` is intact in the bucket.*`,
+      expect.stringMatching(
+        /^Read to the last byte: 9 artifacts, \d+ kB \(\d+ kB unpacked\), from the bucket\.\nThere was no fingerprint .* it was taken now\..*\nNot looked into, the data of volumes: 1 in the repository, 0 as snapshots\.$/,
+      ),
+      'That its bytes are sound does not prove that it restores: `validate` does.',
+      'All that was read, with its sums, is in the thread as files.',
+      `[Verify again] [Validate ${backup}] [Show the backup]`,
+    ]);
+    expect(says['Verify again']).toBe(`verify ${backup} --cluster prod-eu`);
+    expect(ending?.thread?.map((one) => 'file' in one && one.file.name)).toEqual([
+      'verify.md',
+      'verify.json',
+    ]);
+  });
+
+  test('is held against its fingerprint the second time', async () => {
+    await verifyOne(world());
+
+    const { lines } = await verifyOne(world());
+
+    expect(lines[0]).toContain('is intact');
+    expect(lines[1]).toMatch(/Compared with the fingerprint of 20\d\d-/);
+  });
+
+  test('has its sums in the files', async () => {
+    const { backup } = world();
+
+    const { markdown, json } = await verifyOne(world());
+
+    expect(markdown).toMatch(/^# `daily-\d+`: intact\n/);
+    expect(markdown).toMatch(
+      /- the archive, `.*`: [\d,]+ bytes, .* SHA-256 `[0-9a-f]{64}`, 42 obj/,
+    );
+    expect(JSON.parse(json)).toMatchObject({ version: 1, backup, verdict: 'intact', flaws: [] });
+    expect(JSON.parse(json).artifacts).toContainEqual(
+      expect.objectContaining({ artifact: 'CSI classes', state: 'not there' }),
+    );
+  });
+});
+
+describe('a damaged backup', () => {
+  test('is P0 where it is the newest, and its last good predecessor is named and offered', async () => {
+    const { backup, shop } = world();
+    const [, before] = shop.backupsOf('daily');
+    cutArchive();
+
+    const { lines, says } = await verifyOne(world());
+
+    expect(lines[0]).toMatch(
+      /^🔴 P0 · \*`daily-\d+` is damaged in the bucket:\* the archive is cut off, byte 700, byte [\d,]+ of its content, in `resources\/.*`\.$/,
+    );
+    expect(lines[1]).toMatch(
+      new RegExp(
+        `^It is the newest copy of its content\\. The last good one before it is \`${before}\` of 20.* UTC; its bytes were never verified\\.$`,
+      ),
+    );
+    expect(lines.join('\n')).toContain('none was taken');
+    expect(says).toEqual({
+      [`Validate ${before}`]: `validate ${before} --cluster prod-eu`,
+      [`Verify ${before}`]: `verify ${before} --cluster prod-eu`,
+      Diagnose: `diagnose backup/${backup} --cluster prod-eu`,
+      'Verify again': `verify ${backup} --cluster prod-eu`,
+    });
+  });
+
+  test('tells what is known of its predecessor', async () => {
+    const [, before = ''] = world().shop.backupsOf('daily');
+    await verifyOne(world(), { backup: before });
+    cutArchive();
+
+    const { lines } = await verifyOne(world());
+
+    expect(lines[1]).toMatch(/; its bytes were intact 20.* UTC\.$/);
+  });
+
+  test('is P2 where a newer good copy is there', async () => {
+    const { bucket, shop } = world();
+    const [newest, older = ''] = shop.backupsOf('daily');
+    bucket.remove(`backups/${older}/${older}.tar.gz`);
+
+    const { lines } = await verifyOne(world(), { backup: older });
+
+    expect(lines[0]).toMatch(
+      /^🟡 P2 · \*`daily-\d+` is damaged in the bucket:\* the archive is gone\.$/,
+    );
+    expect(lines[1]).toMatch(
+      new RegExp(`^A newer good copy of its content is there: \`${newest}\`\\. The last good one`),
+    );
+  });
+
+  test('has the block of one flipped byte on its card, since there was a fingerprint', async () => {
+    await verifyOne(world());
+    world().changeArchive((bytes) => {
+      bytes.writeUInt8(bytes.readUInt8(4_000) ^ 0x01, 4_000);
+      return bytes;
+    });
+
+    const { lines } = await verifyOne(world());
+
+    expect(lines.join('\n')).toMatch(
+      /it differs between byte 3\d\d\d and byte 4\d\d\d of \d+, in 1 of/,
+    );
+  });
+
+  test('shows no secret and no markup of a hostile archive', async () => {
+    const path = 'resources/<!channel>*`/password=hunter2-is-secret/namespaces/shop/x.json';
+    const bytes = gzipSync(await tarOf({ [path]: '{"a":1}' }));
+    world().changeArchive(() => bytes);
+
+    const { lines, markdown, json, ending, steps } = await verifyOne(world());
+
+    expect(lines[0]).toContain('is damaged');
+    const everything = [...lines, markdown, json, JSON.stringify(ending)].join('\n');
+    expect(everything).not.toContain('hunter2-is-secret');
+    expect(lines.join('\n')).not.toContain('<!channel>');
+    expect([...steps.journal.keys()]).toContain('read: archive');
+  });
+});
+
+test('a deleted log is told as what a restore does not need', async () => {
+  const { bucket, backup } = world();
+  bucket.remove(`backups/${backup}/${backup}-logs.gz`);
+
+  const { lines } = await verifyOne(world());
+
+  expect(lines[0]).toBe(
+    `🟡 *What a restore needs of \`${backup}\` is sound; something else is not:* the log is gone.`,
+  );
+});
+
+test('a bucket that is away leaves it unclear, and says why', async () => {
+  const restore = world().bucket.faults.loseBucket();
+
+  const { lines } = await verifyOne(world());
+  restore();
+
+  expect(lines[0]).toMatch(
+    /^⚪ \*Whether `daily-\d+` is intact is unclear:\* its archive could not be read to its end: it could not be reached\.$/,
+  );
+  expect(lines[1]).toMatch(
+    /^There was no fingerprint .*\nUnchecked: the description .*: it could not be reached \(bucket velero/,
+  );
+});
+
+test('a bucket that Lifeboat may not read is read by Velero’s addresses, which is said', async () => {
+  const restore = world().bucket.faults.deny({ method: 'GET', times: 1 });
+
+  const { lines } = await verifyOne(world());
+  restore();
+
+  expect(lines[0]).toContain('is intact');
+  expect(lines[1]).toContain('by addresses that Velero gave');
+  expect(lines[1]).toMatch(/Unchecked: the description .*: Velero gives no address for it/);
+});
+
+describe('a backup without an end', () => {
+  test.each([
+    ['InProgress', 'is still running (`InProgress`)', 'Verify again'],
+    ['New', 'has not begun', 'Verify again'],
+    ['Failed', 'is `Failed`: Velero itself promises nothing', 'Diagnose'],
+  ])('in %s is told, not judged', async (phase, told, next) => {
+    const { lines, says, ending } = await verifyOne(world(), { clusters: inPhase(phase) });
+
+    expect(lines[0]).toContain(told);
+    expect(Object.keys(says)).toEqual([next, 'List backups']);
+    expect(ending?.outcome.kind).toBe('refused');
+    expect(world().worlds.records.verified.size).toBe(0);
+  });
+
+  test('that is gone by now', async () => {
+    const { lines } = await verifyOne(world(), { backup: 'daily-0' });
+
+    expect(lines[0]).toMatch(/^`prod-eu` has no backup `daily-0` any more/);
+  });
+});
+
+test('is told in Chinese where the channel speaks it, in the file too', async () => {
+  cutArchive();
+
+  const { lines, markdown } = await verifyOne(world(), { operation: { language: 'zh' } });
+
+  expect(lines[0]).toMatch(/^🔴 P0 · \*`daily-\d+` 在存储桶中已损坏：\* 归档被截断，第 700 字节/);
+  expect(lines[1]).toMatch(/^它是其内容最新的副本。在它之前最后一个完好的是/);
+  expect(markdown).toMatch(/^# `daily-\d+`: 已损坏\n/);
+});
+
+/** The clusters, with the newest daily backup in another phase. */
+function inPhase(phase: string): Clusters {
+  const { clusters } = world().shop;
+  const cluster = clusters.get('prod-eu');
+  async function backup(name: string): Promise<VeleroObject | undefined> {
+    const its = await cluster.backup(name);
+    return its === undefined ? undefined : { ...its, status: { ...its.status, phase } };
+  }
+  return { ...clusters, get: () => ({ ...cluster, backup }) };
+}
