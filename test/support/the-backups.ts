@@ -4,14 +4,20 @@ import type { Proof } from '../../src/domain/proof.ts';
 import type { AuditEntry } from '../../src/domain/audit.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { memoryAudit } from './memory-audit.ts';
+import type { Verification } from '../../src/domain/verify/verification.ts';
 import type { MemoryCluster } from './memory-cluster.ts';
+import { memoryVerifications } from './memory-verifications.ts';
 import { noon } from './velero.ts';
 
 /** The capability over one cluster in memory, at noon. */
 export function theBackups(
   cluster: MemoryCluster,
   proofs: readonly Proof[] = [],
-  told: { readonly unfinished?: readonly Operation[]; readonly audited?: AuditEntry[] } = {},
+  told: {
+    readonly unfinished?: readonly Operation[];
+    readonly audited?: AuditEntry[];
+    readonly verified?: readonly Verification[];
+  } = {},
 ): Capability {
   return backups({
     clusters: cluster.clusters,
@@ -27,6 +33,7 @@ export function theBackups(
       steps: async () => [],
     },
     audit: memoryAudit(told.audited ?? []),
+    verifications: memoryVerifications(...(told.verified ?? [])).reached.verifications,
     now: () => noon,
   });
 }

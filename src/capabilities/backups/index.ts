@@ -22,7 +22,10 @@ import { offered, stepNames, words } from './words.ts';
 
 /** Backups and restores: which there are, one in full, its log; and a backup now. The others only read, but for the DownloadRequests that they remove again. */
 export function backups(
-  outside: Pick<Outside, 'facts' | 'clusters' | 'proofs' | 'operations' | 'audit' | 'now'>,
+  outside: Pick<
+    Outside,
+    'facts' | 'clusters' | 'proofs' | 'verifications' | 'operations' | 'audit' | 'now'
+  >,
 ): Capability {
   const list = defineJob({
     name: 'list',

@@ -14,6 +14,7 @@ export type ReadObject =
 
 export type ObjectFacts = {
   readonly state: 'found';
+  readonly uid?: string | undefined;
   readonly phase: string;
   readonly schedule?: string | undefined;
   readonly backup?: string | undefined;
@@ -73,6 +74,7 @@ function factsOf({ metadata, spec, status }: VeleroObject): Omit<ObjectFacts, 'v
   const completedAt = time(status['completionTimestamp']);
   return {
     state: 'found',
+    uid: text(metadata['uid']),
     phase: text(status['phase']) ?? '',
     items: whole(progress['itemsBackedUp'] ?? progress['itemsRestored']),
     totalItems: whole(progress['totalItems']),

@@ -1,6 +1,7 @@
 import type { Ending, KeptFile, ThreadItem } from '../../capability.ts';
 import { lineOf } from '../../domain/command-line.ts';
 import type { Proof } from '../../domain/proof.ts';
+import type { Verification } from '../../domain/verify/verification.ts';
 import type { Language } from '../../domain/language.ts';
 import { isAtItsEnd, stage } from '../../domain/phases.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
@@ -14,6 +15,7 @@ import type { Results } from './results.ts';
 import { stageSign } from './stage-sign.ts';
 import type { Target } from './target.ts';
 import { resultBlocks, whyFailed } from './went-wrong.ts';
+import { verifiedLine } from './verified-line.ts';
 import { words } from './words.ts';
 
 export type Shown = {
@@ -24,6 +26,8 @@ export type Shown = {
   readonly results?: Results;
   /** Of the backup; left out by operations that began before they were read. */
   readonly proofs?: readonly Proof[];
+  /** Of its stored bytes; `null`: there was none. Left out by operations that began before it was read. */
+  readonly verification?: Verification | null;
 };
 
 /** What became of it in the first line, then the facts, then what went wrong and where, then what one does next. */
@@ -41,6 +45,7 @@ export function showEnding(shown: Shown, language: Language): Ending {
     ...factLines(object, shown.at, language).map((line) => section(line)),
     ...whyFailed(object, language),
     ...provenLines(shown, language),
+    ...verifiedLines(shown, object, language),
     ...volumeLines(object.volumes, language).map((line) => context(line)),
     ...resultBlocks(shown.results, object, language),
     actions(...nextSteps(target, object, language)),
@@ -62,6 +67,20 @@ function provenLines({ target, proofs }: Shown, language: Language): readonly Bl
   return target.kind === 'backup' && proofs !== undefined
     ? [context(proofLines(proofs, language).join('\n'))]
     : [];
+}
+
+/** Of a backup that has come to its end: the others have nothing stored that would be whole. */
+function verifiedLines(
+  { target, verification }: Shown,
+  { phase }: ObjectFacts,
+  language: Language,
+): readonly Block[] {
+  const isStored = ['completed', 'partially failed'].includes(stage(phase));
+  if (target.kind !== 'backup' || verification === undefined || !isStored) {
+    return [];
+  }
+  const line = verifiedLine(verification, language);
+  return [verification?.verdict === 'damaged' ? section(line) : context(line)];
 }
 
 function nextSteps(

@@ -1,14 +1,17 @@
 import { defineJob, type JobOf, type KeptFile, type Outside } from '../../capability.ts';
 import type { Proof } from '../../domain/proof.ts';
+import type { Verification } from '../../domain/verify/verification.ts';
 import type { StepContext } from '../../engine/steps.ts';
-import { readObject } from './read-object.ts';
+import { type ReadObject, readObject } from './read-object.ts';
 import { hasResults, resultsOf } from './results.ts';
 import { showEnding } from './show-message.ts';
 import { Target } from './target.ts';
 import { stepNames } from './words.ts';
 
 /** A backup or restore in full; what went wrong in it comes from its results in the bucket. */
-export function showJob(outside: Pick<Outside, 'clusters' | 'proofs' | 'now'>): JobOf<Target> {
+export function showJob(
+  outside: Pick<Outside, 'clusters' | 'proofs' | 'verifications' | 'now'>,
+): JobOf<Target> {
   return defineJob({
     name: 'show',
     version: 1,
@@ -19,7 +22,9 @@ export function showJob(outside: Pick<Outside, 'clusters' | 'proofs' | 'now'>): 
       const read = await steps.run('read the object', async (context) => {
         const { object, json } = await readObject(target, cluster, context.signal);
         const whole = await shortOrKept(target.name, json, context);
-        return { object, at: outside.now(), whole, proofs: await proofsOf(target, outside) };
+        const proofs = await proofsOf(target, outside);
+        const verification = await verificationOf(target, object, outside);
+        return { object, at: outside.now(), whole, proofs, verification };
       });
       const results = hasResults(read.object) ? await resultsOf(target, cluster, steps) : undefined;
       const shown = { target, ...read, ...(results === undefined ? {} : { results }) };
@@ -36,6 +41,17 @@ async function proofsOf(
   return kind === 'backup'
     ? (await proofs.ofCluster(cluster)).filter((one) => one.backup === name)
     : [];
+}
+
+/** Of a backup that has stored something; `null`: nobody has looked at it. */
+async function verificationOf(
+  { kind, cluster }: Target,
+  object: ReadObject,
+  { verifications }: Pick<Outside, 'verifications'>,
+): Promise<Verification | null> {
+  return kind === 'backup' && object.state === 'found' && object.uid !== undefined
+    ? ((await verifications.find(cluster, object.uid)) ?? null)
+    : null;
 }
 
 const longestText = 2800;

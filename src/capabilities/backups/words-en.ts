@@ -86,6 +86,15 @@ export const en: BackupsWords = {
     errorsOnly: 'Errors in the log',
     ofThisSchedule: 'Same schedule',
     again: 'Look again',
+    verified: {
+      never: 'Stored bytes not verified yet.',
+      intact: (when, flaw) =>
+        `Stored bytes whole when they were read ${when}${flaw === '' ? '.' : `; worth knowing: ${flaw}`}`,
+      flawed: (when, flaw) =>
+        `What a restore needs was whole ${when}; something else is not: ${flaw}`,
+      damaged: (when, flaw) => `❌ *Stored bytes damaged*, found ${when}: ${flaw}`,
+      unclear: (when, flaw) => `The stored archive could not be read to its end ${when}: ${flaw}`,
+    },
   },
   artifact: {
     noAnswer:

@@ -84,6 +84,14 @@ export const zh: BackupsWords = {
     errorsOnly: '日志中的错误',
     ofThisSchedule: '同一备份计划',
     again: '再看一次',
+    verified: {
+      never: '存储数据尚未校验。',
+      intact: (when, flaw) =>
+        `存储数据完好，读取于 ${when}${flaw === '' ? '。' : `；值得注意：${flaw}`}`,
+      flawed: (when, flaw) => `恢复所需的数据完好（${when}），但其他内容有问题：${flaw}`,
+      damaged: (when, flaw) => `❌ *存储数据已损坏*，发现于 ${when}：${flaw}`,
+      unclear: (when, flaw) => `存储的归档未能读到末尾（${when}）：${flaw}`,
+    },
   },
   artifact: {
     noAnswer: 'Velero 在 30 秒内没有应答。`status` 可以看到它的 Pod 是否在运行、存储位置是否可用。',

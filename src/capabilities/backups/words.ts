@@ -1,5 +1,6 @@
 import type { InEachLanguage } from '../../domain/language.ts';
 import type { Stage } from '../../domain/phases.ts';
+import type { VerifyVerdict } from '../../domain/verify/verification.ts';
 import { en } from './words-en.ts';
 import { zh } from './words-zh.ts';
 
@@ -71,6 +72,10 @@ export type BackupsWords = {
     readonly errorsOnly: string;
     readonly ofThisSchedule: string;
     readonly again: string;
+    /** Of the stored bytes: `when` with the operation, `flaw` the first one; empty: none. */
+    readonly verified: Readonly<Record<VerifyVerdict, (when: string, flaw: string) => string>> & {
+      readonly never: string;
+    };
   };
   readonly artifact: {
     readonly noAnswer: string;

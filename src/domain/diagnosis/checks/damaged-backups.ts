@@ -1,7 +1,8 @@
 import { takenAt } from '../../protection/copies.ts';
 import type { Backup } from '../../velero.ts';
 import { type Danger, dangerOf } from '../../verify/danger.ts';
-import type { Damage, WeighedFlaw } from '../../verify/verification.ts';
+import { flawLine } from '../../verify/flaw-line.ts';
+import type { Damage } from '../../verify/verification.ts';
 import { instantText } from '../amounts.ts';
 import { damagedIn } from '../damaged-in.ts';
 import { evidenceLines } from '../evidence-lines.ts';
@@ -48,17 +49,6 @@ function damaged({ backup, damage, danger }: Judged, facts: DiagnosisFacts): Fin
     cause: causeOf(first?.what),
     remedy: { say: remedyOf(danger), commands: commandsFor(backup, danger, facts) },
   };
-}
-
-/** Where it is, to the byte, and what is wrong there. */
-function flawLine({ artifact, what, detail, ...at }: WeighedFlaw): string {
-  const place = [
-    artifact,
-    ...(at.storedAt === undefined ? [] : [`byte ${at.storedAt}`]),
-    ...(at.unpackedAt === undefined ? [] : [`byte ${at.unpackedAt} of its content`]),
-    ...(at.entry === undefined ? [] : [`in ${at.entry}`]),
-  ];
-  return `${place.join(', ')}: ${what}: ${detail}`;
 }
 
 /** To look again, since a store may have been mended; to prove what is left; and to have a good copy of today. */

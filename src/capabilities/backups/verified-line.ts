@@ -1,0 +1,24 @@
+import type { Language } from '../../domain/language.ts';
+import { flawLine } from '../../domain/verify/flaw-line.ts';
+import type { Verification } from '../../domain/verify/verification.ts';
+import { moment } from '../../messages/dates.ts';
+import { code, cut, escape } from '../../messages/escape.ts';
+import { words } from './words.ts';
+
+const longestFlaw = 300;
+
+/** What the last verification of a backup's stored bytes found, with its first flaw; or that nobody has looked at them. mrkdwn. */
+export function verifiedLine(verification: Verification | null, language: Language): string {
+  const say = words[language].object.verified;
+  if (verification === null) {
+    return say.never;
+  }
+  const { verdict, verifiedAt, flaws, unread, operation } = verification;
+  const [flaw] = flaws;
+  const archive = unread.find(({ kind }) => kind === 'archive');
+  const why = flaw === undefined ? archive && `${archive.why} ${archive.detail}` : flawLine(flaw);
+  return say[verdict](
+    `${moment(verifiedAt)}${operation === undefined ? '' : ` (${code(operation)})`}`,
+    escape(cut((why ?? '').trim(), longestFlaw)),
+  );
+}
