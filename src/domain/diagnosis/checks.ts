@@ -9,6 +9,7 @@ import { bucketMachines } from './checks/bucket-machines.ts';
 import { bucketReach } from './checks/bucket-reach.ts';
 import { defaultLocation } from './checks/default-location.ts';
 import { locationUse } from './checks/location-use.ts';
+import { moverPods } from './checks/mover-pods.ts';
 import { nodeAgent } from './checks/node-agent.ts';
 import { podEnds } from './checks/pod-ends.ts';
 import { repositoryMaintenance } from './checks/repository-maintenance.ts';
@@ -95,6 +96,7 @@ export const checks: readonly Check[] = [
   nodeAgent,
   repositoryMaintenance,
   repositories,
+  moverPods,
   stuckTransfers,
   lateTransfers,
   silentTransfers,

@@ -4,6 +4,7 @@ import type { ClusterReport } from '../protection/cluster-report.ts';
 import type { TargetSettings } from '../settings.ts';
 import type { BucketsSeen } from './facts/buckets.ts';
 import type { ApiDown } from './facts/api-down.ts';
+import type { MoverPod } from './facts/mover-pods.ts';
 import type { NodeAgentSeen } from './facts/node-agent.ts';
 import type { SecretSeen } from './facts/secrets.ts';
 import type { ServerStatus } from './facts/server-status.ts';
@@ -54,6 +55,7 @@ export type Slices = {
   readonly veleroServer: VeleroServerSeen;
   readonly serverStatus: ServerStatus;
   readonly nodeAgent: NodeAgentSeen;
+  readonly moverPods: readonly MoverPod[];
   readonly veleroKinds: VeleroKinds;
   readonly veleroSecrets: readonly SecretSeen[];
   /** API groups that are registered and do not answer. */

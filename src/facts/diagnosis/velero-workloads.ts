@@ -6,11 +6,12 @@ import { covers } from '../../domain/diagnosis/scope.ts';
 import { runsServer, serverDeployment } from '../../domain/diagnosis/server-deployment.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { known } from '../../domain/restore-test/fields.ts';
+import { moverPodsSeen } from './mover-pods.ts';
 import { nodeAgentSeen } from './node-agent.ts';
 import type { Sources } from './sources.ts';
 import { warningsAbout } from './warnings.ts';
 
-/** What runs Velero: its server, its node agent, their pods. */
+/** What runs Velero: its server, its node agent, the pods of both and those that move data. */
 export async function veleroWorkloads(from: Sources): Promise<Partial<Slices>> {
   const { scope, cluster, look } = from;
   if (!covers(scope, 'backup', 'restore', 'location', 'volumes')) {
@@ -25,11 +26,12 @@ export async function veleroWorkloads(from: Sources): Promise<Partial<Slices>> {
       objects.list({ resource: 'pods', version: 'v1', namespace, most }, signal),
     ),
   ]);
-  const [veleroServer, nodeAgent] = await Promise.all([
+  const [veleroServer, nodeAgent, moverPods] = await Promise.all([
     deployments === undefined ? undefined : serverSeen(from, deployments, pods ?? []),
     pods === undefined ? undefined : nodeAgentSeen(from, pods),
+    pods === undefined ? undefined : moverPodsSeen(from, pods),
   ]);
-  return known({ veleroServer, nodeAgent });
+  return known({ veleroServer, nodeAgent, moverPods });
 }
 
 const most = 2_000;

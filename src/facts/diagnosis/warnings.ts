@@ -11,6 +11,7 @@ const mostTold = 10;
 export async function warningsAbout(
   { cluster, look }: Sources,
   pods: readonly string[],
+  most = mostTold,
 ): Promise<readonly string[]> {
   if (pods.length === 0) {
     return [];
@@ -27,7 +28,7 @@ export async function warningsAbout(
     .filter((one) => pods.includes(aboutPod(one)))
     .toSorted((a, b) => timeOf(b) - timeOf(a))
     .map((one) => `pod ${aboutPod(one)}: ${text(one['reason']) ?? ''}: ${messageOf(one)}`);
-  return [...new Set(told)].slice(0, mostTold);
+  return [...new Set(told)].slice(0, most);
 }
 
 function aboutPod(event: KubernetesObject): string {

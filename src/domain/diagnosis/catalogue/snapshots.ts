@@ -108,6 +108,7 @@ export const snapshots: readonly Row[] = [
       `kubectl -n ${velero} get events --sort-by=.lastTimestamp`,
       `kubectl -n ${velero} get pods,pvc -o wide`,
     ],
+    follows: ['volume/mover-image', 'volume/mover-unschedulable', 'volume/mover-pending'],
   },
   {
     number: 40,
@@ -131,7 +132,12 @@ export const snapshots: readonly Row[] = [
       `kubectl -n ${velero} get events --sort-by=.lastTimestamp`,
       `kubectl -n ${velero} get configmaps`,
     ],
-    follows: ['node-agent/evicted'],
+    follows: [
+      'volume/mover-image',
+      'volume/mover-oom-killed',
+      'volume/mover-evicted',
+      'node-agent/evicted',
+    ],
   },
   {
     number: 41,
