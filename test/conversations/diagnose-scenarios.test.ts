@@ -58,3 +58,14 @@ test('the scenario of damaged archives is claimed to be no health: only a restor
   expect(told).toMatch(/only a restore shows/);
   expect(told).toContain('[Validate the latest]');
 });
+
+test('a schedule of a namespace that is gone is told by its root', async () => {
+  lifeboat = await startLifeboat({ clusters: { 'prod-eu': 'healthy' } });
+  lifeboat.clusters['prod-eu']?.cluster.patch('schedules.velero.io', 'daily', {
+    spec: { template: { includedNamespaces: ['shop', 'shop-old'] } },
+  });
+
+  expect(await firstLine('diagnose')).toMatch(
+    /P1 · .*Schedule daily names namespace shop-old, which does not exist/,
+  );
+});

@@ -10,6 +10,7 @@ import { bucketReach } from './checks/bucket-reach.ts';
 import { defaultLocation } from './checks/default-location.ts';
 import { locationUse } from './checks/location-use.ts';
 import { moverPods } from './checks/mover-pods.ts';
+import { namespaceTargets } from './checks/namespace-targets.ts';
 import { nodeAgent } from './checks/node-agent.ts';
 import { podEnds } from './checks/pod-ends.ts';
 import { repositoryMaintenance } from './checks/repository-maintenance.ts';
@@ -30,7 +31,9 @@ import { expiringCopies } from './checks/expiring-copies.ts';
 import { failedHooks } from './checks/failed-hooks.ts';
 import { failedRuns } from './checks/failed-runs.ts';
 import { lostLocations } from './checks/lost-locations.ts';
+import { missedNamespaces } from './checks/missed-namespaces.ts';
 import { missedRuns } from './checks/missed-runs.ts';
+import { scheduleNamespaces } from './checks/schedule-namespaces.ts';
 import { scheduleOverlap } from './checks/schedule-overlap.ts';
 import { scheduleStates } from './checks/schedule-states.ts';
 import { shrunkBackups } from './checks/shrunk-backups.ts';
@@ -108,6 +111,8 @@ export const checks: readonly Check[] = [
   scheduleStates,
   scheduleOverlap,
   missedRuns,
+  scheduleNamespaces,
+  namespaceTargets,
   stuckBackups,
   damagedBackups,
   expiringCopies,
@@ -139,5 +144,6 @@ export const checks: readonly Check[] = [
   etcdCopies,
   etcdControlPlane,
   protection,
+  missedNamespaces,
   notSeen,
 ];

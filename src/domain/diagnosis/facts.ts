@@ -23,6 +23,7 @@ import type { LocationSize, ObjectCounts } from './facts/capacity.ts';
 import type { KeysSeen } from './facts/keys.ts';
 import type { RightsSeen } from './facts/rights.ts';
 import type { RestoredClaim } from './facts/restored-claims.ts';
+import type { NamespaceSeen } from './facts/namespaces.ts';
 import type { ControlPlaneSeen } from './facts/control-plane.ts';
 import type { EtcdJobsSeen } from './facts/etcd-jobs.ts';
 import type { EtcdSnapshotsSeen } from './facts/etcd-snapshots.ts';
@@ -60,6 +61,7 @@ export type Slices = {
   readonly veleroSecrets: readonly SecretSeen[];
   /** API groups that are registered and do not answer. */
   readonly apisDown: readonly ApiDown[];
+  readonly namespaces: readonly NamespaceSeen[];
   readonly restoredClaims: readonly RestoredClaim[];
   readonly controlPlane: ControlPlaneSeen;
   readonly etcdJobs: EtcdJobsSeen;

@@ -112,7 +112,7 @@ const ofOwn: readonly NeedIn[] = [
     rights: (velero) => [
       ...to('create get delete', ['serverstatusrequests.velero.io'], velero),
       ...to('list', ['deployments.apps', 'daemonsets.apps', 'pods', 'events'], velero),
-      ...to('list', ['apiservices.apiregistration.k8s.io']),
+      ...to('list', ['namespaces', 'apiservices.apiregistration.k8s.io']),
       ...to('get', ['customresourcedefinitions.apiextensions.k8s.io']),
     ],
   },

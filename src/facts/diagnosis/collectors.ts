@@ -6,6 +6,7 @@ import { etcdJobs } from './etcd-jobs.ts';
 import { etcdSnapshots } from './etcd-snapshots.ts';
 import { kubernetesVersion } from './kubernetes-version.ts';
 import { messages } from './messages.ts';
+import { namespaces } from './namespaces.ts';
 import { otherLocations } from './other-locations.ts';
 import { restoreTargets } from './restore-targets.ts';
 import { restoredClaims } from './restored-claims.ts';
@@ -34,6 +35,7 @@ export const collectors: readonly Collector[] = [
   veleroKinds,
   veleroSecrets,
   apisDown,
+  namespaces,
   restoredClaims,
   controlPlaneSeen,
   etcdJobs,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { apisDown } from '../../../src/facts/diagnosis/apis-down.ts';
+import { namespaces } from '../../../src/facts/diagnosis/namespaces.ts';
 import { veleroKinds } from '../../../src/facts/diagnosis/velero-kinds.ts';
 import { veleroSecrets } from '../../../src/facts/diagnosis/velero-secrets.ts';
 import { veleroWorkloads } from '../../../src/facts/diagnosis/velero-workloads.ts';
@@ -78,6 +79,32 @@ describe('what Velero stands on', () => {
 });
 
 describe('what is around Velero', () => {
+  test('the namespaces, with those that are left out of all backups by their label', async () => {
+    world.cluster.apply({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'scratch', labels: { 'velero.io/exclude-from-backup': 'true' } },
+    });
+
+    const { facts } = await world.told([namespaces]);
+
+    expect(facts.seen.namespaces).toEqual(
+      expect.arrayContaining([
+        { name: 'velero', isExcluded: false },
+        { name: 'scratch', isExcluded: true },
+      ]),
+    );
+  });
+
+  test('namespaces that may not be listed are told as not seen', async () => {
+    world.afterwards(world.cluster.faults.forbid({ verbs: ['list'], resources: ['namespaces'] }));
+
+    const { facts } = await world.told([namespaces]);
+
+    expect(facts.seen.namespaces).toBeUndefined();
+    expect(facts.notSeen).toMatchObject([{ what: { en: 'the namespaces' } }]);
+  });
+
   test('a node that keeps the node agent away, with a pod whose volume is to be copied', async () => {
     const { cluster } = world;
     cluster.apply({

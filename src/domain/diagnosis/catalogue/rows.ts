@@ -1,5 +1,6 @@
 import { hooksAndPlugins } from './hooks-and-plugins.ts';
 import { notBegun, withoutVolume } from './judged-from-states.ts';
+import { namedNamespaces } from './named-namespaces.ts';
 import { nodeAgent } from './node-agent.ts';
 import { repositories } from './repositories.ts';
 import { requests } from './requests.ts';
@@ -25,6 +26,7 @@ export const rows: readonly Row[] = [
   ...restoredObjects,
   ...hooksAndPlugins,
   ...requests,
+  ...namedNamespaces,
   notBegun,
   withoutVolume,
 ];

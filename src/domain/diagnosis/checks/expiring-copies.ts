@@ -146,9 +146,12 @@ function originsOf(schedule: string, hasOthers: boolean): readonly Origin[] {
   const subject = { kind: 'Schedule', name: schedule };
   return [
     ...(hasOthers ? [] : serverTroubles),
-    ...['retention-gap', 'missed', 'paused', 'invalid', 'never'].map((trouble) => ({
-      check: `schedule/${trouble}`,
-      subject,
-    })),
+    ...[
+      'schedule/retention-gap',
+      'schedule/missed',
+      'schedule/paused',
+      'schedule/invalid',
+      'schedule/never',
+    ].map((check) => ({ check, subject })),
   ];
 }

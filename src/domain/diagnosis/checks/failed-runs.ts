@@ -72,23 +72,21 @@ function causesOf(its: readonly Heard[]): readonly Origin[] {
 
 /** Of a restore that is looked at by itself: what its target namespaces lack or refuse. */
 function targetsOf({ kind }: FailingRun, { scope }: DiagnosisFacts): readonly Origin[] {
-  return kind === 'Restore' && scope.what === 'restore'
-    ? inTheTarget.map((trouble) => ({ check: `restore-target/${trouble}` }))
-    : [];
+  return kind === 'Restore' && scope.what === 'restore' ? inTheTarget : [];
 }
 
-const inTheTarget = [
-  'terminating',
-  'namespace-missing',
-  'webhook-refuses',
-  'webhook-down',
-  'quota',
-  'limit-range',
-  'kinds-not-served',
-  'service-account-missing',
-  'priority-class-missing',
-  'storage-class-missing',
-] as const;
+const inTheTarget: readonly Origin[] = [
+  'restore-target/terminating',
+  'restore-target/namespace-missing',
+  'restore-target/webhook-refuses',
+  'restore-target/webhook-down',
+  'restore-target/quota',
+  'restore-target/limit-range',
+  'restore-target/kinds-not-served',
+  'restore-target/service-account-missing',
+  'restore-target/priority-class-missing',
+  'restore-target/storage-class-missing',
+].map((check) => ({ check }));
 
 /** Of a restore: the backup, when its stored bytes are damaged. */
 function sourceOf({ run }: FailingRun): readonly Origin[] {

@@ -102,10 +102,14 @@ function originsOf({ name, last }: ScheduleReport): readonly Origin[] {
         'integrity/damaged',
       ].map((check) => ({ check, subject })),
     ),
-    ...['invalid', 'never', 'paused', 'missed', 'overlap', 'retention-gap'].map((trouble) => ({
-      check: `schedule/${trouble}`,
-      subject: schedule,
-    })),
+    ...[
+      'schedule/invalid',
+      'schedule/never',
+      'schedule/paused',
+      'schedule/missed',
+      'schedule/overlap',
+      'schedule/retention-gap',
+    ].map((check) => ({ check, subject: schedule })),
     ...['velero/not-found', 'velero/down', 'velero/not-answering'].map((check) => ({ check })),
   ];
 }

@@ -3,7 +3,7 @@ import type { NotReadyCause } from '../../restore-test/readiness.ts';
 import type { KubernetesObject } from '../../kubernetes-object.ts';
 import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Origin } from '../finding.ts';
 import { shellWord } from '../shell-word.ts';
 import {
   namespaceOf,
@@ -100,21 +100,21 @@ function deniedIn(policy: KubernetesObject): string {
     .join(', ');
 }
 
-const origins = [
-  'terminating',
-  'quota',
-  'limit-range',
-  'webhook-refuses',
-  'webhook-down',
-  'service-account-missing',
-  'priority-class-missing',
-  'storage-class-missing',
-  'secret-missing',
-  'config-map-missing',
-  'image',
-  'pod-security',
-  'network-policy',
-].map((trouble) => ({ check: `restore-target/${trouble}` }));
+const origins: readonly Origin[] = [
+  'restore-target/terminating',
+  'restore-target/quota',
+  'restore-target/limit-range',
+  'restore-target/webhook-refuses',
+  'restore-target/webhook-down',
+  'restore-target/service-account-missing',
+  'restore-target/priority-class-missing',
+  'restore-target/storage-class-missing',
+  'restore-target/secret-missing',
+  'restore-target/config-map-missing',
+  'restore-target/image',
+  'restore-target/pod-security',
+  'restore-target/network-policy',
+].map((check) => ({ check }));
 
 function notReady(one: TargetStanding): readonly Finding[] {
   const { title, cause, remedy } = servingWords['not-ready'];

@@ -1,7 +1,14 @@
 import type { Said } from './said.ts';
 
-/** Rows 1 to 8, 33 and 70 as Velero 1.18 says them, unless told. */
+/** Rows 1 to 8, 33, 70 and 72 as Velero 1.18 says them, unless told. */
 export const saidByServer: readonly Said[] = [
+  // pkg/backup/item_collector.go
+  [
+    72,
+    'log',
+    'time="2026-11-22T10:00:01Z" level=error msg="fail to get the namespace shop-old specified in backup.Spec.IncludedNamespaces" backup=velero/daily-1 logSource="pkg/backup/item_collector.go:890"',
+  ],
+  [72, 'results', 'fail to get the namespace shop-old specified in backup.Spec.IncludedNamespaces'],
   // pkg/cmd/server/server.go; before 1.12 `get a`
   [
     1,
