@@ -10,18 +10,27 @@ export function newestRestorable(
   const leaving = new Set(
     state.deleteRequests.filter(({ phase }) => phase !== 'Processed').map(({ backup }) => backup),
   );
-  return newestFirst(state.backups).find(
-    (backup) =>
+  let newest: Backup | undefined;
+  for (const backup of state.backups) {
+    const isIt =
       backup.phase === 'Completed' &&
       (schedule === undefined || backup.schedule === schedule) &&
       (backup.expiresAt === undefined || backup.expiresAt > now) &&
-      !leaving.has(backup.name),
-  );
+      !leaving.has(backup.name);
+    if (isIt && (newest === undefined || begunAt(backup) > begunAt(newest))) {
+      newest = backup;
+    }
+  }
+  return newest;
 }
 
 /** By the instant at which they began. */
-export function newestFirst<T extends { readonly startedAt?: number; readonly createdAt: number }>(
-  all: readonly T[],
-): readonly T[] {
-  return all.toSorted((a, b) => (b.startedAt ?? b.createdAt) - (a.startedAt ?? a.createdAt));
+export function newestFirst<T extends Begun>(all: readonly T[]): readonly T[] {
+  return all.toSorted((a, b) => begunAt(b) - begunAt(a));
+}
+
+type Begun = { readonly startedAt?: number; readonly createdAt: number };
+
+function begunAt({ startedAt, createdAt }: Begun): number {
+  return startedAt ?? createdAt;
 }

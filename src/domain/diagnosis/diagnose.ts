@@ -1,12 +1,13 @@
 import { checks, type Check } from './checks.ts';
 import { worstOf } from './danger.ts';
 import type { DiagnosisFacts } from './facts.ts';
+import { fewOfEach } from './few-of-each.ts';
 import { type Finding, type Origin, type Root, severities } from './finding.ts';
 import { keyOf } from './subject.ts';
 
-/** What follows from the facts: roots with what follows from each, the worst first. Every finding is in exactly one place. */
+/** What follows from the facts: roots with what follows from each, the worst first. Every finding is in exactly one place; of a kind that has hundreds, the worst hundred. */
 export function diagnose(facts: DiagnosisFacts, asked: readonly Check[] = checks): readonly Root[] {
-  return folded(asked.flatMap((check) => check(facts))).toSorted(byWorst);
+  return folded(fewOfEach(asked.flatMap((check) => check(facts)))).toSorted(byWorst);
 }
 
 /** Findings under the ones that explain them, whatever lies between; what would explain itself in a circle stays a root. */

@@ -4,19 +4,17 @@ import type { Backup } from '../../velero.ts';
 
 const most = 10;
 
-/** The last runs of the same schedule before this backup that came to an end with something in them, the newest first. */
-export function earlierRuns(backup: Backup, backups: readonly Backup[]): readonly Backup[] {
-  const { schedule } = backup;
-  return schedule === undefined
-    ? []
-    : newestFirst(
-        backups.filter(
-          (one) =>
-            one.schedule === schedule &&
-            (one.phase === 'Completed' || one.phase === 'PartiallyFailed') &&
-            takenAt(one) < takenAt(backup),
-        ),
-      ).slice(0, most);
+/** Of a backup the last runs of the same schedule before it that came to an end with something in them, the newest first. */
+export function earlierRunsIn(backups: readonly Backup[]): (backup: Backup) => readonly Backup[] {
+  const ended = newestFirst(
+    backups.filter(({ phase }) => phase === 'Completed' || phase === 'PartiallyFailed'),
+  );
+  const bySchedule = Map.groupBy(ended, ({ schedule }) => schedule);
+  return (backup) => {
+    const its = backup.schedule === undefined ? [] : (bySchedule.get(backup.schedule) ?? []);
+    const from = its.findIndex((one) => takenAt(one) < takenAt(backup));
+    return from < 0 ? [] : its.slice(from, from + most);
+  };
 }
 
 /** The middle one; `undefined` of fewer than three, which are no habit. */

@@ -1,7 +1,7 @@
 import { newestFirst } from '../../newest-restorable.ts';
 import type { Backup } from '../../velero.ts';
 import { size } from '../amounts.ts';
-import { earlierRuns } from '../backups/earlier-runs.ts';
+import { earlierRunsIn } from '../backups/earlier-runs.ts';
 import { shrinkage, type Size, sizeOf } from '../backups/size-of.ts';
 import { worksByBackup } from '../backups/volume-work-of.ts';
 import { evidenceLines } from '../evidence-lines.ts';
@@ -13,8 +13,9 @@ import { shellWord } from '../shell-word.ts';
 /** The newest Completed backup of a schedule, when it holds much less than the ones before it did: in items, in volumes or in their bytes. */
 export function shrunkBackups(facts: DiagnosisFacts): readonly Finding[] {
   const worksOf = worksByBackup(facts.state);
+  const earlierRuns = earlierRunsIn(facts.state.backups);
   return newestGood(facts).flatMap((backup) => {
-    const before = earlierRuns(backup, facts.state.backups).filter(({ items }) => items > 0);
+    const before = earlierRuns(backup).filter(({ items }) => items > 0);
     const now = sizeOf(backup, worksOf(backup.name));
     const less = shrinkage(
       now,

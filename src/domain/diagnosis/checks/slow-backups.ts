@@ -2,7 +2,7 @@ import { stage } from '../../phases.ts';
 import { takenAt } from '../../protection/copies.ts';
 import type { Backup } from '../../velero.ts';
 import { span } from '../amounts.ts';
-import { durationOf, earlierRuns, usual } from '../backups/earlier-runs.ts';
+import { durationOf, earlierRunsIn, usual } from '../backups/earlier-runs.ts';
 import { stuckIn } from '../backups/stuck.ts';
 import { isOver, workTold, worksByBackup } from '../backups/volume-work-of.ts';
 import { evidenceLines } from '../evidence-lines.ts';
@@ -14,11 +14,12 @@ import { shellWord } from '../shell-word.ts';
 /** Backups that move, but take far longer than the ones of the same schedule before them. */
 export function slowBackups(facts: DiagnosisFacts): readonly Finding[] {
   const worksOf = worksByBackup(facts.state);
+  const earlierRuns = earlierRunsIn(facts.state.backups);
   return backupsIn(facts)
     .filter(({ phase, startedAt }) => stage(phase) === 'running' && startedAt !== undefined)
     .flatMap((backup) => {
       const works = worksOf(backup.name);
-      const usualMs = usual(earlierRuns(backup, facts.state.backups).flatMap(durationOf));
+      const usualMs = usual(earlierRuns(backup).flatMap(durationOf));
       const tookMs = facts.at - takenAt(backup);
       return usualMs !== undefined &&
         tookMs > Math.max(3 * usualMs, usualMs + leastMs) &&

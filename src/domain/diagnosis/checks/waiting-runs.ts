@@ -16,6 +16,7 @@ export function waitingRuns(facts: DiagnosisFacts): readonly Finding[] {
   if (longest === undefined) {
     return [];
   }
+  const reason = longest.reason();
   const finding = causeFinding(notBegun, facts, {
     severity: severityOf(waiting, facts),
     subject: waiting.length === 1 ? longest.subject : { kind: 'Cluster', name: facts.cluster },
@@ -28,8 +29,8 @@ export function waitingRuns(facts: DiagnosisFacts): readonly Finding[] {
   return [
     {
       ...finding,
-      cause: whyWaitingTold(longest.reason),
-      remedy: remedyOf(finding, longest, facts),
+      cause: whyWaitingTold(reason),
+      remedy: remedyOf(finding, longest.subject, reason, facts),
     },
   ];
 }
@@ -37,7 +38,8 @@ export function waitingRuns(facts: DiagnosisFacts): readonly Finding[] {
 /** Any change wakes the one that was left behind. */
 function remedyOf(
   { remedy }: Finding,
-  { subject, reason }: Waiting,
+  subject: Subject,
+  reason: WhyWaiting,
   { veleroNamespace }: DiagnosisFacts,
 ): Finding['remedy'] {
   return reason.why !== 'left behind'
@@ -63,7 +65,8 @@ type Waiting = {
   readonly phase: string;
   readonly since: number;
   readonly position?: number;
-  readonly reason: WhyWaiting;
+  /** Looks at all others: not for each of thousands. */
+  readonly reason: () => WhyWaiting;
 };
 
 /** The longest first. */
@@ -75,7 +78,7 @@ function waitingIn(facts: DiagnosisFacts): readonly Waiting[] {
         subject: { kind: 'Backup', name: backup.name },
         phase: backup.phase,
         since: backup.createdAt,
-        reason: whyBackupWaits(backup, facts),
+        reason: () => whyBackupWaits(backup, facts),
         ...(backup.queuePosition === undefined ? {} : { position: backup.queuePosition }),
       })),
     ...restoresIn(facts)
@@ -84,7 +87,7 @@ function waitingIn(facts: DiagnosisFacts): readonly Waiting[] {
         subject: { kind: 'Restore', name },
         phase,
         since: createdAt,
-        reason: whyRestoreWaits(facts),
+        reason: () => whyRestoreWaits(facts),
       })),
   ].toSorted((a, b) => a.since - b.since);
 }
