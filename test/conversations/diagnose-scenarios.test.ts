@@ -47,7 +47,7 @@ test('the scenario of a restore that failed is told by its root', async () => {
 });
 
 // Velero's objects and logs show nothing of bytes that changed later, and a diagnosis reads no archive.
-test('the scenario of damaged archives is claimed to be no health: only a restore shows it', async () => {
+test('the scenario of damaged archives is claimed to be no health before anybody has read them', async () => {
   lifeboat = await startLifeboat({ clusters: { 'prod-eu': 'damaged' } });
   const channel = lifeboat.room();
 
@@ -67,5 +67,33 @@ test('a schedule of a namespace that is gone is told by its root', async () => {
 
   expect(await firstLine('diagnose')).toMatch(
     /P1 · .*Schedule daily names namespace shop-old, which does not exist/,
+  );
+});
+
+test('the scenario of damaged archives is told by its root when they were verified, in `status` and in `show` too', async () => {
+  lifeboat = await startLifeboat({ clusters: { 'prod-eu': 'damaged' } });
+  const { slack } = lifeboat;
+  const channel = lifeboat.room();
+  const onCall = lifeboat.person(cast.onCall);
+
+  await onCall.types('/backup verify latest:daily', { channel });
+  const verified = reads(await card(slack, channel, /is damaged in the bucket/));
+  const [, backup = '', before = ''] =
+    /`(daily-\d+)`[^]*last good one before it is `(daily-\d+)`/.exec(verified) ?? [];
+
+  const root = await firstLine('diagnose');
+  expect(root).toContain(
+    `The stored bytes of backup ${backup} are damaged, and it is the newest; the last good one before it is ${before}`,
+  );
+  expect(root).toContain('P0');
+
+  await onCall.types('/backup status', { channel });
+  const status = reads(await card(slack, channel, /Damaged in the bucket/));
+  expect(status).toMatch(new RegExp(`Damaged in the bucket: \`${backup}\``));
+  expect(status).toContain(`the last good one before it is \`${before}\``);
+
+  await onCall.types(`/backup show ${backup}`, { channel });
+  expect(reads(await card(slack, channel, /Stored bytes damaged/))).toMatch(
+    /found .*: archive, byte \d+/,
   );
 });

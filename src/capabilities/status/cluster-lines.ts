@@ -95,8 +95,12 @@ export function gaps(report: ClusterReport, language: Language): readonly string
 
 /** Backups whose stored bytes are no copy, whatever their phase says. */
 function damaged({ damaged: all }: ClusterReport, language: Language): readonly string[] {
-  const names = all.map(({ name, foundAt }) => `${code(name)} (${moment(foundAt)})`);
-  return names.length === 0 ? [] : [words[language].damaged(names.join(', '))];
+  const say = words[language];
+  const names = all.map(({ name, foundAt, predecessor }) => {
+    const before = predecessor === undefined ? undefined : code(predecessor);
+    return say.damagedOne(code(name), moment(foundAt), before);
+  });
+  return names.length === 0 ? [] : [say.damaged(names.join(', '))];
 }
 
 /** It can't be reached just now, but was lately, so that the verdict still counts. */

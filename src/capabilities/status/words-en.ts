@@ -53,6 +53,8 @@ export const en: StatusWords = {
   oursUnknown: 'Lifeboat’s own operations can’t be read now.',
   notRead: (resource, rule) => `Not read: ${resource}. ${rule}`,
   damaged: (names) => `Damaged in the bucket: ${names}`,
+  damagedOne: (name, found, before) =>
+    `${name} (found ${found}; ${before === undefined ? 'no good one before it' : `the last good one before it is ${before}`})`,
   proofsMissing: 'The records of test restores can’t be read now, so nothing is called proven.',
   byHand: (count, newest) =>
     `${plural(count, 'backup')} made by hand${newest === undefined ? ', none of them good' : `; ${newest}`}`,

@@ -48,6 +48,8 @@ export const zh: StatusWords = {
   oursUnknown: '目前无法读取 Lifeboat 自己的操作。',
   notRead: (resource, rule) => `未读取：${resource}。${rule}`,
   damaged: (names) => `存储桶中已损坏：${names}`,
+  damagedOne: (name, found, before) =>
+    `${name}（发现于 ${found}；${before === undefined ? '之前没有完好的备份' : `之前最后一个完好的是 ${before}`}）`,
   proofsMissing: '目前无法读取恢复验证的记录，因此不会显示“已验证”。',
   byHand: (count, newest) =>
     `手动备份 ${count} 个${newest === undefined ? '，没有一个可用' : `；${newest}`}`,

@@ -40,6 +40,7 @@ export type StatusWords = {
   readonly notRead: (resource: string, rule: string) => string;
   readonly proofsMissing: string;
   readonly damaged: (names: string) => string;
+  readonly damagedOne: (name: string, found: string, before: string | undefined) => string;
   readonly byHand: (count: number, newest: string | undefined) => string;
   readonly leftOver: (schedule: string, count: number, newest: string | undefined) => string;
   readonly newest: (backup: string, age: string) => string;

@@ -44,5 +44,7 @@ export type DamagedBackup = {
   readonly foundAt: number;
   /** It is the newest of its kind, or no good copy of the same content is left. */
   readonly isInDanger: boolean;
+  /** The newest good one before it. */
+  readonly predecessor?: string;
   readonly schedule?: string;
 };

@@ -18,10 +18,14 @@ export function damagedBackups(
     .filter(({ uid }) => damaged.has(uid))
     .toSorted((a, b) => takenAt(b) - takenAt(a))
     .slice(0, mostTold)
-    .map((backup) => ({
-      name: backup.name,
-      foundAt: found.get(backup.uid) ?? now,
-      isInDanger: dangerOf(backup, backups, damaged, now).severity === 'P0',
-      ...(backup.schedule === undefined ? {} : { schedule: backup.schedule }),
-    }));
+    .map((backup) => {
+      const { severity, predecessor } = dangerOf(backup, backups, damaged, now);
+      return {
+        name: backup.name,
+        foundAt: found.get(backup.uid) ?? now,
+        isInDanger: severity === 'P0',
+        ...(predecessor === undefined ? {} : { predecessor: predecessor.name }),
+        ...(backup.schedule === undefined ? {} : { schedule: backup.schedule }),
+      };
+    });
 }
