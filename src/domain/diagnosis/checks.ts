@@ -63,6 +63,7 @@ import { keys } from './checks/keys.ts';
 import { retention } from './checks/retention.ts';
 import { rights } from './checks/rights.ts';
 import { restoredClaims } from './checks/restored-claims.ts';
+import { snapshotClasses } from './checks/snapshot-classes.ts';
 import { storageLocations } from './checks/storage-locations.ts';
 import { unknownErrors } from './checks/unknown-errors.ts';
 import { claimStates } from './checks/claim-states.ts';
@@ -99,6 +100,7 @@ export const checks: readonly Check[] = [
   nodeAgent,
   repositoryMaintenance,
   repositories,
+  snapshotClasses,
   moverPods,
   stuckTransfers,
   lateTransfers,

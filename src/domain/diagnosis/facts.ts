@@ -28,6 +28,7 @@ import type { ControlPlaneSeen } from './facts/control-plane.ts';
 import type { EtcdJobsSeen } from './facts/etcd-jobs.ts';
 import type { EtcdSnapshotsSeen } from './facts/etcd-snapshots.ts';
 import type { StoredBytes } from './facts/stored-bytes.ts';
+import type { SnapshotClassesSeen } from './facts/snapshot-classes.ts';
 import type { Scope } from './scope.ts';
 
 /** All that the checks of one diagnosis judge by, collected once. Checks read no clock: `at` is the instant of the look. */
@@ -76,6 +77,7 @@ export type Slices = {
   readonly keys: KeysSeen;
   readonly storedBytes: StoredBytes;
   readonly volumeUse: VolumeUse;
+  readonly snapshotClasses: SnapshotClassesSeen;
 };
 
 /** A source that did not answer, was forbidden or failed. */

@@ -104,6 +104,7 @@ const ofOwn: readonly NeedIn[] = [
         'deployments.apps',
         'statefulsets.apps',
         'daemonsets.apps',
+        'volumesnapshotclasses.snapshot.storage.k8s.io',
       ]),
   },
   {

@@ -16,6 +16,7 @@ import { objectCounts } from './object-counts.ts';
 import { rights } from './rights.ts';
 import { serverStatus } from './server-status.ts';
 import { storedBytes } from './stored-bytes.ts';
+import { snapshotClasses } from './snapshot-classes.ts';
 import { unservedKinds } from './unserved-kinds.ts';
 import { veleroKinds } from './velero-kinds.ts';
 import { veleroSecrets } from './velero-secrets.ts';
@@ -50,4 +51,5 @@ export const collectors: readonly Collector[] = [
   keys,
   storedBytes,
   volumeUse,
+  snapshotClasses,
 ];

@@ -33,6 +33,8 @@ export type PersistentVolumeSeen = {
   readonly phase: string;
   /** What it is made of, in Kubernetes' word: `csi`, `hostPath`, `nfs`, …; empty: none that is known here. */
   readonly source: string;
+  /** Of one of CSI, such as `ebs.csi.aws.com`. */
+  readonly driver?: string;
   /** NAMESPACE/NAME. */
   readonly claim?: string;
   readonly claimNamespace?: string;

@@ -15,6 +15,7 @@ export function persistentVolumeSeen(volume: KubernetesObject): PersistentVolume
     name: volume.metadata.name,
     phase: text(status['phase']) ?? '',
     source: sources.find((one) => spec[one] !== undefined) ?? '',
+    driver: text(fields(spec['csi'])['driver']),
     claim: claimName === undefined ? undefined : `${claimNamespace ?? ''}/${claimName}`,
     claimNamespace,
     reclaimPolicy: text(spec['persistentVolumeReclaimPolicy']) ?? '',
