@@ -3,10 +3,10 @@ import { expect, test } from '@jest/globals';
 import { verifyAllJob } from '../../../src/capabilities/verify/verify-all.ts';
 import { verifyJob } from '../../../src/capabilities/verify/verify.ts';
 import type { Job } from '../../../src/capability.ts';
-import type { Clusters } from '../../../src/outside/kubernetes/clusters.ts';
 import { BucketError } from '../../../src/outside/object-store/bucket-error.ts';
 import type { Buckets } from '../../../src/outside/object-store/buckets.ts';
 import type { CrashPoint } from '../../support/crash-points.ts';
+import { limitedClusters } from '../../support/limited-clusters.ts';
 import { memoryVerifications } from '../../support/memory-verifications.ts';
 import { crashPoints } from '../../support/play-job.ts';
 import type { StoredWorlds } from '../../support/stored-shop.ts';
@@ -69,7 +69,7 @@ test('all backups come to the same end too, and none is read again that was writ
   const { bucket, shop } = world();
   const [, damaged = ''] = shop.backupsOf('daily');
   bucket.remove(`backups/${damaged}/${damaged}.tar.gz`);
-  const clusters = only(3);
+  const clusters = limitedClusters(shop.clusters, shop.backupsOf('daily').slice(0, 3));
   const expected = await verifyAll(world(), { ...fresh(), clusters });
   const points = await pointsOf(verifyAllJob, { ...fresh(), clusters });
 
@@ -90,23 +90,6 @@ function withoutLists(buckets: Buckets): Buckets {
       ...buckets.of(...place),
       list: () => {
         throw new BucketError('denied', 'bucket velero refuses');
-      },
-    }),
-  };
-}
-
-/** The clusters, as if there were so many daily backups and no others. */
-function only(count: number): Clusters {
-  const { clusters, backupsOf } = world().shop;
-  const cluster = clusters.get('prod-eu');
-  const names = backupsOf('daily').slice(0, count);
-  return {
-    ...clusters,
-    get: () => ({
-      ...cluster,
-      state: () => {
-        const state = cluster.state();
-        return { ...state, backups: state.backups.filter(({ name }) => names.includes(name)) };
       },
     }),
   };

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 
 import { describe, expect, test } from '@jest/globals';
 
-import type { Clusters, VeleroObject } from '../../../src/outside/kubernetes/clusters.ts';
+import { limitedClusters } from '../../support/limited-clusters.ts';
 import { tarOf } from '../../support/tar-of.ts';
 import { verifiedShop } from '../../support/verified-shop.ts';
 import { verifyOne } from '../../support/verify-jobs.ts';
@@ -181,7 +181,10 @@ describe('a backup without an end', () => {
     ['New', 'has not begun', 'Verify again'],
     ['Failed', 'is `Failed`: Velero itself promises nothing', 'Diagnose'],
   ])('in %s is told, not judged', async (phase, told, next) => {
-    const { lines, says, ending } = await verifyOne(world(), { clusters: inPhase(phase) });
+    const { backup, shop } = world();
+    const clusters = limitedClusters(shop.clusters, [backup], { [backup]: phase });
+
+    const { lines, says, ending } = await verifyOne(world(), { clusters });
 
     expect(lines[0]).toContain(told);
     expect(Object.keys(says)).toEqual([next, 'List backups']);
@@ -205,14 +208,3 @@ test('is told in Chinese where the channel speaks it, in the file too', async ()
   expect(lines[1]).toMatch(/^它是其内容最新的副本。在它之前最后一个完好的是/);
   expect(markdown).toMatch(/^# `daily-\d+`: 已损坏\n/);
 });
-
-/** The clusters, with the newest daily backup in another phase. */
-function inPhase(phase: string): Clusters {
-  const { clusters } = world().shop;
-  const cluster = clusters.get('prod-eu');
-  async function backup(name: string): Promise<VeleroObject | undefined> {
-    const its = await cluster.backup(name);
-    return its === undefined ? undefined : { ...its, status: { ...its.status, phase } };
-  }
-  return { ...clusters, get: () => ({ ...cluster, backup }) };
-}

@@ -1,0 +1,173 @@
+import { expect, test } from '@jest/globals';
+
+import type { Clusters } from '../../../src/outside/kubernetes/clusters.ts';
+import { limitedClusters } from '../../support/limited-clusters.ts';
+import { verifiedShop } from '../../support/verified-shop.ts';
+import { verifyAll } from '../../support/verify-jobs.ts';
+
+const world = verifiedShop();
+
+function dailies(count: number): readonly string[] {
+  return world().shop.backupsOf('daily').slice(0, count);
+}
+
+/** As if there were these backups and no others. */
+function only(names: readonly string[]): Clusters {
+  return limitedClusters(world().shop.clusters, names);
+}
+
+test('all that were verified are intact, and each of them has a fingerprint now', async () => {
+  const { lines, says, markdown, json } = await verifyAll(world(), { clusters: only(dailies(3)) });
+
+  expect(lines).toEqual([
+    '✅ *All 3 backups of `prod-eu` that were verified are intact in the bucket.*',
+    expect.stringMatching(
+      /^3 intact, 0 flawed, 0 damaged, 0 unclear; \d+ kB read to the last byte\.$/,
+    ),
+    'That its bytes are sound does not prove that it restores: `validate` does.',
+    'All that was read, with its sums, is in the thread as files.',
+    '[Verify again]',
+  ]);
+  expect(says).toEqual({ 'Verify again': 'verify --all --cluster prod-eu' });
+  expect(world().worlds.records.prints.size).toBe(3);
+  expect(JSON.parse(json).backups.map(({ name }: { readonly name: string }) => name)).toEqual(
+    dailies(3),
+  );
+  expect(markdown).toContain(`- \`${dailies(1)[0]}\`: intact, `);
+});
+
+test('the damaged one comes first, with what is left, before one that only lacks its log', async () => {
+  const [newest = '', second = '', third = ''] = dailies(3);
+  world().bucket.remove(`backups/${newest}/${newest}-logs.gz`);
+  world().bucket.write(`backups/${second}/${second}.tar.gz`, 'no archive');
+
+  const { lines, says } = await verifyAll(world(), { clusters: only(dailies(3)) });
+
+  expect(lines[0]).toBe(
+    `🟡 P2 · *1 of 3 backups of \`prod-eu\` is damaged in the bucket:* \`${second}\``,
+  );
+  expect(lines[2]).toBe(
+    [
+      `• 🟡 P2 · \`${second}\` damaged · the archive is no gzip, byte 0, byte 0 of its content · a good one is \`${newest}\``,
+      `• 🟡 \`${newest}\` flawed · the log is gone`,
+    ].join('\n'),
+  );
+  expect(says).toMatchObject({
+    [`Verify ${second}`]: `verify ${second} --cluster prod-eu`,
+    [`Validate ${third}`]: `validate ${third} --cluster prod-eu`,
+    Diagnose: 'diagnose --cluster prod-eu',
+  });
+});
+
+test('when nothing good is left it is P0 and said', async () => {
+  const names = dailies(2);
+  names.forEach((name) => world().bucket.remove(`backups/${name}/${name}.tar.gz`));
+
+  const { lines } = await verifyAll(world(), { clusters: only(names) });
+
+  expect(lines[0]).toMatch(/^🔴 P0 · \*2 of 2 backups/);
+  expect(lines[2]).toMatch(/No good copy of its content is left\.\n.*No good copy/);
+});
+
+test('what was not brought to a good end is counted and named', async () => {
+  const [newest = ''] = dailies(1);
+  const clusters = limitedClusters(world().shop.clusters, dailies(2), { [newest]: 'InProgress' });
+
+  const { lines } = await verifyAll(world(), { clusters });
+
+  expect(lines[0]).toMatch(/^✅ \*The one backup of `prod-eu` that was verified is intact/);
+  expect(lines).toContain(
+    `Not judged, since Velero has not brought them to a good end: 1 (\`${newest}\`).`,
+  );
+});
+
+test('after its time the rest is said to be not looked at', async () => {
+  let now = Date.now();
+  const worlds = {
+    ...world().worlds,
+    now: () => {
+      now += 5 * 3_600_000;
+      return now;
+    },
+  };
+
+  const { lines, markdown } = await verifyAll(world(), { clusters: only(dailies(3)), worlds });
+
+  expect(lines[0]).toMatch(/^✅ \*The one backup/);
+  expect(lines).toContain(
+    '*2 backups were not looked at*: the time was over. The newest came first.',
+  );
+  expect(markdown).toContain(`- \`${dailies(3)[2]}\`: not looked at`);
+});
+
+test('while the cluster is away it waits, and says so where it stays away', async () => {
+  const clusters = only(dailies(2));
+  const cluster = clusters.get('prod-eu');
+  const away = {
+    ...cluster,
+    state: () => ({ ...cluster.state(), connection: { state: 'away' as const, why: 'no route' } }),
+  };
+
+  const { lines, steps } = await verifyAll(world(), {
+    clusters: { ...clusters, get: () => away },
+  });
+
+  expect(steps.progress).toContain('prod-eu can’t be reached');
+  expect(lines[0]).toBe('⚪ No backup of `prod-eu` could be verified.');
+  expect(lines).toContain(
+    '*2 backups were not looked at*: the cluster can’t be reached any more. The newest came first.',
+  );
+});
+
+test('of more backups than one operation takes, the newest are verified and the others counted', async () => {
+  const clusters = only(dailies(1));
+  const cluster = clusters.get('prod-eu');
+  const [one] = cluster.state().backups;
+  const old = Array.from({ length: 50_000 }, (_, at) => ({
+    ...(one ?? { name: '', createdAt: 0 }),
+    name: `old-${at}`,
+    createdAt: at,
+    startedAt: at,
+  }));
+  const many = {
+    ...cluster,
+    state: () => {
+      const state = cluster.state();
+      return { ...state, backups: [...state.backups, ...old] as typeof state.backups };
+    },
+  };
+
+  const { lines } = await verifyAll(world(), { clusters: { ...clusters, get: () => many } });
+
+  expect(lines[0]).toMatch(/^✅ \*The one backup/);
+  expect(lines).toContain('Gone while this ran: 499.');
+  expect(lines.join('\n')).toMatch(/\*49501 backups were not looked at\*: there are more than one/);
+});
+
+test('shows which backup it reads, and how far it is', async () => {
+  const [newest = ''] = dailies(1);
+
+  const { steps } = await verifyAll(world(), { clusters: only([newest]) });
+
+  expect(steps.progress.join('\n')).toMatch(
+    new RegExp(`^${newest}: the archive, [\\d.]+ kB of [\\d.]+ kB$`, 'm'),
+  );
+});
+
+test('is told in Chinese where the channel speaks it, in the files too', async () => {
+  const [newest = ''] = dailies(1);
+  world().bucket.remove(`backups/${newest}/${newest}.tar.gz`);
+
+  const { lines, markdown } = await verifyAll(world(), {
+    clusters: only(dailies(2)),
+    operation: { language: 'zh', askedAt: Date.now() },
+  });
+
+  expect(lines[0]).toBe(
+    `🔴 P0 · *\`prod-eu\` 的 2 个备份中有 1 个在存储桶中已损坏：* \`${newest}\``,
+  );
+  expect(lines[1]).toMatch(
+    /^完好 1，有缺陷 0，已损坏 1，不明 0；共读取 \d+ kB，均到最后一个字节。$/,
+  );
+  expect(markdown).toMatch(/^# prod-eu 各备份的存储数据\n/);
+});
