@@ -92,28 +92,36 @@ function buttons(
 ): readonly ButtonElement[] {
   const say = words[language];
   const { cluster } = request;
-  const failed = findings
-    .map(({ subject }) => subject)
-    .find(({ kind }) => kind === 'Backup' || kind === 'Restore');
+  const line = { arguments: {}, flags: {}, cluster };
   return [
     sayButton(say.again, lineFor(request)),
-    ...(failed === undefined
-      ? []
-      : [
-          sayButton(
-            say.logs,
-            lineOf('logs', {
-              arguments: { name: `${failed.kind.toLowerCase()}/${failed.name}` },
-              flags: { errors: true },
-              cluster,
-            }),
-            { aloud: `${say.logs}: ${failed.name}` },
-          ),
-        ]),
-    sayButton(
-      say.validate,
-      lineOf('validate', { arguments: { backup: 'latest' }, flags: {}, cluster }),
-    ),
-    sayButton(say.status, lineOf('status', { arguments: {}, flags: {}, cluster })),
+    ...ofTheWorst(findings, cluster, language),
+    sayButton(say.validate, lineOf('validate', { ...line, arguments: { backup: 'latest' } })),
+    sayButton(say.status, lineOf('status', line)),
   ];
+}
+
+/** A closer look at the first backup or restore that was found: at its bytes where they are damaged, otherwise at its errors. */
+function ofTheWorst(
+  findings: ToldDiagnosis['findings'],
+  cluster: string,
+  language: Language,
+): readonly ButtonElement[] {
+  const say = words[language];
+  const worst = findings.find(({ subject: { kind } }) => kind === 'Backup' || kind === 'Restore');
+  if (worst === undefined) {
+    return [];
+  }
+  const { check, subject } = worst;
+  const { kind, name } = subject;
+  const isDamaged = check === 'integrity/damaged';
+  const line = isDamaged
+    ? lineOf('verify', { arguments: { backup: name }, flags: {}, cluster })
+    : lineOf('logs', {
+        arguments: { name: `${kind.toLowerCase()}/${name}` },
+        flags: { errors: true },
+        cluster,
+      });
+  const label = isDamaged ? say.verify : say.logs;
+  return [sayButton(label, line, { aloud: `${label}: ${name}` })];
 }

@@ -34,6 +34,7 @@ export const en: DiagnoseWords = {
   lookedAt: (when) => `looked at ${when}`,
   again: 'Diagnose again',
   logs: 'Its errors',
+  verify: 'Verify its bytes',
   validate: 'Validate the latest',
   status: 'Status',
   threadTitle: (severity, from, to, of) => `${en.severity[severity]}: ${from}–${to} of ${of}`,

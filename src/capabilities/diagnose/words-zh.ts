@@ -32,6 +32,7 @@ export const zh: DiagnoseWords = {
   lookedAt: (when) => `查看于 ${when}`,
   again: '重新诊断',
   logs: '查看其错误',
+  verify: '检查存储数据',
   validate: '验证最新备份',
   status: '状态',
   threadTitle: (severity, from, to, of) =>

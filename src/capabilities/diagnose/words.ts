@@ -32,6 +32,7 @@ export type DiagnoseWords = {
   readonly lookedAt: (when: string) => string;
   readonly again: string;
   readonly logs: string;
+  readonly verify: string;
   readonly validate: string;
   readonly status: string;
   readonly threadTitle: (severity: Severity, from: number, to: number, of: number) => string;

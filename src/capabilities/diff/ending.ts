@@ -54,6 +54,8 @@ export function diffEnding(
   const say = words[language];
   const name = code(request.backup);
   const next = nextSteps(request, say);
+  const { cluster, backup: of } = request;
+  const look = [sayButton(say.buttons.verify, lineFor('verify', { cluster, backup: of })), ...next];
   switch (compared.state) {
     case 'compared': {
       const told = comparedSentence(request, compared, language);
@@ -70,10 +72,10 @@ export function diffEnding(
     }
     case 'damaged': {
       const remedy = section(say.none.damagedRemedy);
-      return ending('failed', say.none.damaged(name, escape(compared.why)), [remedy], next);
+      return ending('failed', say.none.damaged(name, escape(compared.why)), [remedy], look);
     }
     case 'not there':
-      return ending('failed', say.none.notThere(name), [], next);
+      return ending('failed', say.none.notThere(name), [], look);
     case 'no answer':
       return ending('failed', say.none.noAnswer, [], next);
     case 'refused':

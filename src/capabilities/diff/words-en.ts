@@ -104,7 +104,7 @@ export const en: DiffWords = {
       `The bucket has no archive of ${backup}: nothing of it can be restored. Take a new backup, and look at who deletes in the bucket.`,
     damaged: (backup, why) => `The archive of ${backup} is damaged: ${why}.`,
     damagedRemedy:
-      'Nothing can be said of what it holds, and a restore from it will fail. `validate` an earlier backup, to know one that can be restored.',
+      'Nothing can be said of what it holds, and a restore from it will fail. `verify` says where it is damaged and which earlier one is good; `validate` that one, to know that it can be restored.',
     tooMany: (backup, most) =>
       `${backup} has more than ${most} objects: name one of its namespaces.`,
     noSuchNamespace: (backup, namespace, count) =>
@@ -115,6 +115,7 @@ export const en: DiffWords = {
   buttons: {
     show: 'Show the backup',
     validate: 'Validate it',
+    verify: 'Verify its bytes',
     again: 'Diff again',
     list: 'Backups',
     of: (namespace) => `Diff ${namespace}`,

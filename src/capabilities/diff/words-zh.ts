@@ -87,7 +87,7 @@ export const zh: DiffWords = {
       `存储桶中没有 ${backup} 的归档：无法从它恢复任何内容。请重新备份，并查明是谁在存储桶中删除了文件。`,
     damaged: (backup, why) => `${backup} 的归档已损坏：${why}。`,
     damagedRemedy:
-      '无法得知其中的内容，从它恢复会失败。请用 `validate` 验证更早的备份，确认有一份可以恢复。',
+      '无法得知其中的内容，从它恢复会失败。`verify` 可指出损坏的位置以及更早的完好备份；再用 `validate` 验证该备份可以恢复。',
     tooMany: (backup, most) => `${backup} 的对象超过 ${most} 个：请指定其中一个命名空间。`,
     noSuchNamespace: (backup, namespace, count) =>
       count === 0
@@ -97,6 +97,7 @@ export const zh: DiffWords = {
   buttons: {
     show: '查看备份',
     validate: '验证备份',
+    verify: '检查存储数据',
     again: '重新比较',
     list: '备份列表',
     of: (namespace) => `比较 ${namespace}`,

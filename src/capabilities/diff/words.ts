@@ -92,6 +92,7 @@ export type DiffWords = {
   readonly buttons: {
     readonly show: string;
     readonly validate: string;
+    readonly verify: string;
     readonly again: string;
     readonly list: string;
     readonly of: (namespace: string) => string;

@@ -60,11 +60,8 @@ const longestText = 400;
 function flawsOf(facts: VerifyFacts): readonly WeighedFlaw[] {
   const { readings, fingerprint, backup } = facts;
   const all: readonly Flaw[] = [
-    ...readings.flatMap((one) => (one.state === 'read' ? itsFlaws(one) : [])),
+    ...readings.flatMap((one) => (one.state === 'read' ? itsFlaws(one, fingerprint) : [])),
     ...missing(facts),
-    ...readings.flatMap((one) =>
-      one.state === 'read' ? compared(one, fingerprint?.artifacts[one.kind]) : [],
-    ),
     ...consistency(backup, readings),
   ];
   const of = { errors: backup.errors, hasVolumes: hasVolumes(facts) };
@@ -73,8 +70,16 @@ function flawsOf(facts: VerifyFacts): readonly WeighedFlaw[] {
     .toSorted((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight));
 }
 
-function itsFlaws({ kind, flaws }: ReadWhole): readonly Flaw[] {
-  return flaws.map((flaw) => ({ artifact: kind, ...flaw }));
+/** A change that begins before anything looks wrong is where it went wrong: the rest follows from it. */
+function itsFlaws(reading: ReadWhole, fingerprint: Fingerprint | undefined): readonly Flaw[] {
+  const { kind, flaws } = reading;
+  const change = compared(reading, fingerprint?.artifacts[kind]);
+  const own = flaws.map((flaw) => ({ artifact: kind, ...flaw }));
+  const [first, ...rest] = own;
+  const changedAt = change[0]?.storedAt ?? Number.POSITIVE_INFINITY;
+  return first === undefined || changedAt < (first.storedAt ?? 0)
+    ? [...change, ...own]
+    : [first, ...change, ...rest];
 }
 
 /** What this backup must have, by what was there before, by its version, or as each backup. */

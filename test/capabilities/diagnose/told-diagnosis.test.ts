@@ -4,7 +4,7 @@ import { diagnosisJson, diagnosisMarkdown } from '../../../src/capabilities/diag
 import { maskedFindings } from '../../../src/capabilities/diagnose/masked-findings.ts';
 import { toldDiagnosis } from '../../../src/capabilities/diagnose/told-diagnosis.ts';
 import type { Finding, Root } from '../../../src/domain/diagnosis/finding.ts';
-import { read } from '../../support/read-message.ts';
+import { buttons, read } from '../../support/read-message.ts';
 import { noon } from '../../support/velero.ts';
 
 const request = { cluster: 'prod-eu', scope: { what: 'everything' } } as const;
@@ -73,6 +73,15 @@ describe('the card', () => {
 
   test('offers the errors of the backup that failed', () => {
     expect(lines([aRoot()]).join('\n')).toMatch(/\[Diagnose again\] \[Its errors\]/);
+  });
+
+  test('offers to look at the bytes of the backup that is damaged', () => {
+    const roots = [aRoot({ check: 'integrity/damaged' })];
+    const { card } = diagnosisEnding(request, toldDiagnosis(roots, noon, 'en'), [], 'en');
+
+    expect(buttons(card)).toMatchObject({
+      'Verify its bytes': 'verify daily-1 --cluster prod-eu',
+    });
   });
 
   test('speaks the language of its channel', () => {

@@ -68,7 +68,10 @@ describe('a damaged archive is a finding, with what to do', () => {
     });
 
     expect(lines[0]).toMatch(/^The archive of `daily-1` is damaged: /);
-    expect(lines[1]).toMatch(/`validate` an earlier backup/);
+    expect(lines[1]).toMatch(/`verify` says where .*; `validate` that one/);
+    expect(ending && buttons(ending.card)['Verify its bytes']).toBe(
+      'verify daily-1 --cluster prod-eu',
+    );
     expect(ending?.outcome.kind).toBe('failed');
   });
 });
