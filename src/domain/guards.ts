@@ -1,7 +1,7 @@
 import type { KubernetesObject, ObjectRef } from './kubernetes-object.ts';
 
 /** A higher one than before whenever manifests/kubernetes/guards changes in what it forbids: an old set in a cluster is noticed by it. */
-export const guardsVersion = 1;
+export const guardsVersion = 2;
 
 /** The label on each policy and binding that says of which version it is. */
 export const guardsLabel = 'lifeboat.dev/guards';

@@ -1,12 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { guards, guardNames, guardsLabel, missingGuards } from '../../src/domain/guards.ts';
+import {
+  guards,
+  guardNames,
+  guardsLabel,
+  guardsVersion,
+  missingGuards,
+} from '../../src/domain/guards.ts';
 import type { KubernetesObject } from '../../src/domain/kubernetes-object.ts';
 
 const worker = 'system:serviceaccount:lifeboat:lifeboat-worker';
 const group = 'admissionregistration.k8s.io/v1';
 
-function policy(name: string, more: object = {}, version = '1'): KubernetesObject {
+function policy(
+  name: string,
+  more: object = {},
+  version = String(guardsVersion),
+): KubernetesObject {
   const labels = { [guardsLabel]: version };
   const kind = 'ValidatingAdmissionPolicy';
   return { apiVersion: group, kind, metadata: { name, labels }, spec: { ...more } };
@@ -48,7 +58,11 @@ describe('the guards of a cluster', () => {
   });
 
   it.each([
-    ['a policy of an older version', policy('lifeboat-restores', {}, '0'), first],
+    [
+      'a policy of an older version',
+      policy('lifeboat-restores', {}, String(guardsVersion - 1)),
+      first,
+    ],
     ['one without a version', policy('lifeboat-restores', {}, 'x'), first],
     ['one that lets through what it cannot judge', weak(), first],
     [
@@ -88,7 +102,7 @@ describe('the guards of a cluster', () => {
     const all = whole.filter(({ kind }) => kind.endsWith('Binding'));
     const policies = guardNames.map((name) => ({
       ...about("request.userInfo.username == 'Lifeboat, of the team'"),
-      metadata: { name, labels: { [guardsLabel]: '1' } },
+      metadata: { name, labels: { [guardsLabel]: String(guardsVersion) } },
     }));
 
     expect(missingGuards([...all, ...policies], 'Lifeboat, of the team')).toEqual([]);
@@ -96,7 +110,9 @@ describe('the guards of a cluster', () => {
   });
 
   it('of a newer version than needed are in force', () => {
-    expect(missingGuards(instead(policy('lifeboat-restores', {}, '2')), worker)).toEqual([]);
+    expect(
+      missingGuards(instead(policy('lifeboat-restores', {}, String(guardsVersion + 1))), worker),
+    ).toEqual([]);
   });
 
   function lookingAway(): KubernetesObject {

@@ -153,32 +153,6 @@ describe('a Backup', () => {
     expectRefusal(await wouldPatch(`${path}/kept`, patch), 'lifeboat-backups', words);
   });
 
-  it('may be taken of a namespace of ours only', async () => {
-    const canary = { includedNamespaces: ['lifeboat-op-1'], ttl: '1h0m0s' };
-    const tries = [
-      [
-        velerosOwn('Backup', 'lifeboat-op-1', { ...canary, includedNamespaces: ['shop'] }),
-        /own namespaces/,
-      ],
-      [
-        velerosOwn('Backup', 'lifeboat-op-1', { ...canary, includedNamespaces: ['lifeboat-*'] }),
-        /own namespaces/,
-      ],
-      [
-        velerosOwn('Backup', 'lifeboat-op-1', { ...canary, hooks: { resources: [{ name: 'h' }] } }),
-        /hooks/,
-      ],
-      [velerosOwn('Backup', 'daily-9', canary), /its label/],
-    ] as const;
-
-    const made = await wouldCreate(path, velerosOwn('Backup', 'lifeboat-op-1', canary));
-
-    expect(made.status).toBe(201);
-    for (const [tried, words] of tries) {
-      expectRefusal(await wouldCreate(path, tried), 'lifeboat-backups', words);
-    }
-  });
-
   it('is deleted by a labelled request, never by the worker itself', async () => {
     const requests = `${velero}/deletebackuprequests`;
     const request = velerosOwn('DeleteBackupRequest', 'lifeboat-op-1-1', { backupName: 'kept' });

@@ -87,7 +87,7 @@ function ground({ counts, notSeen, at }: ToldDiagnosis, language: Language): str
 
 function buttons(
   request: DiagnoseRequest,
-  { findings }: ToldDiagnosis,
+  { findings, backUp }: ToldDiagnosis,
   language: Language,
 ): readonly ButtonElement[] {
   const say = words[language];
@@ -96,6 +96,7 @@ function buttons(
   return [
     sayButton(say.again, lineFor(request)),
     ...ofTheWorst(findings, cluster, language),
+    ...(backUp === undefined ? [] : [backUpNow(backUp, cluster, language)]),
     sayButton(say.validate, lineOf('validate', { ...line, arguments: { backup: 'latest' } })),
     sayButton(say.status, lineOf('status', line)),
   ];
@@ -124,4 +125,10 @@ function ofTheWorst(
       });
   const label = isDamaged ? say.verify : say.logs;
   return [sayButton(label, line, { aloud: `${label}: ${name}` })];
+}
+
+function backUpNow(schedule: string, cluster: string, language: Language): ButtonElement {
+  const { backUp } = words[language];
+  const line = lineOf('now', { arguments: { schedule }, flags: {}, cluster });
+  return sayButton(backUp, line, { aloud: `${backUp}: ${schedule}` });
 }

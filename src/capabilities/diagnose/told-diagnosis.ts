@@ -1,5 +1,6 @@
 import type { Finding, Root, Severity } from '../../domain/diagnosis/finding.ts';
 import { severities } from '../../domain/diagnosis/finding.ts';
+import { scheduleToBackUp } from '../../domain/diagnosis/schedule-to-back-up.ts';
 import type { Language } from '../../domain/language.ts';
 
 /** What card and thread tell of a diagnosis, in one language and small enough for a journal whatever was found. */
@@ -11,6 +12,8 @@ export type ToldDiagnosis = {
   readonly counts: Readonly<Record<Severity, number>>;
   /** What could not be looked at. */
   readonly notSeen: readonly string[];
+  /** The schedule that a backup now would help; left out: none, or something stands in its way. */
+  readonly backUp?: string;
 };
 
 export type ToldFinding = Pick<Finding, 'severity' | 'evidence' | 'count' | 'check' | 'subject'> & {
@@ -33,8 +36,10 @@ export function toldDiagnosis(
   language: Language,
 ): ToldDiagnosis {
   const found = roots.filter(({ check }) => check !== 'not-seen');
+  const backUp = scheduleToBackUp(found);
   return {
     at,
+    ...(backUp === undefined ? {} : { backUp }),
     findings: found.slice(0, mostFindings).map((root) => toldFinding(root, language)),
     counts: {
       P0: countOf(found, 'P0'),

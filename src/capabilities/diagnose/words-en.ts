@@ -35,6 +35,7 @@ export const en: DiagnoseWords = {
   again: 'Diagnose again',
   logs: 'Its errors',
   verify: 'Verify its bytes',
+  backUp: 'Back up now',
   validate: 'Validate the latest',
   status: 'Status',
   threadTitle: (severity, from, to, of) => `${en.severity[severity]}: ${from}–${to} of ${of}`,

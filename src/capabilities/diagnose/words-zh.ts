@@ -33,6 +33,7 @@ export const zh: DiagnoseWords = {
   again: '重新诊断',
   logs: '查看其错误',
   verify: '检查存储数据',
+  backUp: '立即备份',
   validate: '验证最新备份',
   status: '状态',
   threadTitle: (severity, from, to, of) =>

@@ -33,6 +33,7 @@ export type DiagnoseWords = {
   readonly again: string;
   readonly logs: string;
   readonly verify: string;
+  readonly backUp: string;
   readonly validate: string;
   readonly status: string;
   readonly threadTitle: (severity: Severity, from: number, to: number, of: number) => string;

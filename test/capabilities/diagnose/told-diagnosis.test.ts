@@ -48,6 +48,18 @@ describe('the card', () => {
     expect(told.join('\n')).toContain('kubectl get backups');
   });
 
+  test('offers a backup now of the schedule that it would help', () => {
+    const inDanger = aRoot({
+      check: 'protection/unprotected',
+      subject: { kind: 'Schedule', name: 'daily' },
+    });
+
+    const { card } = diagnosisEnding(request, toldDiagnosis([inDanger], noon, 'en'), [], 'en');
+
+    expect(buttons(card)).toMatchObject({ 'Back up now': 'now daily --cluster prod-eu' });
+    expect(lines([aRoot()]).join()).not.toContain('Back up now');
+  });
+
   test('shows the three worst and counts all', () => {
     const told = lines(
       Array.from({ length: 9 }, (_, at) => aRoot({ title: { en: `Trouble ${at}`, zh: '' } })),

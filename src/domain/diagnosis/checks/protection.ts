@@ -77,8 +77,8 @@ function words(
     },
     remedy: {
       say: {
-        en: 'Take a backup from the schedule now, once nothing stands in its way, and `hold` the newest good copy until it is Completed. A time to live shorter than the interval leaves nothing between two runs.',
-        zh: '障碍排除后立即从该调度创建一次备份，并在其 Completed 之前用 `hold` 保留最新的可用备份。若保留时间短于调度间隔，两次运行之间将没有备份。',
+        en: 'Take a backup from the schedule by `now`, once nothing stands in its way, and `hold` the newest good copy until it is Completed. A time to live shorter than the interval leaves nothing between two runs.',
+        zh: '障碍排除后用 `now` 立即从该调度创建一次备份，并在其 Completed 之前用 `hold` 保留最新的可用备份。若保留时间短于调度间隔，两次运行之间将没有备份。',
       },
       commands: [
         `velero -n ${shellWord(veleroNamespace)} schedule describe ${shellWord(name)}`,
