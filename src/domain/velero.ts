@@ -98,7 +98,11 @@ export type VolumePlan = {
   readonly policy?: string;
   /** Labels or kinds narrow what is taken, so that not every pod and claim of its namespaces is in it. */
   readonly isNarrowed: boolean;
+  /** Kinds of which none is in it; left out: there are none of these. */
+  readonly leavesOut?: readonly VolumeKind[];
 };
+
+export type VolumeKind = 'pods' | 'persistentvolumeclaims' | 'persistentvolumes';
 
 export type StorageLocation = {
   readonly name: string;

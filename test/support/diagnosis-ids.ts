@@ -28,7 +28,7 @@ export function idsIn(sources: readonly Source[]): Ids {
 
 const literal = /'([a-z][a-z-]*\/[a-z0-9][a-z0-9-]*)'/g;
 const naming = /\bcheck: '([a-z][a-z-]*\/[a-z0-9][a-z0-9-]*)'/g;
-const joined = /`[a-z-]+\/\$\{[^`]*`/g;
+const joined = /`[a-z-]+\/[a-z-]*\$\{[^`]*`/g;
 
 /** The text of what findings follow, and the rest. */
 function parted(text: string): { readonly asking: string; readonly making: string } {
@@ -77,8 +77,8 @@ function putTogether(source: Source, making: string, all: readonly Source[]): re
   );
   const prefixes = [...making.matchAll(/\bprefix: '([a-z-]+)'/g)].map(([, prefix = '']) => prefix);
   return [
-    ...[...making.matchAll(/`([a-z-]+)\/\$\{/g)].flatMap(([, prefix]) =>
-      words.map((one) => `${prefix}/${one}`),
+    ...[...making.matchAll(/`([a-z-]+\/[a-z-]*)\$\{/g)].flatMap(([, begin]) =>
+      words.map((one) => `${begin}${one}`),
     ),
     ...[...making.matchAll(/`\$\{\w+\.prefix\}\/([a-z-]+)`/g)].flatMap(([, trouble]) =>
       prefixes.map((prefix) => `${prefix}/${trouble}`),

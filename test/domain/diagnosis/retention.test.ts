@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { retention } from '../../../src/domain/diagnosis/checks/retention.ts';
 import type { Schedule } from '../../../src/domain/velero.ts';
 import { someFacts } from '../../support/diagnosis.ts';
-import { aBackup, aClusterState, aSchedule } from '../../support/velero.ts';
+import { aBackup, aClusterState, aSchedule, aVeleroServer } from '../../support/velero.ts';
 
 const hour = 3_600_000;
 
@@ -28,8 +28,24 @@ test('where no copy is left it is P0, and a backup can be made at once', () => {
   expect(gap?.remedy.commands[0]).toBe('velero -n velero backup create --from-schedule weekly');
 });
 
-test('backups that live as long as it takes to the next run leave none', () => {
-  expect(found({ ttlMs: 168 * hour })).toEqual([]);
+test('backups that live shorter than to the run after the next leave none when one fails', () => {
+  const [thin, ...others] = found({ ttlMs: 168 * hour });
+
+  expect(others).toEqual([]);
+  expect(thin).toMatchObject({ check: 'schedule/thin-retention', severity: 'P2' });
+  expect(thin?.remedy.commands.join('\n')).toContain('"ttl":"504h0m0s"');
+});
+
+test('backups that live for two runs are kept long enough', () => {
+  expect(found({ ttlMs: 336 * hour })).toEqual([]);
+});
+
+test('what is not set counts as the server was told', () => {
+  const schedules = [aSchedule({ name: 'weekly', cron: '0 4 * * 0', ttlMs: 0 })];
+  const server = aVeleroServer({ args: ['--default-backup-ttl=72h'] });
+  const [gap] = retention(someFacts({ state: aClusterState({ schedules, server }) }));
+
+  expect(gap?.evidence).toContain('spec.template.ttl: not set, by default 3 d');
 });
 
 test('a monthly schedule with Velero’s own retention has a gap in the months of 31 days', () => {

@@ -89,29 +89,6 @@ test('A schedule tells when somebody else than Velero changed it, and whose its 
   });
 });
 
-test.each([
-  [{ defaultVolumesToFsBackup: true }, { copiesFiles: true, isNarrowed: false }],
-  [
-    { defaultVolumesToRestic: false, snapshotVolumes: false },
-    { copiesFiles: false, snapshots: false, isNarrowed: false },
-  ],
-  [
-    { resourcePolicy: { kind: 'configmap', name: 'skip-nfs' } },
-    { policy: 'skip-nfs', isNarrowed: false },
-  ],
-  [{ labelSelector: { matchLabels: { app: 'web' } } }, { isNarrowed: true }],
-  [{ orLabelSelectors: [{ matchLabels: { app: 'web' } }, {}] }, { isNarrowed: true }],
-  [{ includedResources: ['*'], excludedResources: ['events'] }, { isNarrowed: false }],
-  [{ includedResources: ['deployments'] }, { isNarrowed: true }],
-  [{ excludedResources: ['secrets', 'PVC'] }, { isNarrowed: true }],
-  [{ includeClusterResources: false }, { isNarrowed: true }],
-  [{ labelSelector: 7, excludedResources: 'pods' }, { isNarrowed: false }],
-])('A schedule with %j tells what becomes of volumes', (template, expected) => {
-  const object = anObject('velero.io/v1', 'Schedule', 'daily', { spec: { template } });
-
-  expect(schedule(object)?.volumes).toEqual(expected);
-});
-
 test('A storage location tells bucket, age and why it is not available, without secrets', () => {
   const object = anObject('velero.io/v1', 'BackupStorageLocation', 'default', {
     spec: {

@@ -6,32 +6,38 @@ import { evidenceLine } from '../evidence.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { covers } from '../scope.ts';
+import { serverOptions } from '../server-options.ts';
 import { shellWord } from '../shell-word.ts';
 
-/** Schedules whose backups expire before the next one is taken: for a while nothing of theirs is left, with every run a good one. */
+/** Schedules whose backups expire before the next one is taken, with every run a good one, or before the one after that, so that one failed run leaves none. */
 export function retention(facts: DiagnosisFacts): readonly Finding[] {
   return covers(facts.scope) ? facts.state.schedules.flatMap((one) => tooShort(one, facts)) : [];
 }
 
 const hour = 3_600_000;
-/** Velero's own, unless its server was started with another one. */
-const standardMs = 720 * hour;
 
 function tooShort(schedule: Schedule, facts: DiagnosisFacts): readonly Finding[] {
   const cron = parseCron(schedule.cron);
   const everyMs = 'mistake' in cron ? undefined : longestInterval(cron, facts.at);
-  const keptMs = (schedule.ttlMs ?? 0) > 0 ? (schedule.ttlMs ?? 0) : standardMs;
-  return schedule.paused || everyMs === undefined || keptMs >= everyMs
-    ? []
-    : [gap(schedule, keptMs, everyMs, facts)];
+  const set = schedule.ttlMs ?? 0;
+  const keptMs = set > 0 ? set : serverOptions(facts.state.server).ttlMs;
+  if (schedule.paused || everyMs === undefined || keptMs >= 2 * everyMs) {
+    return [];
+  }
+  const lasting = { schedule, keptMs, everyMs };
+  return [keptMs < everyMs ? gap(lasting, facts) : thin(lasting, facts)];
 }
 
-function gap(
-  { name, cron, ttlMs = 0, lastBackupAt }: Schedule,
-  keptMs: number,
-  everyMs: number,
-  { state, at, veleroNamespace }: DiagnosisFacts,
-): Finding {
+type Lasting = {
+  readonly schedule: Schedule;
+  readonly keptMs: number;
+  readonly everyMs: number;
+};
+
+function gap(lasting: Lasting, facts: DiagnosisFacts): Finding {
+  const { keptMs, everyMs } = lasting;
+  const { state, at, veleroNamespace } = facts;
+  const { name, lastBackupAt } = lasting.schedule;
   const left = state.backups.filter(
     ({ schedule, phase, expiresAt = Number.POSITIVE_INFINITY }) =>
       schedule === name && phase === 'Completed' && expiresAt > at,
@@ -45,12 +51,7 @@ function gap(
       en: `Backups of schedule ${name} expire before the next one is taken`,
       zh: `计划 ${name} 的备份在下一次备份之前就会过期`,
     },
-    evidence: [
-      `good backups of it that have not expired: ${left}`,
-      evidenceLine(`spec.schedule: ${cron}`),
-      `spec.template.ttl: ${ttlMs > 0 ? kept.en : `not set, by default ${kept.en}`}`,
-      `longest time between runs: ${every.en}`,
-    ],
+    evidence: [`good backups of it that have not expired: ${left}`, ...proofOf(lasting)],
     cause: {
       en: `Each is kept for ${kept.en}, and up to ${every.en} pass between runs; from one end to the other there is no copy of this schedule.`,
       zh: `每个备份保留 ${kept.zh}，而两次运行最长间隔 ${every.zh}；其间该计划没有任何副本。`,
@@ -66,8 +67,48 @@ function gap(
               `velero -n ${shellWord(veleroNamespace)} backup create --from-schedule ${shellWord(name)}`,
             ]
           : []),
-        `kubectl -n ${shellWord(veleroNamespace)} patch schedules.velero.io ${shellWord(name)} --type merge -p '{"spec":{"template":{"ttl":"${Math.ceil((3 * everyMs) / hour)}h0m0s"}}}'`,
+        longer(lasting, facts),
       ],
     },
   };
+}
+
+function thin(lasting: Lasting, facts: DiagnosisFacts): Finding {
+  const { name } = lasting.schedule;
+  const [kept, every] = [span(lasting.keptMs), span(lasting.everyMs)];
+  return {
+    check: 'schedule/thin-retention',
+    severity: 'P2',
+    subject: { kind: 'Schedule', name },
+    title: {
+      en: `One failed run leaves schedule ${name} without a backup`,
+      zh: `只要一次运行失败，计划 ${name} 就会没有备份`,
+    },
+    evidence: proofOf(lasting),
+    cause: {
+      en: `Each backup is kept for ${kept.en}, and up to ${every.en} pass between runs: when one of them fails, the copy before it expires before the next one comes.`,
+      zh: `每个备份保留 ${kept.zh}，而两次运行最长间隔 ${every.zh}：若其中一次失败，之前的副本会在下一次运行前过期。`,
+    },
+    remedy: {
+      say: {
+        en: 'Give its template a longer ttl, at least three times the interval. Backups that exist keep the expiry they were given.',
+        zh: '将模板的 ttl 改长，至少为运行间隔的三倍。已有备份的过期时间不变。',
+      },
+      commands: [longer(lasting, facts)],
+    },
+  };
+}
+
+function proofOf({ schedule: { cron, ttlMs = 0 }, keptMs, everyMs }: Lasting): readonly string[] {
+  const kept = span(keptMs).en;
+  return [
+    evidenceLine(`spec.schedule: ${cron}`),
+    `spec.template.ttl: ${ttlMs > 0 ? kept : `not set, by default ${kept}`}`,
+    `longest time between runs: ${span(everyMs).en}`,
+  ];
+}
+
+function longer({ schedule, everyMs }: Lasting, { veleroNamespace }: DiagnosisFacts): string {
+  const ttl = `${Math.ceil((3 * everyMs) / hour)}h0m0s`;
+  return `kubectl -n ${shellWord(veleroNamespace)} patch schedules.velero.io ${shellWord(schedule.name)} --type merge -p '{"spec":{"template":{"ttl":"${ttl}"}}}'`;
 }

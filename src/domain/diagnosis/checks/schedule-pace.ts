@@ -1,0 +1,70 @@
+import type { Schedule } from '../../velero.ts';
+import { span } from '../amounts.ts';
+import { evidenceLines } from '../evidence-lines.ts';
+import type { DiagnosisFacts } from '../facts.ts';
+import type { Finding } from '../finding.ts';
+import { schedulesIn } from '../in-scope.ts';
+import { timetables } from '../schedules/timetables.ts';
+import { serverOptions } from '../server-options.ts';
+import { shellWord } from '../shell-word.ts';
+
+/** Schedules that run so often, or whose backups are kept for so long, that Velero has more of them than it can look after. */
+export function schedulePace(facts: DiagnosisFacts): readonly Finding[] {
+  const looked = new Set(schedulesIn(facts));
+  const { ttlMs: standardMs } = serverOptions(facts.state.server);
+  return timetables(facts)
+    .filter(({ schedule }) => looked.has(schedule))
+    .flatMap(({ schedule, shortestMs }) => {
+      const set = schedule.ttlMs ?? 0;
+      const keptMs = set > 0 ? set : standardMs;
+      const isTooMuch =
+        shortestMs !== undefined && (shortestMs < leastMs || keptMs / shortestMs > mostKept);
+      return isTooMuch ? [finding(schedule, { everyMs: shortestMs, keptMs, set }, facts)] : [];
+    });
+}
+
+const leastMs = 10 * 60_000;
+/** Each of them is an object that is watched and listed, and a folder of the bucket that is listed at each sync. */
+const mostKept = 2_000;
+
+function finding(
+  { name, cron }: Schedule,
+  pace: { readonly everyMs: number; readonly keptMs: number; readonly set: number },
+  { state, veleroNamespace }: DiagnosisFacts,
+): Finding {
+  const [every, kept] = [span(pace.everyMs), span(pace.keptMs)];
+  const amount = Math.floor(pace.keptMs / pace.everyMs);
+  const isOften = pace.everyMs < leastMs;
+  const seconds = Math.floor(pace.everyMs / 1000);
+  const [often, oftenZh] = seconds < 60 ? [`${seconds} s`, `${seconds} 秒`] : [every.en, every.zh];
+  return {
+    check: 'schedule/too-often',
+    severity: 'P2',
+    subject: { kind: 'Schedule', name },
+    title: isOften
+      ? {
+          en: `Schedule ${name} runs every ${often}: more often than Velero can follow`,
+          zh: `计划 ${name} 每 ${oftenZh}运行一次：Velero 跟不上`,
+        }
+      : {
+          en: `Schedule ${name} keeps ${amount} backups at a time`,
+          zh: `计划 ${name} 会同时保留 ${amount} 个备份`,
+        },
+    evidence: evidenceLines([
+      `spec.schedule: ${cron}, shortest time between two runs: ${often}`,
+      `spec.template.ttl: ${pace.set > 0 ? kept.en : `not set, by default ${kept.en}`}: ${amount} backups at a time`,
+      `backups of it now: ${state.backups.filter((one) => one.schedule === name).length}`,
+    ]),
+    cause: {
+      en: 'Velero looks at its schedules once a minute and works on one backup after the other. Each backup is an object in etcd and a folder that every sync lists: thousands of them slow down everything that Velero does.',
+      zh: 'Velero 每分钟查看一次计划，并逐个处理备份。每个备份都是 etcd 中的对象和每次同步都要列出的目录：数以千计会拖慢 Velero 的所有工作。',
+    },
+    remedy: {
+      say: {
+        en: 'Run it as often as its target needs, half of the target being enough. For long memory keep a second schedule that runs rarely and whose backups live long. Backups that exist keep their expiry.',
+        zh: '按目标需要的频率运行，目标的一半即可。需要长期保留时，另设一个低频、保留期长的计划。已有备份的过期时间不变。',
+      },
+      commands: [`velero -n ${shellWord(veleroNamespace)} schedule describe ${shellWord(name)}`],
+    },
+  };
+}
