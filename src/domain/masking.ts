@@ -9,9 +9,7 @@ export const hidden = '***';
  */
 export function mask(text: string): string {
   const masked = rules.reduce((rest, { pattern, shown }) => rest.replace(pattern, shown), text);
-  return maskPairs(masked, hidden).replace(awsSecretKey, (word) =>
-    looksRandom(word) ? hidden : word,
-  );
+  return maskPairs(masked, hidden).replace(bareKey, (word) => (looksRandom(word) ? hidden : word));
 }
 
 /** A name, a label or a phase, masked. What Kubernetes allows as a name stays as it is, also one such as `xapp-frontend`, and costs no time. */
@@ -40,7 +38,25 @@ const rules: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
     shown: `$1${hidden}`,
   },
   {
-    pattern: /(?<![A-Za-z0-9])(gh[a-z]_|github_pat_|glpat-|AIza|ya29\.)[\w-]{16,}/g,
+    pattern:
+      /(?<![A-Za-z0-9])(gh[a-z]_|github_pat_|glpat-|AIza|ya29\.|hv[bs]\.|npm_|sk_live_|AGE-SECRET-KEY-)[\w-]{16,}/g,
+    shown: `$1${hidden}`,
+  },
+  /** An address with a token in place of a user. */
+  { pattern: /(:\/\/)(?=[^\s@]{0,256}[0-9])[A-Za-z0-9_-]{20,256}@/g, shown: `$1${hidden}@` },
+  /** What S3 and STS say in XML, and the password of a registry as a kubelet is given it. */
+  {
+    pattern: /(<(?:SecretAccessKey|SessionToken|SignatureProvided)>)[^<\s]{1,8192}/g,
+    shown: `$1${hidden}`,
+  },
+  {
+    pattern: /(\\{0,15}"auth\\{0,15}"[ \t]{0,8}:[ \t]{0,8}\\{0,15}")[A-Za-z0-9+/=]{8,}/g,
+    shown: `$1${hidden}`,
+  },
+  /** The value of a key of YAML in the lines below it. */
+  {
+    pattern:
+      /((?:password|passphrase|secret|token|key)["']?:[ \t]{0,8}[|>][+-]?[ \t]{0,8}\n[ \t]{1,40})[^\n]+(?:\n[ \t]+[^\n]+){0,100}/gi,
     shown: `$1${hidden}`,
   },
   /** JSON Web Tokens, and other JSON in base64, such as that of a registry's password. */
@@ -48,7 +64,7 @@ const rules: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
   { pattern: /(:\/\/[^\s/?#:@"'<>\\]{0,256}:)[^\s/?#"'<>\\]{1,1024}@/g, shown: `$1${hidden}@` },
   {
     pattern:
-      /(X-(?:Amz|Goog)-(?:Signature|Credential|Security-Token)|AWSAccessKeyId|GoogleAccessId|(?:(?<![\w%-])|(?<=\\u0026|%26))(?:Signature|sig))(=|%3D)(?:(?!%26)[^&\s"'<>\\,;])+/gi,
+      /(X-(?:Amz|Goog)-(?:Signature|Credential|Security-Token)|AWSAccessKeyId|GoogleAccessId|(?:(?<![\w%-])|(?<=\\u0026|%26))(?:Signature|sig))(=|%(?:25){0,4}3D)(?:(?!%26)[^&\s"'<>\\,;])+/gi,
     shown: `$1$2${hidden}`,
   },
   {
@@ -61,10 +77,17 @@ const rules: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
       /(?<![A-Za-z])((?:[Bb]earer|BEARER|[Bb]asic|BASIC|[Dd]igest|[Nn]egotiate)[ \t]{1,8})(?![A-Z]?[a-z]*(?![\w.~+/=-]))[\w.~+/=-]{6,}/g,
     shown: `$1${hidden}`,
   },
+  /** Schemes of AWS before version 4, of Azure, and of what calls a token so. */
+  {
+    pattern:
+      /(Authorization\\{0,15}["'`]?[ \t]{0,8}[:=][ \t]{0,8}[[\\"'`]{0,16}(?:AWS|SharedKey(?:Lite)?|token|ApiKey)[ \t]{1,8})(?=[^\s"'`\],;]{0,1024}[0-9])[^\s"'`\],;]+/gi,
+    shown: `$1${hidden}`,
+  },
 ];
 
-/** AWS's secret keys have no mark but their length. */
-const awsSecretKey = /(?<![A-Za-z0-9/+_.-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_-])/g;
+/** AWS's secret keys and those of Azure's storage have no mark but their length; in an address their signs are encoded. */
+const bareKey =
+  /(?<![A-Za-z0-9/+_.%-])(?:(?:[A-Za-z0-9/+]|%2[BFbf]){40}(?![A-Za-z0-9/+=_%-])|[A-Za-z0-9/+]{86}==)/g;
 
 /** Not a digest in hexadecimal, not a name and not a path. */
 function looksRandom(word: string): boolean {

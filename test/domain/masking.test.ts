@@ -95,6 +95,52 @@ test.each([
     `{"key":"-----BEGIN EC PRIVATE KEY-----\\n${secret}\\n"}`,
     '{"key":"***"}',
   ],
+  [
+    'a token in place of a user',
+    `https://ghxyz${secret}@git.example.com/a`,
+    'https://***@git.example.com/a',
+  ],
+  [
+    'a header of AWS before version 4',
+    'Authorization: AWS AKIAIOSFODNN7EXAMPLE:frJIUN8DYpKDtOLCwo//yllqDzg=, Date: x',
+    'Authorization: AWS ***, Date: x',
+  ],
+  [
+    'a header of Azure',
+    `{"Authorization":["SharedKey shop:${secret}="]}`,
+    '{"Authorization":["SharedKey ***"]}',
+  ],
+  [
+    'what STS and S3 say in XML',
+    `<SecretAccessKey>x${secret}</SecretAccessKey><SessionToken>${secret}/+</SessionToken><SignatureProvided>${secret}</SignatureProvided>`,
+    '<SecretAccessKey>***</SecretAccessKey><SessionToken>***</SessionToken><SignatureProvided>***</SignatureProvided>',
+  ],
+  [
+    'the password of a registry',
+    '{"auths":{"r.io":{"auth":"dTpoVnE3UnoyTHBYOXRXbTRL"}}}',
+    '{"auths":{"r.io":{"auth":"***"}}}',
+  ],
+  [
+    'a block of YAML',
+    `password: |-\n  ${secret}\n  more ${secret}\nuser: anna`,
+    'password: ***\n  ***\nuser: anna',
+  ],
+  [
+    'an address that was encoded twice',
+    `?X-Amz-Signature%253D${secret}`,
+    '?X-Amz-Signature%253D***',
+  ],
+  [
+    'a secret key of AWS in an address',
+    'is wJalrXUtnFEMI%2FK7MDENG%2fbPxRfiCYEXAMPLEKEY now',
+    'is *** now',
+  ],
+  ["a key of Azure's storage", `is ${'A1b2C3d4'.repeat(10)}abcdef== now`, 'is *** now'],
+  [
+    'tokens of Vault, npm and age',
+    `hvs.${secret}, npm_${secret}, AGE-SECRET-KEY-1${secret}`,
+    'hvs.***, npm_***, AGE-SECRET-KEY-***',
+  ],
   ['a PEM block in base64', `client-key-data: LS0tLS1CRUdJTi${secret}=`, 'client-key-data: ***'],
 ])('%s is masked', (_, text, masked) => {
   expect(mask(text)).toBe(masked);
@@ -115,6 +161,8 @@ test.each([
   '{"token":null,"credential":{"name":"cloud-credentials","key":"cloud"}}',
   'secrets is forbidden: User "system:serviceaccount:velero:bot" cannot list resource "secrets" in API group ""',
   'password',
+  'authorization: token expired, https://a-service-account-of-the-shop@git.example.com',
+  'checksum sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==',
 ])('what is no secret stays readable: %s', (text) => {
   expect(mask(text)).toBe(text);
 });
@@ -158,6 +206,12 @@ test.each([
   'bearer a',
   'sig=%26',
   'aB3/',
+  '%2F',
+  '://a1',
+  '<SessionToken>a',
+  '"auth":"abcdefgh',
+  'token: |\n a',
+  'Authorization: AWS a1',
   '\\"',
 ])('a hostile line of one megabyte, %j over and over, takes time in proportion', (unit) => {
   secondsOf(unit, 16_384);

@@ -1,8 +1,10 @@
 import type { KeptFile } from '../../capability.ts';
+import type { LogGroup } from '../../domain/backup-log/groups.ts';
 import { type LogSummary, readLog } from '../../domain/backup-log/read-log.ts';
 import { mask } from '../../domain/masking.ts';
 import { stage } from '../../domain/phases.ts';
 import type { StepContext, Steps } from '../../engine/steps.ts';
+import { visible } from '../../messages/escape.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { type Fetched, fetchArtifact } from './fetch-artifact.ts';
 import { logFile } from './log-file.ts';
@@ -52,13 +54,14 @@ async function readAndKeep(
   language: Steps['operation']['language'],
 ): Promise<(ReadLog & { readonly state: 'read' })['value']> {
   const say = words[language].log;
-  const { summary, text } = await readLog(content, {
-    mask,
+  const { summary: read, text } = await readLog(content, {
+    mask: shown,
     onlyTrouble: errors,
     mostBytes,
     mostChars,
     told: say.leftOut,
   });
+  const summary = { ...read, groups: read.groups.map(shownGroup) };
   if (text.trim() === '') {
     return { summary, file: null, wholeFile: true };
   }
@@ -69,4 +72,21 @@ async function readAndKeep(
     content: bytes,
   });
   return { summary, file, wholeFile: whole && summary.whole };
+}
+
+/** As people will see it: what a terminal or Slack would leave out must not keep a secret from being recognized. */
+function shown(text: string): string {
+  return mask(isPlain.test(text) ? text : visible(text));
+}
+
+/** Costs less than looking for all that can't be seen. */
+const isPlain = /^[\t -~]*$/;
+
+/** Its text came out of quotes after the line was masked. */
+function shownGroup({ first, last, ...group }: LogGroup): LogGroup {
+  return {
+    ...group,
+    first: { ...first, text: shown(first.text), subject: shown(first.subject) },
+    last: { ...last, text: shown(last.text), subject: shown(last.subject) },
+  };
 }

@@ -1,3 +1,4 @@
+import { maskedLines } from '../masked-lines.ts';
 import { groups, type LogGroup } from './groups.ts';
 import { headAndTail } from './head-and-tail.ts';
 import { linesOf } from './lines.ts';
@@ -39,6 +40,7 @@ export async function readLog(
   },
 ): Promise<LogReading> {
   const found = groups();
+  const masking = maskedLines(options.mask);
   const text = headAndTail(options.mostChars);
   const source = bounded(chunks, options.mostBytes);
   let lines = 0;
@@ -46,7 +48,7 @@ export async function readLog(
   let end: LogSummary['end'] = 'complete';
   try {
     for await (const line of linesOf(source.chunks)) {
-      const masked = options.mask(line.text);
+      const masked = masking(line.text);
       const parsed = parseLogLine(masked);
       lines += 1;
       if (parsed !== undefined) {

@@ -140,6 +140,24 @@ describe('what is hostile', () => {
       'hunter22secret',
     );
   });
+
+  test.each([
+    'pass\u200Bword=hunter22secret',
+    '\u001B[31mpassword\u001B[0m=hunter22secret',
+    'AKIA\u0000HUNTER22SECRETXX',
+  ])('has no secret either that only what is not seen kept apart: %j', (secret) => {
+    const said = { en: secret, zh: secret };
+    const finding = aFinding({
+      title: said,
+      evidence: [secret],
+      cause: said,
+      subject: { kind: 'Backup', name: secret },
+    });
+    const shown = maskedFindings([{ ...finding, consequences: [] }]);
+    const { card, thread } = diagnosisEnding(request, toldDiagnosis(shown, noon, 'en'), [], 'en');
+
+    expect(JSON.stringify([shown, card, thread])).not.toMatch(/hunter22secret|HUNTER22/);
+  });
 });
 
 test('however much was found, what is told is small, and what is left out is counted', () => {

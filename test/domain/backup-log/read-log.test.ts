@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { headAndTail } from '../../../src/domain/backup-log/head-and-tail.ts';
 import { linesOf } from '../../../src/domain/backup-log/lines.ts';
+import { mask } from '../../../src/domain/masking.ts';
 import { readLog } from '../../../src/domain/backup-log/read-log.ts';
 
 type Piece = string | Uint8Array | Error;
@@ -47,9 +48,9 @@ describe('lines', () => {
     ]);
   });
 
-  test('are cut when they are too long', async () => {
-    expect(await lines('0123456789abc\nx\n', 'long line wi', 'thout end')).toEqual([
-      '0123456789+3',
+  test('are cut when they are too long, in front of the word that would be half a secret', async () => {
+    expect(await lines('0123 56789abc\nx\n', 'long line wi', 'thout end')).toEqual([
+      '0123 +8',
       'x',
       'long line +11',
     ]);
@@ -105,6 +106,26 @@ describe('a log', () => {
     expect(JSON.stringify([text, summary])).not.toContain('SECRET');
   });
 
+  test('has nothing of a private key that its lines are made of, and what follows', async () => {
+    const body = 'MIIEpAIBAAKCAQEA7hVq7Rz2LpX9tWm4KhVq7Rz2LpX9tWm4KhVq7Rz2LpX9tWm4';
+    const key = [
+      '-----BEGIN RSA PRIVATE KEY-----',
+      body,
+      `12:00 ${body}`,
+      'aB3dE5==',
+      '-----END RSA PRIVATE KEY-----',
+    ];
+
+    const { text } = await readAll(
+      [[...key, 'afterwards all is well', body.slice(0, 20), ''].join('\n')],
+      { mask },
+    );
+
+    expect(text).not.toMatch(/MIIEpAIBAAKCAQEA7hVq7Rz2LpX9tWm4Kh|aB3dE5/);
+    expect(text).toContain('12:00 ***');
+    expect(text).toContain('afterwards all is well\nMIIEpAIBAAKCAQEA7hVq');
+  });
+
   test('that is too long keeps its head and its tail and says what is missing', async () => {
     const all = Array.from({ length: 10_000 }, (_, index) => `line ${index}`);
 
@@ -145,7 +166,7 @@ describe('a log', () => {
     const { text } = await readAll(Array.from({ length: 100 }, () => 'x'.repeat(100_000)));
 
     expect(text.length).toBeLessThan(33_000);
-    expect(text).toContain('… +9967232');
+    expect(text).toContain('… +9967360');
   });
 });
 
