@@ -1,4 +1,4 @@
-import { dueForFingerprint, goneFrom, type Recorded } from '../domain/verify/due.ts';
+import { dueForFingerprint, goneFrom, isToBeTold, type Recorded } from '../domain/verify/due.ts';
 import type { Backup } from '../domain/velero.ts';
 import { lookAtBackup } from '../facts/verify/look-at-backup.ts';
 import { verifyBackup, type VerifyWorlds } from '../facts/verify/verify-backup.ts';
@@ -8,12 +8,14 @@ import type { Claims } from '../outside/store/claims/claims.ts';
 import type { FingerprintRecords } from '../outside/store/fingerprints/records.ts';
 import type { VerificationRecords } from '../outside/store/verifications/records.ts';
 import { paced } from './paced.ts';
+import type { TellDamage } from './tell-damage.ts';
 
 export type FingerprintParts = Pick<VerifyWorlds, 'buckets' | 'examine' | 'now'> & {
   readonly clusters: Pick<Clusters, 'names' | 'get'>;
   readonly fingerprints: FingerprintRecords;
   readonly verifications: VerificationRecords;
   readonly claims: Claims;
+  readonly tell: TellDamage;
   readonly log: Log;
 };
 
@@ -29,7 +31,7 @@ const bytesPerMs = 25_000;
 
 /**
  * Soon after a backup has come to its end, reads what is stored of it once: that is its fingerprint, and whether it is whole. One worker at a time does it,
- * one backup after the other. What is recorded of backups that are gone is forgotten. Reads alone, where Lifeboat may read the bucket itself.
+ * one backup after the other. Damage is told. What is recorded of backups that are gone is forgotten. Reads alone, where Lifeboat may read the bucket itself.
  */
 export function fingerprintRounds(parts: FingerprintParts): FingerprintRounds {
   const postponed = new Map<string, number>();
@@ -65,7 +67,7 @@ export function fingerprintRounds(parts: FingerprintParts): FingerprintRounds {
   };
 }
 
-/** One cluster that can't be looked at does not keep the others from it. `postponed`: until when, by UID; those that are over are taken out. */
+/** One cluster that can't be looked at does not keep the others from it. `postponed`: until when, by what; those that are over are taken out. */
 export async function fingerprintRound(
   parts: FingerprintParts,
   postponed: Map<string, number>,
@@ -102,6 +104,23 @@ async function inCluster(
       // Before it is tried: whatever comes of it, the next round has others to look at.
       postponed.set(backup.uid, parts.now() + againMs);
       await take(backup, name, parts, signal);
+    }
+  }
+  await tellOf(name, parts, postponed);
+}
+
+/** Who found it may have died before it was told; that it was told is seen by the operation that wrote the record then. */
+async function tellOf(
+  cluster: string,
+  { clusters, verifications, tell, now }: FingerprintParts,
+  postponed: Map<string, number>,
+): Promise<void> {
+  const state = clusters.get(cluster).state();
+  for (const damage of await verifications.damaged(cluster)) {
+    const told = `told ${damage.uid}`;
+    if (isToBeTold(damage, state, now()) && !postponed.has(told)) {
+      postponed.set(told, now() + againMs);
+      await tell(damage);
     }
   }
 }

@@ -9,6 +9,7 @@ import type { recorder } from '../outside/store/record.ts';
 import { claims } from '../outside/store/claims/claims.ts';
 import { fingerprintRounds } from './fingerprint-rounds.ts';
 import { leftoverRounds } from './leftover-rounds.ts';
+import { tellDamage } from './tell-damage.ts';
 import type { reportWorlds } from './report-worlds.ts';
 
 export type Rounds = { readonly start: () => void; readonly stop: () => void };
@@ -30,7 +31,14 @@ export function roundsOf(
   const all = [
     sealing({ chain: auditChain(redis), record, archive: worlds.archive, log }),
     leftoverRounds({ settings, clusters: watched, operations: records, accept, now, log }),
-    fingerprintRounds({ ...worlds, clusters: watched, claims: claims(record), now, log }),
+    fingerprintRounds({
+      ...worlds,
+      clusters: watched,
+      claims: claims(record),
+      tell: tellDamage({ settings, accept, log }),
+      now,
+      log,
+    }),
   ];
   return {
     start: () => all.forEach((one) => one.start()),

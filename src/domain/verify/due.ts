@@ -2,6 +2,7 @@ import type { ClusterState } from '../cluster-state.ts';
 import { newestFirst } from '../newest-restorable.ts';
 import { stage } from '../phases.ts';
 import type { Backup } from '../velero.ts';
+import type { Verification } from './verification.ts';
 
 /** The UIDs that Lifeboat's own records have of a cluster. */
 export type Recorded = {
@@ -32,6 +33,19 @@ export function dueForFingerprint(
         !(fingerprints.has(uid) && verifications.has(uid)) &&
         !damaged.has(uid),
     ),
+  );
+}
+
+/** Damage that Lifeboat found of its own accord lately, of a backup that is still there, and that no operation has looked at since. */
+export function isToBeTold(
+  { uid, operation, verifiedAt }: Verification,
+  { backups }: Pick<ClusterState, 'backups'>,
+  now: number,
+): boolean {
+  return (
+    operation === undefined &&
+    verifiedAt > now - soonMs &&
+    backups.some((backup) => backup.uid === uid)
   );
 }
 
