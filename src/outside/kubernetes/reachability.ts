@@ -1,7 +1,7 @@
 import type { Log } from '../../log.ts';
 import type { ApiServer } from './api-server.ts';
 import { Refused, Unreachable } from './failures.ts';
-import { jittered, type Naps, type Pace } from './pace.ts';
+import { jittered, naps, type Naps, type Pace } from './pace.ts';
 
 export type ReachabilityParts = {
   readonly api: ApiServer;
@@ -21,6 +21,7 @@ export class Reachability {
   #probing: Promise<boolean> | undefined;
   #loss = new AbortController();
   #isLost = false;
+  #lookNow = (): void => undefined;
 
   constructor(parts: ReachabilityParts) {
     this.#parts = parts;
@@ -63,13 +64,15 @@ export class Reachability {
 
   /** Looks again and again until the signal aborts; while it is there, only when nothing was heard of it. */
   async run(signal: AbortSignal): Promise<void> {
-    const { naps, pace } = this.#parts;
+    const { pace } = this.#parts;
+    const own = naps(signal);
+    this.#lookNow = own.wake;
     while (!signal.aborted) {
       if (this.#why !== undefined || this.#silentMs() >= pace.probeMs) {
         await this.suspect(signal);
       }
       const restMs = Math.max(0, pace.probeMs - this.#silentMs());
-      await naps.nap(this.#why === undefined ? restMs : jittered(pace.awayProbeMs));
+      await own.nap(this.#why === undefined ? restMs : jittered(pace.awayProbeMs));
     }
   }
 
@@ -112,6 +115,7 @@ export class Reachability {
     }
     if (before === undefined) {
       this.#parts.changed();
+      this.#lookNow();
     }
   }
 }

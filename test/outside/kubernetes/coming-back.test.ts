@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 
+import type { Pace } from '../../../src/outside/kubernetes/pace.ts';
 import {
   json,
   page,
@@ -30,7 +31,10 @@ afterEach(async () => {
   await server.stop();
 });
 
-async function live(watch: (response: ServerResponse) => void = stream): Promise<void> {
+async function live(
+  watch: (response: ServerResponse) => void = stream,
+  more: Partial<Pace> = {},
+): Promise<void> {
   says = 'ready';
   answerWatch = watch;
   server = await scriptedApiServer('restores', {
@@ -45,7 +49,7 @@ async function live(watch: (response: ServerResponse) => void = stream): Promise
     },
   });
   // Who waits for the end of a silent watch, or takes a refusal for a missing right, waits for minutes.
-  const pace = { slowMs: 600_000, watchSilentMs: 600_000, longestPauseMs: 600_000 };
+  const pace = { slowMs: 600_000, watchSilentMs: 600_000, longestPauseMs: 600_000, ...more };
   seen = await watched(kubeconfigFor(server.url), { pace });
   seen.clusters.start();
   await eventually(() => expect(connection()).toBe('live'));
@@ -131,4 +135,22 @@ test('One that only says that it is not ready is asked for nothing anew: what is
   says = 'ready';
   await eventually(() => expect(connection()).toBe('live'));
   expect(server.asked).toHaveLength(asked);
+});
+
+test('One that a watch found away is looked at in the rhythm of what is away at once, however long nobody had to look at it', async () => {
+  const open: ServerResponse[] = [];
+  function kept(response: ServerResponse): void {
+    stream(response);
+    open.push(response);
+  }
+  await live(kept, { probeMs: 600_000 });
+  says = 'nothing';
+  answerWatch = (response) => response.destroy();
+  open.forEach((response) => response.destroy());
+  await eventually(() => expect(connection()).toBe('away'));
+
+  answerWatch = kept;
+  says = 'ready';
+
+  await eventually(() => expect(connection()).toBe('live'));
 });
