@@ -1,5 +1,5 @@
 import { difference, itemSums } from '../../domain/verify/item-sums.ts';
-import { archivedFile, type ArchivedFile } from './archived-file.ts';
+import { archivedFile, identifier, type ArchivedFile } from './archived-file.ts';
 import { versionIn } from './archive-place.ts';
 import type { Content, ContentReader, TellFlaw } from './content.ts';
 import { tarWalker, type TarFlaw } from './tar-walker.ts';
@@ -9,10 +9,11 @@ const mostFiles = 20_000_000;
 
 /**
  * Walks a backup's tar to its end: each file is a JSON object of its path's name, each object is there twice as Velero lays it out. Holds
- * one file of up to 4 MiB; larger ones are checked as they stream by.
+ * two files of up to 4 MiB; larger ones are checked as they stream by.
  */
 export function archiveContent(tell: TellFlaw): ContentReader {
   const [items, copies, again] = [itemSums(), itemSums(), itemSums()];
+  const identify = identifier();
   let files = 0;
   let format = '';
   let file: ArchivedFile | undefined;
@@ -23,7 +24,10 @@ export function archiveContent(tell: TellFlaw): ContentReader {
     begin: ({ name, bytes, at }) => {
       files += 1;
       begun = { name, at: at + headerBytes };
-      file = files > mostFiles ? undefined : archivedFile(name, bytes, tell, begun.at);
+      file =
+        files > mostFiles
+          ? undefined
+          : archivedFile({ path: name, bytes, at: begun.at }, identify, tell);
       if (files === mostFiles + 1) {
         tell({
           what: 'too many',

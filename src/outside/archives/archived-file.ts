@@ -23,12 +23,26 @@ type Identity = {
 const largestBytes = 32 * 2 ** 20;
 const mostHeldBytes = 4 * 2 ** 20;
 
-/** `at` is where its content begins in the tar. */
+/** Finds out which object it is. */
+export type Identify = (content: Buffer) => Identity | JsonFlaw;
+
+/** Velero writes the second copy of an object right behind the first: the same bytes are not parsed again. */
+export function identifier(): Identify {
+  let last: { readonly content: Buffer; readonly found: Identity | JsonFlaw } | undefined;
+  return (content) => {
+    if (last?.content.equals(content) !== true) {
+      const checked = checkedJson(content);
+      last = { content, found: 'flaw' in checked ? checked.flaw : identityOf(checked.value) };
+    }
+    return last.found;
+  };
+}
+
+/** `at` is where its content begins in the tar; `identify` is the same for all files of an archive. */
 export function archivedFile(
-  path: string,
-  bytes: number,
+  { path, bytes, at }: { readonly path: string; readonly bytes: number; readonly at: number },
+  identify: Identify,
   tell: TellFlaw,
-  at: number,
 ): ArchivedFile {
   function wrong(what: Parameters<TellFlaw>[0]['what'], where: number, detail: string): void {
     tell({ what, unpackedAt: where, entry: path, detail });
@@ -41,7 +55,7 @@ export function archivedFile(
   if (bytes > largestBytes) {
     wrong('too large', at, `${bytes} bytes`);
   }
-  const reading = bytes > mostHeldBytes ? streamed() : held();
+  const reading = bytes > mostHeldBytes ? streamed() : held(identify);
   let sum = 0;
   return {
     take: (piece) => {
@@ -71,7 +85,7 @@ type Reading = {
   readonly end: () => Identity | JsonFlaw;
 };
 
-function held(): Reading {
+function held(identify: Identify): Reading {
   const parts: Buffer[] = [];
   function whole(): Buffer {
     return parts.length === 1 ? (parts[0] ?? nothing) : Buffer.concat(parts);
@@ -81,10 +95,7 @@ function held(): Reading {
       parts.push(piece);
     },
     beginning: () => whole().toString('utf8', 0, 200),
-    end: () => {
-      const found = checkedJson(whole());
-      return 'flaw' in found ? found.flaw : identityOf(found.value);
-    },
+    end: () => identify(whole()),
   };
 }
 

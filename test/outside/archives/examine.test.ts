@@ -207,6 +207,20 @@ describe('what is in an archive', () => {
     expect(flaws).toEqual(expect.arrayContaining([expect.objectContaining(flaw)]));
   });
 
+  test('the same bytes behind each other are told of each file at its own place', async () => {
+    const second = 'resources/configmaps/v1-preferredversion/namespaces/shop/c.json';
+    const other = 'resources/configmaps/v1/namespaces/shop/e.json';
+    const files = { [path]: '{"a":1,}', [second]: '{"a":1,}', [other]: configMap('d') };
+
+    const { flaws } = await read(gzipSync(await tarOf(files)));
+
+    expect(flaws.map(({ what, entry, unpackedAt }) => [what, entry, unpackedAt])).toEqual([
+      ['no JSON', path, 519],
+      ['no JSON', second, 1_543],
+      ['another object', other, 2_560],
+    ]);
+  });
+
   test('an object whose second copy is missing or different is told', async () => {
     const all = archiveFiles(5);
     delete all['resources/configmaps/v1-preferredversion/namespaces/shop/c-1.json'];
