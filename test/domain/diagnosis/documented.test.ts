@@ -50,3 +50,16 @@ test('each row says what looks at it, or that nothing does', () => {
   expect(cells.length).toBeGreaterThan(35);
   expect(cells.filter(([, by, here]) => by === '' || here === '')).toEqual([]);
 });
+
+test('each fault that is said to be made for real is made by a test of that name', async () => {
+  const made = [...table.matchAll(/`(test\/e2e\/[a-z-]+\.test\.ts)`: “([^”]+)”/g)];
+  const tests = await Promise.all(
+    made.map(async ([, file = '', name = '']) => ({
+      name,
+      isThere: (await readFile(file, 'utf8')).includes(`'${name}'`),
+    })),
+  );
+
+  expect(made.length).toBeGreaterThanOrEqual(25);
+  expect(tests.filter(({ isThere }) => !isThere)).toEqual([]);
+});
