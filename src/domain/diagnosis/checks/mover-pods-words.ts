@@ -1,7 +1,8 @@
 import type { InEachLanguage } from '../../language.ts';
-import type { MoverTrouble } from '../volumes/transfer-origins.ts';
+import type { MoverTrouble } from '../volumes/mover-trouble.ts';
 
 type Words = {
+  readonly check: string;
   readonly title: (volume: string, age: InEachLanguage<string>) => InEachLanguage<string>;
   readonly cause: InEachLanguage<string>;
   readonly remedy: InEachLanguage<string>;
@@ -22,6 +23,7 @@ function withAgent(velero: string, pod: string): readonly string[] {
 /** What may be wrong with a pod that moves data. */
 export const moverWords: Readonly<Record<MoverTrouble, Words>> = {
   image: {
+    check: 'volume/mover-image',
     title: (volume) => ({
       en: `The pod that should move volume ${volume} can’t pull its image`,
       zh: `负责传输卷 ${volume} 的 Pod 无法拉取镜像`,
@@ -37,6 +39,7 @@ export const moverWords: Readonly<Record<MoverTrouble, Words>> = {
     commands: withAgent,
   },
   'oom-killed': {
+    check: 'volume/mover-oom-killed',
     title: (volume) => ({
       en: `The pod that moved volume ${volume} was killed for memory`,
       zh: `传输卷 ${volume} 的 Pod 因内存不足被终止`,
@@ -55,6 +58,7 @@ export const moverWords: Readonly<Record<MoverTrouble, Words>> = {
     ],
   },
   evicted: {
+    check: 'volume/mover-evicted',
     title: (volume) => ({
       en: `The pod that moved volume ${volume} was put off its node`,
       zh: `传输卷 ${volume} 的 Pod 被节点驱逐`,
@@ -70,6 +74,7 @@ export const moverWords: Readonly<Record<MoverTrouble, Words>> = {
     commands: look,
   },
   unschedulable: {
+    check: 'volume/mover-unschedulable',
     title: (volume, age) => ({
       en: `The pod that should move volume ${volume} has found no node for ${age.en}`,
       zh: `负责传输卷 ${volume} 的 Pod ${age.zh}仍未调度到节点`,
@@ -89,6 +94,7 @@ export const moverWords: Readonly<Record<MoverTrouble, Words>> = {
     ],
   },
   pending: {
+    check: 'volume/mover-pending',
     title: (volume, age) => ({
       en: `The pod that should move volume ${volume} has not started for ${age.en}`,
       zh: `负责传输卷 ${volume} 的 Pod ${age.zh}仍未启动`,

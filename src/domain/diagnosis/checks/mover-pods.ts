@@ -6,8 +6,7 @@ import type { MoverPod } from '../facts/mover-pods.ts';
 import { severities, type Finding } from '../finding.ts';
 import { shellWord } from '../shell-word.ts';
 import { dangerOfWork } from '../volumes/danger-of-work.ts';
-import { moverTrouble } from '../volumes/mover-trouble.ts';
-import type { MoverTrouble } from '../volumes/transfer-origins.ts';
+import { moverTrouble, type MoverTrouble } from '../volumes/mover-trouble.ts';
 import { worksIn, type WorkOfRun } from '../volumes/works-in.ts';
 import { saidByPods } from '../why-down.ts';
 import { moverWords } from './mover-pods-words.ts';
@@ -38,9 +37,9 @@ function findingOf(
 ): Finding {
   const namespace = facts.veleroNamespace;
   const about = of === undefined ? pod.name : volumeOf(of.work);
-  const { title, cause, remedy, commands } = moverWords[trouble];
+  const { check, title, cause, remedy, commands } = moverWords[trouble];
   return {
-    check: `volume/mover-${trouble}`,
+    check,
     severity: dangerOfWork(of?.run, facts),
     subject: { kind: 'Pod', name: pod.name, namespace },
     title: title(about, span(facts.at - pod.createdAt)),

@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts';
 import { shellWord } from '../shell-word.ts';
 import type { Chosen } from '../volumes/chosen-class.ts';
 
-type Words = Pick<Finding, 'title' | 'cause' | 'remedy'>;
+type Words = Pick<Finding, 'check' | 'title' | 'cause' | 'remedy'>;
 type OfClass = (driver: string, policies: 'alike' | 'different') => Words;
 
 const look = 'kubectl get volumesnapshotclasses --show-labels';
@@ -12,6 +12,7 @@ export const snapshotClassWords: Readonly<Record<Exclude<Chosen, 'one'>, OfClass
   readonly notServed: Words;
 } = {
   notServed: {
+    check: 'volume/snapshot-crd-missing',
     title: {
       en: 'Schedules take snapshots of CSI volumes, and this cluster does not serve the kinds for it',
       zh: '计划需要对 CSI 卷做快照，但此集群不提供相应的类型',
@@ -32,6 +33,7 @@ export const snapshotClassWords: Readonly<Record<Exclude<Chosen, 'one'>, OfClass
     },
   },
   none: (driver) => ({
+    check: 'volume/snapshot-class-missing',
     title: {
       en: `Driver ${driver} has no VolumeSnapshotClass: no snapshot of its volumes can be taken`,
       zh: `驱动 ${driver} 没有 VolumeSnapshotClass：无法对其卷做快照`,
@@ -49,6 +51,7 @@ export const snapshotClassWords: Readonly<Record<Exclude<Chosen, 'one'>, OfClass
     },
   }),
   unmarked: (driver) => ({
+    check: 'volume/snapshot-class-ambiguous',
     title: {
       en: `Driver ${driver} has several VolumeSnapshotClasses, and none is marked for Velero`,
       zh: `驱动 ${driver} 有多个 VolumeSnapshotClass，但都没有为 Velero 标记`,
@@ -69,6 +72,7 @@ export const snapshotClassWords: Readonly<Record<Exclude<Chosen, 'one'>, OfClass
     },
   }),
   several: (driver, policies) => ({
+    check: 'volume/snapshot-class-ambiguous',
     title: {
       en: `Driver ${driver} has more than one VolumeSnapshotClass with Velero’s label`,
       zh: `驱动 ${driver} 有多个带 Velero 标签的 VolumeSnapshotClass`,

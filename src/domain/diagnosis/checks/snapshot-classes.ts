@@ -29,7 +29,6 @@ function notServed(
 ): Finding {
   return {
     ...snapshotClassWords.notServed,
-    check: 'volume/snapshot-crd-missing',
     severity: worstOf(wanted.map((one) => severityOf(one, 'P1', facts))),
     subject: { kind: 'Cluster', name: facts.cluster },
     evidence: evidenceLines([
@@ -57,7 +56,6 @@ function classOf(
   return [
     {
       ...snapshotClassWords[chosen](driver, policiesOf(classes)),
-      check: isNone ? 'volume/snapshot-class-missing' : 'volume/snapshot-class-ambiguous',
       // A choice may be made where it is not seen: on the claim, on its storage class, on the backup.
       severity: chosen === 'several' ? 'P2' : severityOf(wanted, isNone ? 'P1' : 'P2', facts),
       subject: { kind: 'CSIDriver', name: driver },

@@ -1,5 +1,7 @@
 import type { PodSeen } from '../facts/pods.ts';
-import type { MoverTrouble } from './transfer-origins.ts';
+
+/** What may be wrong with a pod that should move data. */
+export type MoverTrouble = 'image' | 'oom-killed' | 'evicted' | 'unschedulable' | 'pending';
 
 /** What is wrong with a pod that should move data, the most telling first; `undefined` for one that works, ended well or is only just starting. */
 export function moverTrouble(

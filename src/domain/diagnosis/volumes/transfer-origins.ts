@@ -3,36 +3,32 @@ import type { DiagnosisFacts } from '../facts.ts';
 import type { Origin } from '../finding.ts';
 import { agentOn } from './agent-on.ts';
 
-/** What may be wrong with the pod that moves a volume: it is called like the transfer. */
-export const moverTroubles = [
-  'image',
-  'oom-killed',
-  'evicted',
-  'unschedulable',
-  'pending',
-] as const;
-
-export type MoverTrouble = (typeof moverTroubles)[number];
-
-/** What keeps a transfer from coming on or made it end: its own pod, then the node agent of its node. */
+/** What keeps a transfer from coming on or made it end: its own pod, which is called like it, then the node agent of its node. */
 export function transferOrigins(
   { name, node }: Pick<VolumeWork, 'name' | 'node'>,
   facts: Pick<DiagnosisFacts, 'seen' | 'state' | 'veleroNamespace'>,
 ): readonly Origin[] {
-  const pod = { kind: 'Pod', name, namespace: facts.veleroNamespace };
-  const agent = agentOn(node, facts) === 'ready' ? [] : nodeAgentTroubles;
+  const subject = { kind: 'Pod', name, namespace: facts.veleroNamespace };
   return [
-    ...moverTroubles.map((trouble) => ({ check: `volume/mover-${trouble}`, subject: pod })),
-    ...agent.map((check) => ({ check })),
+    ...moverTroubles.map(({ check }) => ({ check, subject })),
+    ...(agentOn(node, facts) === 'ready' ? [] : nodeAgentTroubles),
   ];
 }
 
-const nodeAgentTroubles = [
-  'node-agent/not-found',
-  'node-agent/down',
-  'node-agent/oom-killed',
-  'node-agent/restarting',
-  'node-agent/evicted',
-  'node-agent/not-on-node',
-  'node-agent/label-missing',
-] as const;
+const moverTroubles: readonly Origin[] = [
+  { check: 'volume/mover-image' },
+  { check: 'volume/mover-oom-killed' },
+  { check: 'volume/mover-evicted' },
+  { check: 'volume/mover-unschedulable' },
+  { check: 'volume/mover-pending' },
+];
+
+const nodeAgentTroubles: readonly Origin[] = [
+  { check: 'node-agent/not-found' },
+  { check: 'node-agent/down' },
+  { check: 'node-agent/oom-killed' },
+  { check: 'node-agent/restarting' },
+  { check: 'node-agent/evicted' },
+  { check: 'node-agent/not-on-node' },
+  { check: 'node-agent/label-missing' },
+];
