@@ -21,7 +21,13 @@ export function memoryVerifications(...known: readonly Verification[]): MemoryVe
         find: async (_cluster, uid) => verified.get(uid),
         damaged: async () => [...verified.values()].filter(({ verdict }) => verdict === 'damaged'),
         known: async () => [...verified.keys()],
-        save: async (one) => void verified.set(one.uid, one),
+        save: async (one) => {
+          const isStillDamaged =
+            one.verdict === 'unclear' && verified.get(one.uid)?.verdict === 'damaged';
+          if (!isStillDamaged) {
+            verified.set(one.uid, one);
+          }
+        },
         forget: async (_cluster, uids) => uids.forEach((uid) => verified.delete(uid)),
       },
       fingerprints: {

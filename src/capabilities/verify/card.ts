@@ -3,6 +3,7 @@ import type { Language } from '../../domain/language.ts';
 import type { Verification } from '../../domain/verify/verification.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
 import { actions, context, message, sayButton, section } from '../../messages/compose.ts';
+import { moment } from '../../messages/dates.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
 import { flawSentence } from '../../messages/verify/flaw-sentence.ts';
 import { dangerSentence } from './danger-sentence.ts';
@@ -15,7 +16,7 @@ import { words } from './words.ts';
 
 /** The verdict first; what it leaves in danger; each flaw to its byte; what was read and what was not; the next step. */
 export function verifyEnding(request: VerifyRequest, told: Told, language: Language): Ending {
-  const { verification, danger, files } = told;
+  const { verification, danger, damagedSince, files } = told;
   const say = words[language];
   const head = headline(request, told, language);
   const endangered =
@@ -23,6 +24,7 @@ export function verifyEnding(request: VerifyRequest, told: Told, language: Langu
   const card = message(head, [
     section(head),
     ...endangered,
+    ...(damagedSince === undefined ? [] : [section(say.stillDamaged(moment(damagedSince)))]),
     ...flawBlocks(verification, language),
     context(groundLines(verification, language).join('\n')),
     ...(verification.verdict === 'damaged' ? [] : [context(say.notProven)]),

@@ -31,6 +31,8 @@ export type Reached = Pick<
 export type Told = {
   readonly verification: Verification;
   readonly danger?: DangerSeen;
+  /** It is unclear now, and was found to be damaged at this instant: it counts as that until its bytes are read. */
+  readonly damagedSince?: number;
   readonly files: readonly KeptFile[];
 };
 
@@ -116,5 +118,12 @@ async function judged(
   for (const file of verificationFiles({ verification, danger, readings }, language)) {
     files.push(await keep(file));
   }
-  return { verification, ...(danger === undefined ? {} : { danger }), files };
+  const known = await worlds.verifications.find(look.cluster, look.uid);
+  const isStillDamaged = verification.verdict === 'unclear' && known?.verdict === 'damaged';
+  return {
+    verification,
+    ...(danger === undefined ? {} : { danger }),
+    ...(isStillDamaged ? { damagedSince: known.verifiedAt } : {}),
+    files,
+  };
 }

@@ -21,6 +21,8 @@ export const en: VerifyWords = {
       `*Whether ${backup} is intact is unclear:* its archive could not be read to its end: ${why}.`,
   },
   notProven: 'That its bytes are sound does not prove that it restores: `validate` does.',
+  stillDamaged: (since) =>
+    `It was found to be damaged ${since}, and counts as damaged until its bytes are read and sound.`,
   danger: {
     onlyOne: 'No good copy of its content is left.',
     newest: 'It is the newest copy of its content.',

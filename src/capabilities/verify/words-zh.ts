@@ -15,6 +15,7 @@ export const zh: VerifyWords = {
     unclear: (backup, { why }) => `*${backup} 是否完好不明：* 归档无法读到结尾：${why}。`,
   },
   notProven: '字节完好并不证明可以恢复：`validate` 才能证明。',
+  stillDamaged: (since) => `${since} 曾发现其已损坏；在读取并确认完好之前，仍视为已损坏。`,
   danger: {
     onlyOne: '其内容没有其他完好的副本。',
     newest: '它是其内容最新的副本。',

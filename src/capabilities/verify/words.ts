@@ -21,6 +21,7 @@ export type VerifyWords = {
   >;
   /** What the bytes are does not say that they restore. */
   readonly notProven: string;
+  readonly stillDamaged: (since: string) => string;
   readonly danger: {
     readonly onlyOne: string;
     readonly newest: string;

@@ -167,6 +167,19 @@ test('a bucket that is away leaves it unclear, and says why', async () => {
   );
 });
 
+test('one that was damaged stays so while nothing can be read, which is said', async () => {
+  cutArchive();
+  await verifyOne(world());
+  const restore = world().bucket.faults.loseBucket();
+
+  const { lines } = await verifyOne(world());
+  restore();
+
+  expect(lines[0]).toMatch(/^⚪ \*Whether/);
+  expect(lines[1]).toMatch(/^It was found to be damaged 20.* UTC, and counts as damaged until/);
+  expect([...world().worlds.records.verified.values()][0]?.verdict).toBe('damaged');
+});
+
 test('a bucket that Lifeboat may not read is read by Velero’s addresses, which is said', async () => {
   const restore = world().bucket.faults.deny({ method: 'GET', times: 1 });
 
