@@ -18,8 +18,13 @@ async function archiveRead(given: Partial<ReadOptions> = {}): Promise<Reading> {
   if (location === undefined) {
     throw new Error('there is no storage location');
   }
-  const bucket = () => worlds.buckets.of('prod-eu', location);
-  const where = { backup, listed, cluster, requestName: 'read-test', bucket };
+  const where = {
+    backup,
+    listed,
+    cluster,
+    requestName: 'read-test',
+    bucket: () => worlds.buckets.of('prod-eu', location),
+  };
   const options = { examine: worlds.examine, signal, late: new AbortController().signal };
   return (await readArtifact('archive', where, { ...options, ...given })).reading;
 }
