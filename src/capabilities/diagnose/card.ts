@@ -109,7 +109,9 @@ function ofTheWorst(
   language: Language,
 ): readonly ButtonElement[] {
   const say = words[language];
-  const worst = findings.find(({ subject: { kind } }) => kind === 'Backup' || kind === 'Restore');
+  const worst = findings.find(
+    ({ subject: { kind, name } }) => (kind === 'Backup' || kind === 'Restore') && isName(name),
+  );
   if (worst === undefined) {
     return [];
   }
@@ -131,4 +133,9 @@ function backUpNow(schedule: string, cluster: string, language: Language): Butto
   const { backUp } = words[language];
   const line = lineOf('now', { arguments: { schedule }, flags: {}, cluster });
   return sayButton(backUp, line, { aloud: `${backUp}: ${schedule}` });
+}
+
+/** What a log calls a backup may be anything. */
+function isName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9.-]{0,252}$/.test(name);
 }

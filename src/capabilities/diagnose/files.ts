@@ -9,6 +9,8 @@ import { words } from './words.ts';
 /** How many roots and how many consequences of each the files hold; beyond it only counts. */
 const mostRoots = 500;
 const mostConsequences = 100;
+/** Of all of them together: a kept file has a limit, and whoever reads it too. */
+const mostChars = 2_500_000;
 
 /** Everything that was found, for programs: findings in both languages, roots with what follows from them. */
 export function diagnosisJson(
@@ -16,7 +18,7 @@ export function diagnosisJson(
   roots: readonly Root[],
   at: number,
 ): Uint8Array {
-  const findings = roots.slice(0, mostRoots).map((root) => ({
+  const findings = fitting(roots).map((root) => ({
     ...root,
     consequences: root.consequences.slice(0, mostConsequences),
     ...more('moreConsequences', root.consequences.length - mostConsequences),
@@ -27,7 +29,7 @@ export function diagnosisJson(
     scope,
     at: new Date(at).toISOString(),
     findings,
-    ...more('moreFindings', roots.length - mostRoots),
+    ...more('moreFindings', roots.length - findings.length),
   };
   return new TextEncoder().encode(`${JSON.stringify(diagnosis, null, 2)}\n`);
 }
@@ -40,14 +42,25 @@ export function diagnosisMarkdown(
   language: Language,
 ): Uint8Array {
   const say = words[language];
+  const shown = fitting(roots);
   const parts = [
     `# ${text(titleOf(request, language))}`,
     utc(at),
     ...(roots.length === 0 ? [say.nothing] : []),
-    ...roots.slice(0, mostRoots).flatMap((root) => section(root, language)),
-    ...(roots.length > mostRoots ? [say.moreFindings(roots.length - mostRoots)] : []),
+    ...shown.flatMap((root) => section(root, language)),
+    ...(roots.length > shown.length ? [say.moreFindings(roots.length - shown.length)] : []),
   ];
   return new TextEncoder().encode(`${parts.join('\n\n')}\n`);
+}
+
+/** The worst stand first. */
+function fitting(roots: readonly Root[]): readonly Root[] {
+  let left = mostChars;
+  const beyond = roots.findIndex(({ consequences, ...root }, at) => {
+    left -= JSON.stringify([root, consequences.slice(0, mostConsequences)]).length;
+    return at === mostRoots || (at > 0 && left < 0);
+  });
+  return beyond < 0 ? roots : roots.slice(0, beyond);
 }
 
 function section(root: Root, language: Language): readonly string[] {

@@ -96,6 +96,12 @@ describe('the card', () => {
     });
   });
 
+  test('offers nothing of what only a log calls a backup', () => {
+    const subject = { kind: 'Backup', name: 'daily-1 --cluster other' };
+
+    expect(lines([aRoot({ subject })]).join('\n')).not.toContain('[Its errors]');
+  });
+
   test('speaks the language of its channel', () => {
     expect(lines([aRoot()], 'zh')[0]).toContain('备份 daily-1 失败');
   });
@@ -176,4 +182,29 @@ test('however much was found, what is told is small, and what is left out is cou
   expect(JSON.stringify(told).length).toBeLessThan(400_000);
   expect(told.counts.P2).toBe(3_000);
   expect(told.findings[0]?.moreConsequences).toBe(494);
+});
+
+test('however long what was found is, the files stay within what can be kept, and say what is left out', () => {
+  const long = { en: '很'.repeat(9_000), zh: '很'.repeat(9_000) };
+  const finding = aFinding({
+    title: long,
+    cause: long,
+    evidence: Array(50).fill(long.en) as string[],
+  });
+  const masked = maskedFindings([
+    { ...finding, consequences: Array(30).fill(finding) as Finding[] },
+  ]);
+  const roots = Array.from({ length: 300 }, () => masked).flat();
+
+  const json = diagnosisJson(request, roots, noon);
+  const markdown = diagnosisMarkdown(request, roots, noon, 'en');
+
+  expect(Math.max(json.length, markdown.length)).toBeLessThan(10_000_000);
+  const told = JSON.parse(new TextDecoder().decode(json)) as {
+    readonly findings: readonly unknown[];
+    readonly moreFindings: number;
+  };
+  expect(told.findings.length).toBeGreaterThan(1);
+  expect(told.findings.length + told.moreFindings).toBe(300);
+  expect(new TextDecoder().decode(markdown)).toContain(String(told.moreFindings));
 });
