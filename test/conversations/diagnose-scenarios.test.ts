@@ -97,3 +97,26 @@ test('the scenario of damaged archives is told by its root when they were verifi
     /found .*: archive, byte \d+/,
   );
 });
+
+test('where the copies of a schedule expired, a backup now is a press away', async () => {
+  lifeboat = await startLifeboat({ clusters: { 'prod-eu': 'expired' } });
+  const channel = lifeboat.room();
+  const mira = lifeboat.person(cast.onCall);
+
+  await mira.types('/backup diagnose', { channel });
+  await card(lifeboat.slack, channel, /Diagnose again/);
+  await mira.presses('Back up now', { channel });
+
+  const made = reads(await card(lifeboat.slack, channel, /is \*Completed\*/));
+  expect(made).toMatch(/`(hourly|daily|weekly)-\d{14}-op-\w+` of schedule/);
+});
+
+test('where the store is full, no backup is offered that would fail as well', async () => {
+  lifeboat = await startLifeboat({ clusters: { 'prod-eu': 'full' } });
+  const channel = lifeboat.room();
+
+  await lifeboat.person(cast.onCall).types('/backup diagnose', { channel });
+
+  const told = reads(await card(lifeboat.slack, channel, /Diagnose again/));
+  expect(told).not.toContain('Back up now');
+});

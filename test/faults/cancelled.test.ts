@@ -4,18 +4,20 @@ import { afterAll, expect, test } from '@jest/globals';
 
 import { cast } from '../../sandbox/slack/world.ts';
 import type { Operation } from '../../src/domain/operation.ts';
-import type { Act } from '../support/restore-test-acts.ts';
+import type { Act, RestoreTest } from '../support/restore-test-acts.ts';
 import type { Standing } from '../support/restore-test-play.ts';
 import { result } from '../support/restore-test-result.ts';
 import { type Ended, isAskedFor, isWhole, stages, type Scene } from '../support/stages.ts';
 
+type Points = Readonly<Partial<Record<Act, readonly string[]>>>;
+
 /** While some of it is made; everywhere where all is asked for. */
-const sampled: Readonly<Record<Act, readonly string[]>> = {
+const sampled: Points = {
   validate: ['make the namespaces · done, not recorded'],
   drill: [],
 };
 
-const acts: readonly Act[] = ['validate', 'drill'];
+const acts: readonly RestoreTest[] = ['validate', 'drill'];
 const perSceneMs = 60_000;
 const playing = stages(isWhole ? undefined : 1);
 
@@ -27,7 +29,7 @@ test(
     const points = isWhole ? await everywhere() : sampled;
     const scenes = acts
       .flatMap((act) =>
-        points[act].map((at): Scene => ({
+        (points[act] ?? []).map((at): Scene => ({
           act,
           name: `cancelled at ${at}`,
           trouble: { at, happens: cancel },
@@ -89,7 +91,7 @@ const tooLate = {
   card: expect.arrayContaining([expect.stringMatching(/cancelled it too late/)]),
 };
 
-async function everywhere(): Promise<Readonly<Record<Act, readonly string[]>>> {
+async function everywhere(): Promise<Points> {
   const ended = await playing.play(acts.map((act) => ({ act, name: 'undisturbed' })));
   const [validate = [], drill = []] = ended.map((one) => ('points' in one ? one.points : []));
   return { validate, drill };
@@ -102,11 +104,12 @@ function seen({ act, name }: Partial<Scene> = {}, one?: Ended): object {
 }
 
 /** Behind the beginning of the last step there is nothing that could be left out; in its middle it depends on what the step does. */
-function wanted({ act, name, trouble }: Scene, points: Record<Act, readonly string[]>): object {
-  const last = points[act].findLastIndex(
+function wanted({ act, name, trouble }: Scene, points: Points): object {
+  const all = points[act] ?? [];
+  const last = all.findLastIndex(
     (point) => point.endsWith(' · begun') && !point.startsWith('afterwards: '),
   );
-  const at = points[act].indexOf(trouble?.at ?? '');
+  const at = all.indexOf(trouble?.at ?? '');
   const fate = isWhole && at > last ? tooLate : cancelled;
   return { act, name, happened: true, promises: [], ...fate };
 }

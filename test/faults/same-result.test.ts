@@ -4,15 +4,15 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { afterAll, expect, test } from '@jest/globals';
 
-import type { Act } from '../support/restore-test-acts.ts';
+import type { RestoreTest } from '../support/restore-test-acts.ts';
 import { points, result, soundResult } from '../support/restore-test-result.ts';
 import { type Ended, isAskedFor, isWhole, stages, type Scene } from '../support/stages.ts';
 import { outages } from '../support/outages.ts';
 
-const acts: readonly Act[] = ['validate', 'drill'];
+const acts: readonly RestoreTest[] = ['validate', 'drill'];
 
 /** Where a worker dies in each test run; everywhere where all is asked for. `change: …` kills all workers, before any of them got its answer. */
-const sampledDeaths: Readonly<Record<Act, readonly string[]>> = {
+const sampledDeaths: Readonly<Record<RestoreTest, readonly string[]>> = {
   validate: ['change: ADDED namespaces'],
   drill: ['write the report · done, not recorded'],
 };
@@ -35,7 +35,12 @@ test(
       ])
       .filter(isAskedFor);
     function wanted({ act, name }: Scene): object {
-      return { act, name, happened: true, ...result(undisturbed[acts.indexOf(act)]) };
+      return {
+        act,
+        name,
+        happened: true,
+        ...result(undisturbed[acts.findIndex((one) => one === act)]),
+      };
     }
     const ended = await playing.play(scenes, (scene, one, tookMs) => {
       if (isWhole) {
@@ -70,6 +75,6 @@ function keepLog({ act, name }: Scene, one: Ended): void {
   }
 }
 
-function deaths(act: Act, where: readonly string[]): readonly Scene[] {
+function deaths(act: RestoreTest, where: readonly string[]): readonly Scene[] {
   return where.map((at) => ({ act, name: `killed at ${at}`, trouble: { at } }));
 }

@@ -109,20 +109,27 @@ const middle: Readonly<Record<Act, readonly string[]>> = {
     'clean up · begun',
     'afterwards: make the namespaces · begun',
   ],
+  now: ['start the backup · begun', 'Velero backs it up · begun'],
 };
 
-const reading: readonly string[] = ['read what it would bring · begun', 'judge what came · begun'];
+const readingOfTests = ['read what it would bring · begun', 'judge what came · begun'] as const;
+const reading: Readonly<Record<Act, readonly string[]>> = {
+  validate: readingOfTests,
+  drill: readingOfTests,
+  now: [],
+};
 
 const sampled: Readonly<Record<Act, readonly (readonly [what: string, at: string])[]>> = {
   validate: [['Redis is restarted', 'start the restore · begun']],
   drill: [['a frozen worker goes on behind its lock', 'make the namespaces · begun']],
+  now: [['the API server is away', 'start the backup · begun']],
 };
 
-/** Outages in the middle of a restore test. */
+/** Outages in the middle of it. */
 export function outages(act: Act, whole: boolean): readonly Scene[] {
   const all = [
     ...Object.keys(troubles).flatMap((what) => middle[act].map((at) => [what, at] as const)),
-    ...Object.keys(ofStore).flatMap((what) => reading.map((at) => [what, at] as const)),
+    ...Object.keys(ofStore).flatMap((what) => reading[act].map((at) => [what, at] as const)),
   ];
   return (whole ? all : sampled[act]).map(([what, at]) => {
     const happens = troubles[what] ?? ofStore[what];

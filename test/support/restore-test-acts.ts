@@ -4,7 +4,9 @@ import type { StoredMessage } from '../../sandbox/slack/messages.ts';
 import { cast } from '../../sandbox/slack/world.ts';
 import type { Harbor } from './lifeboat.ts';
 
-export type Act = 'validate' | 'drill';
+export type RestoreTest = 'validate' | 'drill';
+
+export type Act = RestoreTest | 'now';
 
 type Acted = (harbor: Harbor, channel: string, patienceMs: number) => Promise<void>;
 
@@ -13,6 +15,7 @@ export const asks: Readonly<Record<Act, Acted>> = {
   validate: (harbor, channel) =>
     typed(harbor, channel, '/backup validate latest:daily --namespace shop'),
   drill: (harbor, channel) => typed(harbor, channel, '/backup drill shop'),
+  now: (harbor, channel) => typed(harbor, channel, '/backup now daily'),
 };
 
 /** Whom a bot that has just come up tells to ask again asks again. */
@@ -33,6 +36,7 @@ async function typed(harbor: Harbor, channel: string, line: string): Promise<voi
 /** What people type and press, so that the restore test comes to its end. */
 export const acts: Readonly<Record<Act, Acted>> = {
   validate: asks.validate,
+  now: asks.now,
   drill: async (harbor, channel, patienceMs) => {
     const { slack } = harbor;
     function isOffered(label: string): boolean {

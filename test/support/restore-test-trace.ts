@@ -30,6 +30,7 @@ const counted = [
   'networkpolicies.networking.k8s.io',
   'restores.velero.io',
   'configmaps',
+  'backups.velero.io',
 ];
 
 /** Of these the content matters too: a held expiry is put back. */

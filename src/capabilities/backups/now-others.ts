@@ -1,3 +1,4 @@
+import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { isAtItsEnd } from '../../domain/phases.ts';
 import { fields, text } from '../../domain/restore-test/fields.ts';
 import { labelValue } from '../../domain/velero-label.ts';
@@ -8,24 +9,27 @@ import { type Making, inVelero, nameFor, nameOf, NowRequest } from './now-making
 export async function othersOnTheirWay(making: Making): Promise<readonly string[]> {
   const { steps, request } = making;
   return steps.run('look what is on its way', async ({ signal }) => {
-    const [there, announced] = await Promise.all([goingOn(making, signal), meant(making)]);
-    const known = new Set([...request.beside, nameOf(making)]);
-    return [...new Set([...there, ...announced])].filter((name) => !known.has(name)).toSorted();
+    const [there, announced] = await Promise.all([those(making, signal), meant(making)]);
+    const known = new Set([...request.beside, nameOf(making), ...there.atTheirEnd]);
+    const others = new Set([...there.onTheirWay, ...announced]);
+    return [...others].filter((name) => !known.has(name)).toSorted();
   });
 }
 
-async function goingOn(
-  { cluster, request }: Making,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
+type Those = { readonly onTheirWay: readonly string[]; readonly atTheirEnd: readonly string[] };
+
+async function those({ cluster, request }: Making, signal: AbortSignal): Promise<Those> {
   const labels = `velero.io/schedule-name=${labelValue(request.schedule)}`;
   const all = await cluster.objects.list({ ...inVelero(cluster, 'backups'), labels }, signal);
-  return all
-    .filter((one) => {
-      const phase = text(fields(one['status'])['phase']) ?? '';
-      return !isAtItsEnd(phase) && phase !== 'Deleting';
-    })
-    .map(({ metadata }) => metadata.name);
+  const isOver = Object.groupBy(all, (one) => {
+    const phase = text(fields(one['status'])['phase']) ?? '';
+    return isAtItsEnd(phase) || phase === 'Deleting' ? 'yes' : 'no';
+  });
+  return { onTheirWay: namesOf(isOver.no), atTheirEnd: namesOf(isOver.yes) };
+}
+
+function namesOf(backups: readonly KubernetesObject[] = []): readonly string[] {
+  return backups.map(({ metadata }) => metadata.name);
 }
 
 /** Of two that were asked for at the same time, the later one finds the earlier, whose backup may not be there yet. */

@@ -1,3 +1,4 @@
+import { flagsOf } from '../../domain/diagnosis/flags-of.ts';
 import { shellWord } from '../../domain/diagnosis/shell-word.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { mask } from '../../domain/masking.ts';
@@ -5,6 +6,7 @@ import { fields, text } from '../../domain/restore-test/fields.ts';
 import { hooksOf } from '../../domain/schedule/backup-of-schedule.ts';
 import { UserError } from '../../errors.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
+import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { type Making, inVelero } from './now-making.ts';
 import { both } from './now-words.ts';
 
@@ -79,9 +81,9 @@ async function refuseLocation(
   const all = await cluster.objects.list(inVelero(cluster, 'backupstoragelocations'), signal);
   const template = fields(fields(schedule['spec'])['template']);
   const named = text(template['storageLocation']);
-  const location = all.find((one) =>
-    named === undefined ? fields(one['spec'])['default'] === true : one.metadata.name === named,
-  );
+  const location =
+    all.find((one) => named === undefined && fields(one['spec'])['default'] === true) ??
+    all.find(({ metadata }) => metadata.name === (named ?? defaultName(cluster)));
   if (location === undefined) {
     const wanted = named === undefined ? undefined : code(named);
     throw new UserError(
@@ -103,6 +105,12 @@ async function refuseLocation(
       { remedy: both((say) => say.readOnlyRemedy) },
     );
   }
+}
+
+/** What the server takes for the default where no location says that it is. */
+function defaultName(cluster: Cluster): string {
+  const { args = [] } = cluster.state().server ?? {};
+  return flagsOf(args)['default-backup-storage-location'] ?? 'default';
 }
 
 /** What Velero says of it, masked and short. */

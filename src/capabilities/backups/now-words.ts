@@ -93,6 +93,8 @@ export const nowStepNames: Readonly<Record<string, InEachLanguage<string>>> = {
   'Velero is there': { en: 'Velero is there', zh: '等待 Velero 回应' },
   'look what is on its way': { en: 'look what is on its way', zh: '查看正在进行的备份' },
   'start the backup': { en: 'start the backup', zh: '开始备份' },
+  'say what is made': { en: 'say what is made', zh: '说明正在创建什么' },
   'Velero takes it up': { en: 'Velero takes it up', zh: '等待 Velero 开始处理' },
   'Velero backs it up': { en: 'Velero backs it up', zh: '等待 Velero 完成备份' },
+  'look at it once more': { en: 'look at it once more', zh: '再次查看' },
 };

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { madeName, nowWorld, schedulesKind } from '../../support/now-world.ts';
 import { buttons, read } from '../../support/read-message.ts';
 import { anOperation } from '../../support/steps.ts';
-import { noon } from '../../support/velero.ts';
+import { aVeleroServer, noon } from '../../support/velero.ts';
 
 const running = {
   metadata: { name: 'daily-20261122115500', labels: { 'velero.io/schedule-name': 'daily' } },
@@ -30,7 +30,11 @@ test.each([
     { schedule: { template: { storageLocation: 'other' } } },
     /storage location `other` of `daily` does not exist/,
   ],
-  ['no location is the default', { location: { spec: {} } }, /none is the default/],
+  [
+    'no location is the default',
+    { location: { spec: {}, metadata: { name: 'other' } } },
+    /none is the default/,
+  ],
   ['Velero does not answer', { answers: false }, /Velero in `prod-eu` does not answer/],
   [
     'the cluster is away',
@@ -121,11 +125,21 @@ test('of two that were asked for at the same time, the later one finds the earli
 
   const second = nowWorld({ unfinished: [earlier, anOperation(other)] });
   const { ending } = await second.play();
+  const itsBackup = {
+    ...running,
+    metadata: { ...running.metadata, name: 'daily-20261122115959-op-2222' },
+  };
+  const third = nowWorld({
+    unfinished: [earlier, anOperation(other)],
+    backups: [{ ...itsBackup, status: { phase: 'Completed' } }],
+  });
+  await third.play();
   const first = nowWorld({ unfinished: [anOperation(other), later] });
   await first.play();
 
   expect(ending?.outcome.sentence).toContain('`daily-20261122115959-op-2222`');
   expect(second.made).toEqual([]);
+  expect(third.made).toHaveLength(1);
   expect(first.made.map(({ metadata }) => metadata.name)).toEqual([madeName]);
 });
 
@@ -138,4 +152,16 @@ test('a backup of that name that is somebody else’s is left alone', async () =
 
   expect(refused?.message).toMatch(/not of this operation/);
   expect(world.made).toEqual([]);
+});
+
+test('a location that only the server takes for the default is the default', async () => {
+  const named = nowWorld({ location: { spec: {} } });
+  const asArgued = nowWorld({
+    location: { metadata: { name: 'other' }, spec: {} },
+    state: { server: aVeleroServer({ args: ['--default-backup-storage-location=other'] }) },
+  });
+
+  await Promise.all([named.play(), asArgued.play()]);
+
+  expect([named.made.length, asArgued.made.length]).toEqual([1, 1]);
 });

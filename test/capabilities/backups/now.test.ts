@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { nowStepNames } from '../../../src/capabilities/backups/now-words.ts';
+import { stepNames } from '../../../src/capabilities/backups/words.ts';
 import { madeName, nowWorld, type NowWorld } from '../../support/now-world.ts';
 import type { Played } from '../../support/play-job.ts';
 import { buttons, read } from '../../support/read-message.ts';
@@ -206,4 +208,20 @@ test('one that somebody deletes meanwhile is told, not waited for', async () => 
 
   expect(cardOf(played)).toMatch(/somebody deleted it/);
   expect(played.left).toEqual([]);
+});
+
+test('each step has a name in both languages', async () => {
+  const ended = nowWorld({ phases: [{ phase: 'PartiallyFailed', errors: 1 }] });
+  const endless = nowWorld({ phases: [{ phase: 'InProgress' }] });
+
+  const played = [await ended.play(), await endless.play({ looks: 2 })];
+
+  const steps = played.flatMap(({ steps: { passed } }) => passed.map(({ step }) => step));
+  const names = { ...stepNames, ...nowStepNames };
+  const unnamed = steps
+    .map((step) => step.replace(/^afterwards: /, ''))
+    .filter((step) => names[step] === undefined);
+  expect(steps).toContain('look at it once more');
+  expect(unnamed).toEqual([]);
+  expect(cardOf(played[1] as Played)).toMatch(/not at its end after 72 hours \(InProgress\)/);
 });
