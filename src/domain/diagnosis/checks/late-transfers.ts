@@ -7,14 +7,15 @@ import type { Finding } from '../finding.ts';
 import { shellWord } from '../shell-word.ts';
 import { tooSlow, type Forecast } from '../volumes/forecast.ts';
 import { givesUp, type GivesUp } from '../volumes/gives-up.ts';
-import { stuckTransfer } from '../volumes/stuck-transfer.ts';
+import { movingNow, stuckTransfer } from '../volumes/stuck-transfer.ts';
 import { worksIn, type Run, type WorkOfRun } from '../volumes/works-in.ts';
 import { lateWords } from './late-transfers-words.ts';
 
 /** Running transfers of volumes that will not be through when Velero gives up on them, if they go on as they did so far. */
 export function lateTransfers(facts: DiagnosisFacts): readonly Finding[] {
+  const moving = movingNow(facts);
   return worksIn(facts)
-    .filter((one) => stuckTransfer(one, facts.state.volumeWork, facts) === undefined)
+    .filter((one) => stuckTransfer(one, moving, facts) === undefined)
     .flatMap((one) => lateIn(one, facts))
     .toSorted((a, b) => b.forecast.missingBytes - a.forecast.missingBytes)
     .slice(0, mostFindings)

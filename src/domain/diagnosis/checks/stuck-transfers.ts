@@ -11,26 +11,31 @@ import { shellWord } from '../shell-word.ts';
 import { agentOn } from '../volumes/agent-on.ts';
 import { dangerOfWork } from '../volumes/danger-of-work.ts';
 import { givesUp } from '../volumes/gives-up.ts';
-import { stuckTransfer, type StuckTransfer } from '../volumes/stuck-transfer.ts';
+import { movingNow, stuckTransfer, type StuckTransfer } from '../volumes/stuck-transfer.ts';
 import { transferOrigins } from '../volumes/transfer-origins.ts';
 import { worksIn } from '../volumes/works-in.ts';
 import { beyondWords, howToEnd, stuckTransferWords } from './stuck-transfers-words.ts';
 
 /** The data of volumes that is on its way and does not come on, each volume by itself; of many the worst. */
 export function stuckTransfers(facts: DiagnosisFacts): readonly Finding[] {
-  const findings = worksIn(facts)
-    .flatMap((one) => stuckTransfer(one, facts.state.volumeWork, facts) ?? [])
+  const moving = movingNow(facts);
+  const all = worksIn(facts)
+    .flatMap((one) => stuckTransfer(one, moving, facts) ?? [])
     .toSorted((a, b) => a.since - b.since)
-    .map((one) => findingOf(one, facts))
+    .map((stuck) => ({ stuck, severity: severityOf(stuck, facts) }))
     .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
-  const others = findings.slice(mostFindings);
-  return [...findings.slice(0, mostFindings), ...beyond(others, facts)];
+  return [
+    ...all.slice(0, mostFindings).map((one) => findingOf(one, facts)),
+    ...beyond(all.slice(mostFindings), facts),
+  ];
 }
+
+type Judged = { readonly stuck: StuckTransfer; readonly severity: Severity };
 
 const mostFindings = 15;
 const halfAnHour = 30 * 60_000;
 
-function findingOf(stuck: StuckTransfer, facts: DiagnosisFacts): Finding {
+function findingOf({ stuck, severity }: Judged, facts: DiagnosisFacts): Finding {
   const { work, why, since } = stuck;
   const phase = work.phase === '' ? 'New' : work.phase;
   const say = stuckTransferWords[why](
@@ -39,7 +44,7 @@ function findingOf(stuck: StuckTransfer, facts: DiagnosisFacts): Finding {
   );
   return {
     check: 'volume/transfer-stuck',
-    severity: severityOf(stuck, facts),
+    severity,
     subject: { kind: work.kind, name: work.name },
     title: say.title,
     evidence: evidenceLines(linesOf(stuck, facts)),
@@ -105,17 +110,17 @@ function join(one: Finding['title'], other: Finding['title']): Finding['title'] 
   return { en: `${one.en} ${other.en}`, zh: `${one.zh}${other.zh}` };
 }
 
-function beyond(others: readonly Finding[], facts: DiagnosisFacts): readonly Finding[] {
+function beyond(others: readonly Judged[], facts: DiagnosisFacts): readonly Finding[] {
   const [worst] = others;
   return worst === undefined
     ? []
     : [
         {
           ...beyondWords(others.length),
-          check: worst.check,
+          check: 'volume/transfer-stuck',
           severity: worst.severity,
           subject: { kind: 'Cluster', name: facts.cluster },
-          evidence: evidenceLines(others.map(({ title }) => title.en)),
+          evidence: evidenceLines(others.map(({ stuck }) => workTold(stuck.work)).slice(0, 8)),
           count: others.length,
         },
       ];

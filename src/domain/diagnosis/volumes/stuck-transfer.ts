@@ -16,10 +16,20 @@ export type StuckTransfer = WorkOfRun & {
 export type WhyStuck =
   'not taken' | 'preparing' | 'no turn' | 'no progress' | 'canceling' | 'no agent' | 'left';
 
+/** The transfers that move at this moment, which others may wait behind. */
+export function movingNow({
+  state,
+  at,
+}: Pick<DiagnosisFacts, 'state' | 'at'>): readonly VolumeWork[] {
+  return state.volumeWork.filter(
+    (work) => work.phase === 'InProgress' && at - lastSign(work) <= underWay.afterMs,
+  );
+}
+
 /** Whether a transfer is stuck: how long is too long fits the phase. What waits behind one that moves on the same node is not. */
 export function stuckTransfer(
   { work, run }: WorkOfRun,
-  all: readonly VolumeWork[],
+  moving: readonly VolumeWork[],
   facts: Pick<DiagnosisFacts, 'seen' | 'state' | 'at'>,
 ): StuckTransfer | undefined {
   if (isOver(work)) {
@@ -28,7 +38,7 @@ export function stuckTransfer(
   const since = lastSign(work);
   const quietMs = facts.at - since;
   const isLeft = run === undefined || isAtItsEnd(run.of.phase);
-  const why = isLeft ? left(quietMs) : whyStuck(work, quietMs, { all, facts });
+  const why = isLeft ? left(quietMs) : whyStuck(work, quietMs, { moving, facts });
   return why === undefined
     ? undefined
     : { work, why, since, ...(run === undefined ? {} : { run }) };
@@ -49,24 +59,28 @@ function left(quietMs: number): WhyStuck | undefined {
 }
 
 type Among = {
-  readonly all: readonly VolumeWork[];
+  readonly moving: readonly VolumeWork[];
   readonly facts: Pick<DiagnosisFacts, 'seen' | 'state' | 'at'>;
 };
 
-function whyStuck(work: VolumeWork, quietMs: number, { all, facts }: Among): WhyStuck | undefined {
+function whyStuck(
+  work: VolumeWork,
+  quietMs: number,
+  { moving, facts }: Among,
+): WhyStuck | undefined {
   if (quietMs > agentMs && agentOn(work.node, facts) === 'none') {
     return 'no agent';
   }
-  const { why, afterMs } = byPhase[work.phase] ?? moving;
+  const { why, afterMs } = byPhase[work.phase] ?? underWay;
   const isSeen = work.changedAt !== undefined || why !== 'no progress';
-  const isTurnOfOther = (why === 'not taken' || why === 'no turn') && isBehind(work, all, facts.at);
+  const isTurnOfOther = (why === 'not taken' || why === 'no turn') && isBehind(work, moving);
   return quietMs > (isSeen ? afterMs : unseenMs) && !isTurnOfOther ? why : undefined;
 }
 
 type Patience = { readonly why: WhyStuck; readonly afterMs: number };
 
 /** Node agents tell progress every few seconds; a large file may keep them silent for a while. */
-const moving: Patience = { why: 'no progress', afterMs: 30 * minute };
+const underWay: Patience = { why: 'no progress', afterMs: 30 * minute };
 /** Bytes that move unseen: the time that Velero gives them unless told otherwise. */
 const unseenMs = 250 * minute;
 
@@ -80,12 +94,6 @@ const byPhase: Readonly<Record<string, Patience>> = {
 };
 
 /** Each node moves one volume at a time unless told otherwise; one without a node may go to any. */
-function isBehind({ name, node }: VolumeWork, all: readonly VolumeWork[], at: number): boolean {
-  return all.some(
-    (other) =>
-      other.name !== name &&
-      other.phase === 'InProgress' &&
-      at - lastSign(other) <= moving.afterMs &&
-      (node === undefined || other.node === node),
-  );
+function isBehind({ name, node }: VolumeWork, moving: readonly VolumeWork[]): boolean {
+  return moving.some((other) => other.name !== name && (node === undefined || other.node === node));
 }
