@@ -4,7 +4,8 @@ import { textOf } from '../gunzip.ts';
 import type { Sources } from './sources.ts';
 import { storedArtifact } from './stored-artifact.ts';
 
-const mostBytes = 64 * 1024 * 1024;
+/** More than the 200,000 objects that are read of one; several are read at once by a worker with half a gigabyte. */
+const mostBytes = 16 * 1024 * 1024;
 
 /** What is in a backup by Velero's own list; `undefined` when it could not be read, which is noted. A DownloadRequest's name derives from the operation and `purpose`. */
 export async function resourceList(
