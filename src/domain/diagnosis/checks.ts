@@ -68,6 +68,7 @@ import { rights } from './checks/rights.ts';
 import { restoredClaims } from './checks/restored-claims.ts';
 import { snapshotClasses } from './checks/snapshot-classes.ts';
 import { storageLocations } from './checks/storage-locations.ts';
+import { unreadBuckets } from './checks/unread-buckets.ts';
 import { unknownErrors } from './checks/unknown-errors.ts';
 import { claimStates } from './checks/claim-states.ts';
 import { volumeAnnotations } from './checks/volume-annotations.ts';
@@ -153,5 +154,6 @@ export const checks: readonly Check[] = [
   etcdControlPlane,
   protection,
   missedNamespaces,
+  unreadBuckets,
   notSeen,
 ];

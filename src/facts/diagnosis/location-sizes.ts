@@ -3,6 +3,7 @@ import type { Slices } from '../../domain/diagnosis/facts.ts';
 import { locationsIn } from '../../domain/diagnosis/in-scope.ts';
 import { locationSize } from '../../domain/diagnosis/location-size.ts';
 import { covers } from '../../domain/diagnosis/scope.ts';
+import { speaksS3 } from '../../domain/speaks-s3.ts';
 import type { StorageLocation } from '../../domain/velero.ts';
 import type { Sources } from './sources.ts';
 
@@ -11,7 +12,7 @@ const mostKeys = 200_000;
 /** Who asks for everything shall not wait for one of many. */
 const listMs = { everything: 6_000, location: 15_000 };
 
-/** How much lies in each storage location, by listing it as far as the time allows. */
+/** How much lies in each storage location that speaks S3, by listing it as far as the time allows. */
 export async function locationSizes(
   from: Sources,
   forMs: number = from.scope.what === 'everything' ? listMs.everything : listMs.location,
@@ -21,6 +22,7 @@ export async function locationSizes(
   }
   const sizes = await Promise.all(
     locationsIn(from)
+      .filter(speaksS3)
       .slice(0, mostLocations)
       .map((one) => sizeOf(one, from, forMs)),
   );

@@ -1,7 +1,9 @@
+import { wordsOf } from '../../domain/diagnosis/buckets/words-of.ts';
 import type { NotSeen } from '../../domain/diagnosis/facts.ts';
 import type { InEachLanguage } from '../../domain/language.ts';
 import { mask } from '../../domain/masking.ts';
 import { UserError } from '../../errors.ts';
+import { bucketTrouble } from '../verify/store-troubles.ts';
 import type { Look } from './sources.ts';
 
 /** A `look` that ends with `signal`, and what it could not see so far. */
@@ -54,6 +56,16 @@ function whyNot(error: unknown): Pick<NotSeen, 'why' | 'remedy'> {
   if (error instanceof UserError) {
     return { why: error.told, remedy: error.remedy };
   }
+  const trouble = bucketTrouble(error);
+  if (trouble !== undefined && isKnown(trouble.why)) {
+    const { cause, remedy } = wordsOf[trouble.why];
+    return { why: cause, remedy };
+  }
   const said = mask(error instanceof Error ? error.message : String(error)).slice(0, 300);
   return { why: { en: `It failed: ${said}`, zh: `失败：${said}` } };
+}
+
+/** What is unexpected says only itself what it is. */
+function isKnown(why: string): why is keyof typeof wordsOf {
+  return Object.hasOwn(wordsOf, why) && why !== 'unexpected';
 }

@@ -57,7 +57,8 @@ const meaning: Readonly<Record<BucketTrouble, string>> = {
   'certificate not yet valid': 'has a certificate that is not valid yet, or our clock is wrong',
   'other name': 'has a certificate for another name',
   'not S3': 'does not answer as a store that speaks S3',
-  'no credentials': 'was not asked: Lifeboat has no credentials for it',
+  'no credentials':
+    'was not asked: Lifeboat has no credentials for it; a profile belongs under clusters[].buckets in lifeboat.yaml',
   'wrong credentials': "does not accept Lifeboat's credentials",
   'wrong clock': 'has a clock that differs too much from ours',
   'no such bucket': 'does not exist there',
@@ -72,7 +73,6 @@ const mostTelling: ReadonlySet<BucketTrouble> = new Set([
   'unexpected',
   'busy',
   'refused address',
-  'no credentials',
   'wrong credentials',
   'unknown authority',
   'other name',

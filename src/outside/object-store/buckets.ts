@@ -1,5 +1,6 @@
 import type { Reach } from '../../domain/bucket-reach.ts';
 import type { BucketPlace, ClusterSettings } from '../../domain/settings.ts';
+import { speaksS3 } from '../../domain/speaks-s3.ts';
 import type { StorageLocation } from '../../domain/velero.ts';
 import { BucketError } from './bucket-error.ts';
 import { bucketObjects, type BucketObjects } from './bucket-objects.ts';
@@ -107,10 +108,6 @@ function below(objects: BucketObjects, prefix: string): Omit<LocationBucket, 're
       }
     },
   };
-}
-
-function speaksS3({ provider }: StorageLocation): boolean {
-  return provider === 'aws' || provider.endsWith('/aws');
 }
 
 function prefixOf({ prefix = '' }: Pick<StorageLocation, 'prefix'>): string {

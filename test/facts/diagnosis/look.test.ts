@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { UserError } from '../../../src/errors.ts';
+import { BucketError } from '../../../src/outside/object-store/bucket-error.ts';
 import { looking } from '../../../src/facts/diagnosis/look.ts';
 
 const what = { en: 'the pods of Velero', zh: 'Velero 的 Pod' };
@@ -47,6 +48,28 @@ test('a failure is noted in the words of who failed, without its secrets', async
   await look(what, () => Promise.reject(new Error('GET https://bot:hunter22secret@store.example')));
 
   expect(notSeen()[0]?.why.en).toBe('It failed: GET https://bot:***@store.example');
+});
+
+test('a bucket that could not be asked is told in both languages, with what to do', async () => {
+  const { look, notSeen } = eyes();
+
+  await look(what, () =>
+    Promise.reject(new BucketError('no credentials', 'bucket b was not asked')),
+  );
+
+  expect(notSeen()).toEqual([
+    {
+      what,
+      why: {
+        en: expect.stringMatching(/with credentials of its own, .* and finds none/),
+        zh: expect.stringContaining('凭证'),
+      },
+      remedy: {
+        en: expect.stringMatching(/^Name a profile under clusters\[\]\.buckets/),
+        zh: expect.stringContaining('profile'),
+      },
+    },
+  ]);
 });
 
 test('sources are asked side by side: a late one delays no other', async () => {

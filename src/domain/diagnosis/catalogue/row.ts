@@ -22,6 +22,10 @@ export type Row = {
   readonly remedy: InEachLanguage<string>;
   /** To look or to mend, ready to copy; `velero` is Velero's namespace as a shell word. */
   readonly commands?: (velero: string) => readonly string[];
+  /** Words that name what its lines are about, of the first of them; left out: those above say all. */
+  readonly naming?: (said: string) => Naming | undefined;
   /** Findings of other checks that would explain it, the likeliest first. */
   readonly follows?: readonly string[];
 };
+
+export type Naming = Pick<Row, 'title' | 'cause' | 'remedy' | 'commands'>;

@@ -1,3 +1,4 @@
+import { pluginFailed } from './plugin-failed.ts';
 import type { Row } from './row.ts';
 
 /** Rows 35 to 44: CSI snapshots and the data mover. */
@@ -70,24 +71,7 @@ export const snapshots: readonly Row[] = [
       'kubectl get volumesnapshotcontents -o custom-columns=NAME:.metadata.name,READY:.status.readyToUse,ERROR:.status.error.message',
     ],
   },
-  {
-    number: 38,
-    patterns: [/error executing custom action \(groupResource=/is],
-    severity: 'P2',
-    role: 'wrapper',
-    title: {
-      en: 'A plugin failed at an object',
-      zh: '插件在处理对象时出错',
-    },
-    cause: {
-      en: 'What went wrong stands behind the object’s name; for claims it is mostly the snapshot.',
-      zh: '原因在对象名称之后；对于 PVC 多半是快照。',
-    },
-    remedy: {
-      en: 'Read the text behind the colon, and the object that it names.',
-      zh: '查看冒号之后的内容以及所指的对象。',
-    },
-  },
+  pluginFailed,
   {
     number: 39,
     patterns: [/timeout on preparing (?:data upload|data download|PVB|PVR)/is],

@@ -32,7 +32,7 @@ function causeOf(row: Row, its: readonly Heard[], judging: Judging): Finding {
   const { facts, all, dangers } = judging;
   const others = new Set(its.flatMap((one) => one.rows.slice(1).map(causeCheck)));
   const version = facts.state.server?.version ?? 'version not known';
-  return causeFinding(row, facts, {
+  return causeFinding(named(row, its), facts, {
     severity: severityOf(row, its, dangers),
     subject: theOne(its) ?? { kind: 'Cluster', name: facts.cluster },
     evidence: [
@@ -45,6 +45,11 @@ function causeOf(row: Row, its: readonly Heard[], judging: Judging): Finding {
     ...(isOf('bucket/', row) ? { locations: locationsBehind(its, facts) } : {}),
     ...(isOf('integrity/', row) ? { backups: backupsBehind(its, facts) } : {}),
   });
+}
+
+/** A row whose lines say what they are about is told by the first of them. */
+function named(row: Row, [first]: readonly Heard[]): Row {
+  return first === undefined ? row : { ...row, ...row.naming?.(first.first.text) };
 }
 
 function isOf(subject: 'bucket/' | 'integrity/', { follows = [] }: Row): boolean {
