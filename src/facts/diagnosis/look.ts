@@ -59,7 +59,10 @@ function whyNot(error: unknown): Pick<NotSeen, 'why' | 'remedy'> {
   const trouble = bucketTrouble(error);
   if (trouble !== undefined && isKnown(trouble.why)) {
     const { cause, remedy } = wordsOf[trouble.why];
-    return { why: cause, remedy };
+    return {
+      why: { en: `Seen from Lifeboat: ${cause.en}`, zh: `从 Lifeboat 来看：${cause.zh}` },
+      remedy,
+    };
   }
   const said = mask(error instanceof Error ? error.message : String(error)).slice(0, 300);
   return { why: { en: `It failed: ${said}`, zh: `失败：${said}` } };

@@ -118,5 +118,7 @@ test('snapshots of a place that is denied are not seen, those of another are', a
   mend();
 
   expect(facts.etcdSnapshots?.places).toHaveLength(1);
-  expect(notSeen[0]?.why.en).toContain("does not allow it to Lifeboat's credentials");
+  expect(notSeen[0]?.why.en).toMatch(
+    /^Seen from Lifeboat: The identity is known and may not list this bucket/,
+  );
 });

@@ -11,7 +11,7 @@ export const certificateWords: Readonly<Record<OfCertificates, BucketWords>> = {
   'unknown authority': {
     check: 'not-trusted',
     title: (name) => ({
-      en: `The certificate of the store of ${name} is signed by an unknown authority`,
+      en: `The certificate of the store of location ${name} is signed by an unknown authority`,
       zh: `存储位置 ${name} 的存储证书由未知 CA 签发`,
     }),
     cause: {
@@ -27,7 +27,7 @@ export const certificateWords: Readonly<Record<OfCertificates, BucketWords>> = {
   'certificate expired': {
     check: 'not-trusted',
     title: (name) => ({
-      en: `The certificate of the store of ${name} has expired`,
+      en: `The certificate of the store of location ${name} has expired`,
       zh: `存储位置 ${name} 的存储证书已过期`,
     }),
     cause: {
@@ -43,7 +43,7 @@ export const certificateWords: Readonly<Record<OfCertificates, BucketWords>> = {
   'certificate not yet valid': {
     check: 'not-trusted',
     title: (name) => ({
-      en: `The certificate of the store of ${name} is not valid yet`,
+      en: `The certificate of the store of location ${name} is not valid yet`,
       zh: `存储位置 ${name} 的存储证书尚未生效`,
     }),
     cause: {
@@ -59,7 +59,7 @@ export const certificateWords: Readonly<Record<OfCertificates, BucketWords>> = {
   'other name': {
     check: 'not-trusted',
     title: (name) => ({
-      en: `The certificate of the store of ${name} is for another name`,
+      en: `The certificate of the store of location ${name} is for another name`,
       zh: `存储位置 ${name} 的存储证书属于其他名称`,
     }),
     cause: {

@@ -20,7 +20,7 @@ export const storeWords: Readonly<Record<OfTheStore, BucketWords>> = {
   'not S3': {
     check: 'not-s3',
     title: (name) => ({
-      en: `What answers at the address of ${name} is no S3 store`,
+      en: `What answers at the address of location ${name} is no S3 store`,
       zh: `存储位置 ${name} 的地址上应答的不是 S3 存储`,
     }),
     cause: {
@@ -36,7 +36,7 @@ export const storeWords: Readonly<Record<OfTheStore, BucketWords>> = {
   'no credentials': {
     check: 'no-credentials',
     title: (name) => ({
-      en: `Lifeboat has no credentials for the bucket of ${name}`,
+      en: `Lifeboat has no credentials for the bucket of location ${name}`,
       zh: `Lifeboat 没有存储位置 ${name} 的存储桶凭证`,
     }),
     cause: {
@@ -51,7 +51,7 @@ export const storeWords: Readonly<Record<OfTheStore, BucketWords>> = {
   'wrong credentials': {
     check: 'wrong-credentials',
     title: (name) => ({
-      en: `The store of ${name} does not accept the keys`,
+      en: `The store of location ${name} does not accept Lifeboat’s keys`,
       zh: `存储位置 ${name} 的存储不接受密钥`,
     }),
     cause: {
@@ -66,7 +66,7 @@ export const storeWords: Readonly<Record<OfTheStore, BucketWords>> = {
   'wrong clock': {
     check: 'clock-skew',
     title: (name) => ({
-      en: `The store of ${name} refuses requests because of the clock`,
+      en: `The store of location ${name} refuses requests because of the clock`,
       zh: `存储位置 ${name} 的存储因时钟偏差拒绝请求`,
     }),
     cause: {
@@ -81,7 +81,7 @@ export const storeWords: Readonly<Record<OfTheStore, BucketWords>> = {
   'no such bucket': {
     check: 'missing',
     title: (name) => ({
-      en: `The bucket of ${name} does not exist there`,
+      en: `The bucket of location ${name} does not exist`,
       zh: `存储位置 ${name} 的存储桶在该处不存在`,
     }),
     cause: {
@@ -96,7 +96,7 @@ export const storeWords: Readonly<Record<OfTheStore, BucketWords>> = {
   'other region': {
     check: 'other-region',
     title: (name) => ({
-      en: `The bucket of ${name} lies in another region`,
+      en: `The bucket of location ${name} lies in another region`,
       zh: `存储位置 ${name} 的存储桶在其他区域`,
     }),
     cause: {
@@ -111,7 +111,7 @@ export const storeWords: Readonly<Record<OfTheStore, BucketWords>> = {
   denied: {
     check: 'denied',
     title: (name) => ({
-      en: `The store of ${name} denies access to the bucket`,
+      en: `The store of location ${name} denies Lifeboat access to the bucket`,
       zh: `存储位置 ${name} 的存储拒绝访问存储桶`,
     }),
     cause: {
@@ -126,7 +126,7 @@ export const storeWords: Readonly<Record<OfTheStore, BucketWords>> = {
   busy: {
     check: 'busy',
     title: (name) => ({
-      en: `The store of ${name} has trouble of its own or is overloaded`,
+      en: `The store of location ${name} has trouble of its own or is overloaded`,
       zh: `存储位置 ${name} 的存储自身故障或过载`,
     }),
     cause: {
@@ -142,7 +142,7 @@ export const storeWords: Readonly<Record<OfTheStore, BucketWords>> = {
   'too big': {
     check: 'unexpected',
     title: (name) => ({
-      en: `The store of ${name} answers more than can be read`,
+      en: `The store of location ${name} answers more than can be read`,
       zh: `存储位置 ${name} 的存储返回的内容过大`,
     }),
     cause: {
@@ -155,7 +155,7 @@ export const storeWords: Readonly<Record<OfTheStore, BucketWords>> = {
   unexpected: {
     check: 'unexpected',
     title: (name) => ({
-      en: `The store of ${name} answers something unexpected`,
+      en: `The store of location ${name} answers something unexpected`,
       zh: `存储位置 ${name} 的存储返回了意外的应答`,
     }),
     cause: {

@@ -20,7 +20,7 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'no address': {
     check: 'address-unusable',
     title: (name) => ({
-      en: `The address of the store of ${name} can’t be used`,
+      en: `The address of the store of location ${name} can’t be used`,
       zh: `存储位置 ${name} 的存储地址无法使用`,
     }),
     cause: {
@@ -35,7 +35,7 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'no region': {
     check: 'no-region',
     title: (name) => ({
-      en: `Lifeboat does not know in which region the bucket of ${name} lies`,
+      en: `Lifeboat does not know in which region the bucket of location ${name} lies`,
       zh: `Lifeboat 不知道存储位置 ${name} 的存储桶在哪个区域`,
     }),
     cause: {
@@ -50,7 +50,7 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'refused address': {
     check: 'address-refused',
     title: (name) => ({
-      en: `The store of ${name} has a link-local address: Lifeboat sends nothing there`,
+      en: `The store of location ${name} has a link-local address: Lifeboat sends nothing there`,
       zh: `存储位置 ${name} 的存储地址是链路本地地址：Lifeboat 不会访问`,
     }),
     cause: {
@@ -66,7 +66,7 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'no such host': {
     check: 'no-such-host',
     title: (name) => ({
-      en: `The host of the store of ${name} is not known to DNS`,
+      en: `The host of the store of location ${name} is not known to DNS`,
       zh: `DNS 中没有存储位置 ${name} 的存储主机`,
     }),
     cause: {
@@ -82,7 +82,7 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'name not looked up': {
     check: 'no-such-host',
     title: (name) => ({
-      en: `DNS does not answer for the host of the store of ${name}`,
+      en: `DNS does not answer for the host of the store of location ${name}`,
       zh: `查询存储位置 ${name} 的存储主机时 DNS 没有应答`,
     }),
     cause: {
@@ -98,7 +98,7 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'not reached': {
     check: 'not-reached',
     title: (name) => ({
-      en: `The store of ${name} takes no connection`,
+      en: `The store of location ${name} takes no connection`,
       zh: `存储位置 ${name} 的存储拒绝连接`,
     }),
     cause: {
@@ -114,7 +114,7 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'timed out': {
     check: 'timed-out',
     title: (name) => ({
-      en: `The store of ${name} does not answer in time`,
+      en: `The store of location ${name} does not answer in time`,
       zh: `存储位置 ${name} 的存储未及时应答`,
     }),
     cause: {
@@ -130,7 +130,7 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'no TLS': {
     check: 'wrong-protocol',
     title: (name) => ({
-      en: `The address of ${name} says https, and its store speaks plain HTTP`,
+      en: `The address of location ${name} says https, and its store speaks plain HTTP`,
       zh: `存储位置 ${name} 的地址为 https，而存储使用明文 HTTP`,
     }),
     cause: {
@@ -146,7 +146,7 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'TLS expected': {
     check: 'wrong-protocol',
     title: (name) => ({
-      en: `The address of ${name} says http, and its store wants TLS`,
+      en: `The address of location ${name} says http, and its store wants TLS`,
       zh: `存储位置 ${name} 的地址为 http，而存储要求 TLS`,
     }),
     cause: {
@@ -162,7 +162,7 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'no common TLS': {
     check: 'tls-broken',
     title: (name) => ({
-      en: `The TLS handshake with the store of ${name} breaks off`,
+      en: `The TLS handshake with the store of location ${name} breaks off`,
       zh: `与存储位置 ${name} 的存储的 TLS 握手中断`,
     }),
     cause: {

@@ -25,8 +25,8 @@ export const repositories: readonly Row[] = [
     patterns: [/invalid repository password/is],
     severity: 'P1',
     title: {
-      en: 'The password of the volume data is another one than it was written with',
-      zh: '卷数据的密码与写入时不同',
+      en: 'The repository password is wrong: volume data can’t be read or written',
+      zh: '仓库密码错误：无法读写卷数据',
     },
     cause: {
       en: 'The Secret `velero-repo-credentials` differs from the one of the cluster that made the repository. Without the old one this data can’t be read by anybody.',
@@ -44,7 +44,7 @@ export const repositories: readonly Row[] = [
     patterns: [/found existing data in storage location/is],
     severity: 'P1',
     title: {
-      en: 'A new repository can’t be made where other data lies',
+      en: 'Other data lies where the repository of volume data should be made',
       zh: '目标位置已有数据，无法新建仓库',
     },
     cause: {

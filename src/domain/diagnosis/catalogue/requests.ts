@@ -88,8 +88,8 @@ export const requests: readonly Row[] = [
     patterns: [/labelSelector as well as orLabelSelectors|old filter parameters/is],
     severity: 'P1',
     title: {
-      en: 'Filters were given that can’t stand together',
-      zh: '使用了互相冲突的过滤条件',
+      en: 'Velero refuses the filters of a backup: old and new ones, or two kinds of selectors, are mixed',
+      zh: 'Velero 拒绝该备份的过滤条件：混用了新旧两套参数或两种选择器',
     },
     cause: {
       en: 'Both kinds of label selectors, or the older and the newer filters for resources, are in one spec; Velero refuses it.',
@@ -108,8 +108,8 @@ export const requests: readonly Row[] = [
     ],
     severity: 'P1',
     title: {
-      en: 'It is not clear where volume snapshots go',
-      zh: '卷快照的位置不明确',
+      en: 'Velero can’t choose a volume snapshot location: several fit, or the named one is missing',
+      zh: 'Velero 无法确定卷快照位置：有多个可选，或指定的位置不存在',
     },
     cause: {
       en: 'There are several snapshot locations of the provider and none is named, or the named one does not exist.',

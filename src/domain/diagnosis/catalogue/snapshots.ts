@@ -31,8 +31,8 @@ export const snapshots: readonly Row[] = [
     patterns: [/no matches for kind \W{0,3}VolumeSnapshot/is],
     severity: 'P1',
     title: {
-      en: 'The cluster does not know snapshots',
-      zh: '集群不支持快照',
+      en: 'CSI snapshots can’t be taken: the cluster does not serve VolumeSnapshot',
+      zh: '无法创建 CSI 快照：集群没有提供 VolumeSnapshot',
     },
     cause: {
       en: 'The CRDs of the snapshot controller are missing, or only `v1beta1` is served.',

@@ -24,7 +24,7 @@ function expiryOf({ location, reach }: ReachedLocation, facts: DiagnosisFacts): 
       severity: leftMs <= 3 * day ? 'P1' : 'P2',
       subject: subjectOf(location),
       title: {
-        en: `The certificate of the store of ${location.name} expires in ${left.en}`,
+        en: `The certificate of the store of location ${location.name} expires in ${left.en}`,
         zh: `存储位置 ${location.name} 的存储证书将在 ${left.zh}后过期`,
       },
       evidence: evidenceLines([

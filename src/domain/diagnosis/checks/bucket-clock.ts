@@ -29,7 +29,7 @@ function skewOf({ location, reach }: ReachedLocation, facts: DiagnosisFacts): re
       severity: isRefused && says !== 'it is fine' ? 'P1' : 'P2',
       subject: subjectOf(location),
       title: {
-        en: `The clock of the store of ${location.name} is ${by.en} ${isAhead ? 'ahead of' : 'behind'} Lifeboat’s`,
+        en: `The clock of the store of location ${location.name} is ${by.en} ${isAhead ? 'ahead of' : 'behind'} Lifeboat’s`,
         zh: `存储位置 ${location.name} 的存储时钟比 Lifeboat ${isAhead ? '快' : '慢'} ${by.zh}`,
       },
       evidence: evidenceLines([

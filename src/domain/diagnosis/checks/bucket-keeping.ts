@@ -28,7 +28,7 @@ function unversioned({ location, reach }: ReachedLocation): readonly Finding[] {
       severity: 'info',
       subject: subjectOf(location),
       title: {
-        en: `The bucket of ${location.name} keeps no old versions: what is deleted or overwritten there is gone`,
+        en: `The bucket of location ${location.name} keeps no old versions: what is deleted or overwritten there is gone`,
         zh: `存储位置 ${location.name} 的存储桶不保留旧版本：删除或覆盖后无法找回`,
       },
       evidence: [`GetBucketVersioning: ${versioning}`],
@@ -64,11 +64,11 @@ function locked(
       subject: subjectOf(location),
       title: isTooLong
         ? {
-            en: `The bucket of ${location.name} keeps everything for longer than its backups live`,
+            en: `The bucket of location ${location.name} keeps everything for longer than its backups live`,
             zh: `存储位置 ${location.name} 的存储桶锁定时间长于备份的保留时间`,
           }
         : {
-            en: `The bucket of ${location.name} is locked against changes`,
+            en: `The bucket of location ${location.name} is locked against changes`,
             zh: `存储位置 ${location.name} 的存储桶启用了对象锁定`,
           },
       evidence: evidenceLines([

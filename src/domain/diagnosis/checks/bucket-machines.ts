@@ -22,7 +22,7 @@ function awayOf({
       severity: 'P2',
       subject: subjectOf(location),
       title: {
-        en: `${away.length} of the ${all.length} machines behind the store of ${location.name} take no connection`,
+        en: `${away.length} of the ${all.length} machines behind the store of location ${location.name} take no connection`,
         zh: `存储位置 ${location.name} 的存储背后有 ${away.length}/${all.length} 台机器拒绝连接`,
       },
       evidence: evidenceLines([
@@ -57,7 +57,7 @@ function headOf({
       severity: 'info',
       subject: subjectOf(location),
       title: {
-        en: `The store of ${location.name} refuses HEAD of the bucket and allows LIST`,
+        en: `The store of location ${location.name} refuses HEAD of the bucket and allows LIST`,
         zh: `存储位置 ${location.name} 的存储拒绝对存储桶的 HEAD，但允许 LIST`,
       },
       evidence: evidenceLines([`Lifeboat, HEAD of ${address}: ${headRefused.said}`]),

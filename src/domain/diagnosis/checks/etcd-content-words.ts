@@ -95,7 +95,7 @@ export const contentWords: Readonly<
     check: 'snapshot-not-recognized',
     severity: 'P2',
     title: {
-      en: 'The newest object where snapshots of etcd lie is none',
+      en: 'The newest object beside the snapshots of etcd is not a snapshot',
       zh: 'etcd 快照位置中最新的对象不是快照',
     },
     cause: {

@@ -12,8 +12,8 @@ export const nodeAgentWords: Readonly<
 > = {
   'not-found': {
     title: {
-      en: 'Volumes are to be copied, and there is no node agent',
-      zh: '需要复制卷数据，但没有部署 node-agent',
+      en: 'Volumes are not copied: the node agent is not deployed',
+      zh: '卷数据没有被复制：未部署 node-agent',
     },
     cause: {
       en: 'It was never deployed (Helm’s default) or was removed: volumes that go through it have no data in the backups.',

@@ -22,8 +22,8 @@ export function unknownErrors(facts: DiagnosisFacts): readonly Finding[] {
       severity: [...runs.values()].some(({ kind }) => kind !== 'Deployment') ? 'P2' : 'info',
       subject: theOne(kinds) ?? { kind: 'Cluster', name: facts.cluster },
       title: {
-        en: `Errors that the catalogue does not know, of ${kinds.length === 1 ? 'one kind' : `${kinds.length} kinds`}`,
-        zh: `目录中没有的错误：${kinds.length} 种`,
+        en: `Errors of ${kinds.length === 1 ? 'one kind' : `${kinds.length} kinds`} whose cause is not known`,
+        zh: `有 ${kinds.length} 种原因未知的错误`,
       },
       evidence: [
         ...kinds

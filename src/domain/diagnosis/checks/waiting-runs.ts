@@ -1,4 +1,5 @@
 import { stage } from '../../phases.ts';
+import { span } from '../amounts.ts';
 import { causeFinding } from '../catalogue/cause-finding.ts';
 import { notBegun } from '../catalogue/judged-from-states.ts';
 import { evidenceLine } from '../evidence.ts';
@@ -29,10 +30,21 @@ export function waitingRuns(facts: DiagnosisFacts): readonly Finding[] {
   return [
     {
       ...finding,
+      title: titleOf(longest, waiting.length, facts.at),
       cause: whyWaitingTold(reason),
       remedy: remedyOf(finding, longest.subject, reason, facts),
     },
   ];
+}
+
+function titleOf({ subject, since }: Waiting, count: number, at: number): Finding['title'] {
+  const { kind, name } = subject;
+  const age = span(at - since);
+  const others = count - 1;
+  return {
+    en: `${kind} ${name} has waited for ${age.en} and was not begun${others === 0 ? '' : `, nor ${others === 1 ? 'one other' : `${others} others`}`}`,
+    zh: `${kind} ${name} 已等待 ${age.zh}仍未开始${others === 0 ? '' : `，另有 ${others} 个`}`,
+  };
 }
 
 /** Any change wakes the one that was left behind. */
