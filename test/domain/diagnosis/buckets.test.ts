@@ -52,7 +52,9 @@ describe('a bucket that is reached', () => {
     expect(toldOf(aReach({ machines }))).toMatchObject([
       {
         check: 'bucket/machine-away',
-        title: { en: '1 of the 2 machines behind the store of location default take no connection' },
+        title: {
+          en: '1 of the 2 machines behind the store of location default take no connection',
+        },
       },
     ]);
   });
