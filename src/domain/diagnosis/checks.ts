@@ -67,6 +67,7 @@ import { retention } from './checks/retention.ts';
 import { rights } from './checks/rights.ts';
 import { restoredClaims } from './checks/restored-claims.ts';
 import { snapshotClasses } from './checks/snapshot-classes.ts';
+import { snapshotsOff } from './checks/snapshots-off.ts';
 import { storageLocations } from './checks/storage-locations.ts';
 import { unreadBuckets } from './checks/unread-buckets.ts';
 import { unknownErrors } from './checks/unknown-errors.ts';
@@ -105,6 +106,7 @@ export const checks: readonly Check[] = [
   repositoryMaintenance,
   repositories,
   snapshotClasses,
+  snapshotsOff,
   moverPods,
   stuckTransfers,
   lateTransfers,
