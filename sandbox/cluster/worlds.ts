@@ -1,14 +1,24 @@
 import { startBucket, type Bucket } from '../object-store/bucket.ts';
 import { startCluster, storageLocation, type Cluster, type ClusterOptions } from './simulator.ts';
+import { grownOld } from './worlds/age.ts';
 import { furnish } from './worlds/applications.ts';
 import { guards } from './worlds/guards.ts';
 import { liveThrough, type OldSchedule } from './worlds/past.ts';
 import { bytesThatRot, restoreThatFails } from './worlds/mischief.ts';
+import { uploadsWithoutBackup } from './worlds/uploads.ts';
 import { accessDenied, storageShort, storeFull, volumeTrouble } from './worlds/troubles.ts';
 
-/** How the shop's cluster fares: all well; failing backups and a location that is away; a restore that failed; archives that rot; copies that expire before the next ones come; a full store and a full disk; not to be reached; fifty schedules. */
+/** How the shop's cluster fares: all well; failing backups and a location that is away; a restore that failed; archives that rot; copies that expire before the next ones come; a full store and a full disk; a volume that no backup has data of; not to be reached; fifty schedules. */
 export type Mood =
-  'healthy' | 'failing' | 'restore failed' | 'damaged' | 'expired' | 'full' | 'away' | 'busy';
+  | 'healthy'
+  | 'failing'
+  | 'restore failed'
+  | 'damaged'
+  | 'expired'
+  | 'full'
+  | 'left out'
+  | 'away'
+  | 'busy';
 
 export type ShopOptions = Partial<Omit<ClusterOptions, 'bucket'>> & {
   readonly mood?: Mood;
@@ -28,8 +38,12 @@ export async function shopCluster(options: ShopOptions = {}): Promise<ShopWorld>
   const bucket = await startBucket(rest.now === undefined ? {} : { now: rest.now });
   const cluster = await startCluster({ ...rest, name, bucket });
   furnish(cluster);
+  if (mood === 'left out') {
+    uploadsWithoutBackup(cluster);
+  }
   (guarded ? guards() : []).forEach((object) => cluster.apply(object));
   cluster.settle();
+  grownOld(cluster);
   await liveThrough(cluster, bucket, mood === 'busy' ? manySchedules() : schedules(mood));
   await befall(mood, cluster, bucket);
   return {

@@ -41,6 +41,11 @@ export const scenarios: readonly [Scenario, ...Scenario[]] = [
     clusters: { 'prod-eu': 'full' },
   },
   {
+    name: 'left-out',
+    says: 'A volume with what people uploaded is in no backup, and every backup is Completed.',
+    clusters: { 'prod-eu': 'left out' },
+  },
+  {
     name: 'away',
     says: 'Two clusters, of which one is not reached.',
     clusters: { 'prod-eu': 'healthy', 'prod-us': 'away' },

@@ -31,10 +31,40 @@ test.each<[string, Mood, string, RegExp]>([
     'diagnose',
     /Backups of schedule \w+ expire before the next one is taken/,
   ],
+  [
+    'a volume in no backup',
+    'left out',
+    'diagnose',
+    /An annotation about volumes stands on a workload and not on its pods/,
+  ],
 ])('the scenario of %s is told by its root', async (_what, mood, line, root) => {
   lifeboat = await startLifeboat({ clusters: { 'prod-eu': mood } });
 
   expect(await firstLine(line)).toMatch(root);
+});
+
+test('the scenario of a volume in no backup names the claim and Velero’s reason', async () => {
+  lifeboat = await startLifeboat({ clusters: { 'prod-eu': 'left out' } });
+  const channel = lifeboat.room();
+
+  await lifeboat.person(cast.onCall).types('/backup diagnose volumes shop', { channel });
+  const told = await card(lifeboat.slack, channel, /Diagnose again/);
+  await lifeboat.records.settled();
+  const thread = lifeboat.slack.messages(channel, told.ts);
+  const files = thread
+    .flatMap((one) => one.files ?? [])
+    .map((id) => String(lifeboat.slack.workspace.files.get(id)?.content))
+    .join('\n');
+
+  expect(reads(told)).toMatch(/^🟠 P1 · \*An annotation[^]*: Deployment shop\/uploads\*/);
+  expect(reads(told)).toMatch(
+    /annotate --overwrite pod uploads-\S+ backup\.velero\.io\/backup-volumes=files/,
+  );
+  expect(files).toMatch(/No data of claim shop\/uploads in the newest good backup/);
+  expect(files).toMatch(
+    /skippedReason: no applicable volumesnapshotter found; no data of it is known/,
+  );
+  expect(files).not.toMatch(/shop\/data-db-0/);
 });
 
 test('the scenario of a restore that failed is told by its root', async () => {

@@ -71,9 +71,12 @@ import { snapshotsOff } from './checks/snapshots-off.ts';
 import { storageLocations } from './checks/storage-locations.ts';
 import { unreadBuckets } from './checks/unread-buckets.ts';
 import { unknownErrors } from './checks/unknown-errors.ts';
+import { claimsNotTaken } from './checks/claims-not-taken.ts';
+import { claimsWithoutData } from './checks/claims-without-data.ts';
 import { claimStates } from './checks/claim-states.ts';
 import { volumeAnnotations } from './checks/volume-annotations.ts';
 import { volumeNamespace } from './checks/volume-namespace.ts';
+import { volumesNotLookedInto } from './checks/volumes-not-looked-into.ts';
 import { volumesOutOfUse } from './checks/volumes-out-of-use.ts';
 import { waitingRuns } from './checks/waiting-runs.ts';
 
@@ -138,6 +141,9 @@ export const checks: readonly Check[] = [
   claimStates,
   volumesOutOfUse,
   volumeAnnotations,
+  claimsNotTaken,
+  claimsWithoutData,
+  volumesNotLookedInto,
   restoreTargetNamespace,
   restoreTargetRoom,
   restoreTargetMissing,

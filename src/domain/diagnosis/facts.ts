@@ -10,6 +10,7 @@ import type { SecretSeen } from './facts/secrets.ts';
 import type { ServerStatus } from './facts/server-status.ts';
 import type { VeleroKinds } from './facts/velero-kinds.ts';
 import type { VeleroServerSeen } from './facts/velero-server.ts';
+import type { VolumeData } from './facts/volume-data.ts';
 import type { VolumeUse } from './facts/volume-use.ts';
 import type { OtherLocation } from './facts/other-locations.ts';
 import type { Messages } from './facts/messages.ts';
@@ -78,6 +79,7 @@ export type Slices = {
   readonly storedBytes: StoredBytes;
   readonly volumeUse: VolumeUse;
   readonly snapshotClasses: SnapshotClassesSeen;
+  readonly volumeData: VolumeData;
 };
 
 /** A source that did not answer, was forbidden or failed. */

@@ -21,6 +21,7 @@ import { unservedKinds } from './unserved-kinds.ts';
 import { veleroKinds } from './velero-kinds.ts';
 import { veleroSecrets } from './velero-secrets.ts';
 import { veleroWorkloads } from './velero-workloads.ts';
+import { volumeData } from './volume-data.ts';
 import { volumeUse } from './volume-use.ts';
 import { webhooks } from './webhooks.ts';
 import type { Collector } from './sources.ts';
@@ -52,4 +53,5 @@ export const collectors: readonly Collector[] = [
   storedBytes,
   volumeUse,
   snapshotClasses,
+  volumeData,
 ];

@@ -150,6 +150,24 @@ describe('an annotation on a workload', () => {
     ]);
   });
 
+  test('is told with what its living pods can ask for at once', () => {
+    const owner = {
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      name: 'web-6f7d',
+      uid: 'x',
+      controller: true,
+    };
+    const pods = podVolumes(aPod({}, { name: 'web-6f7d-abcde', ownerReferences: [owner] }));
+    const [found] = volumeAnnotations(
+      factsOfUse({ pods, misplaced: misplacedAnnotations(aDeployment({})) }),
+    );
+
+    expect(found?.remedy.commands.at(-1)).toBe(
+      `kubectl -n shop annotate --overwrite pod web-6f7d-abcde ${asks}=data`,
+    );
+  });
+
   test('is no matter where its pods have it too', () => {
     const template = { metadata: { annotations: { [asks]: 'data' } } };
 

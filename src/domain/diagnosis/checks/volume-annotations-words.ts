@@ -5,14 +5,14 @@ type Words = Pick<Finding, 'title' | 'cause'> & { readonly remedy: Finding['titl
 /** What is said of annotations that name volumes. */
 export const annotationWords: Readonly<
   Record<
-    | 'volume/annotation-no-such-volume'
-    | 'volume/annotation-wrong-key'
-    | 'volume/annotation-host-path'
-    | 'volume/annotation-misplaced',
+    | 'annotation-no-such-volume'
+    | 'annotation-wrong-key'
+    | 'annotation-host-path'
+    | 'annotation-misplaced',
     Words
   >
 > = {
-  'volume/annotation-no-such-volume': {
+  'annotation-no-such-volume': {
     title: {
       en: 'An annotation names a volume for backups that its pod does not have',
       zh: '备份注解中的卷名在其 Pod 中不存在',
@@ -26,7 +26,7 @@ export const annotationWords: Readonly<
       zh: '在部署来源处的 Pod 模板中改为正确名称（会重建 Pod）；`kubectl annotate pod --overwrite` 可立即让下一次备份生效，直到 Pod 被替换。',
     },
   },
-  'volume/annotation-wrong-key': {
+  'annotation-wrong-key': {
     title: {
       en: 'An annotation about volumes has a key that Velero does not read',
       zh: '有关卷的注解使用了 Velero 不读取的键',
@@ -40,7 +40,7 @@ export const annotationWords: Readonly<
       zh: '在部署来源处的 Pod 模板中改名（会重建 Pod）；直接给运行中的 Pod 加注解可立即让下一次备份生效。',
     },
   },
-  'volume/annotation-host-path': {
+  'annotation-host-path': {
     title: {
       en: 'An annotation asks for a hostPath volume, which file-system backup does not take',
       zh: '注解要求备份 hostPath 卷，而文件系统备份不支持',
@@ -54,7 +54,7 @@ export const annotationWords: Readonly<
       zh: '从注解中移除该名称。重要数据应放在 PVC 上，或单独备份。',
     },
   },
-  'volume/annotation-misplaced': {
+  'annotation-misplaced': {
     title: {
       en: 'An annotation about volumes stands on a workload and not on its pods',
       zh: '有关卷的注解写在工作负载上，而不在其 Pod 上',

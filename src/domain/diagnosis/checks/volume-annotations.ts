@@ -1,8 +1,12 @@
 import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { PodVolumes } from '../facts/volume-use.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Subject } from '../finding.ts';
 import { type AnnotationTrouble, annotationTroubles } from '../volumes/annotation-troubles.ts';
+import { askKey } from '../volumes/annotation-keys.ts';
+import { askCommands } from '../volumes/ask-commands.ts';
+import type { Mount } from '../volumes/mounts-of.ts';
+import { isPodOf } from '../volumes/pod-of-workload.ts';
 import { type InNamespace, inEachNamespace, subjectOf } from '../volumes/volume-finding.ts';
 import { annotationWords } from './volume-annotations-words.ts';
 
@@ -13,14 +17,19 @@ export function volumeAnnotations(facts: DiagnosisFacts): readonly Finding[] {
     annotationTroubles(pod).map((trouble) => ({ pod, ...trouble })),
   );
   return [
-    ...ofPods('volume/annotation-no-such-volume', 'no-such-volume', told, facts),
-    ...ofPods('volume/annotation-wrong-key', 'wrong-key', told, facts),
-    ...ofPods('volume/annotation-host-path', 'host-path', told, facts),
+    ...ofPods('no-such-volume', told, facts),
+    ...ofPods('wrong-key', told, facts),
+    ...ofPods('host-path', told, facts),
     ...(misplaced.length === 0
       ? []
       : [
-          annotationFinding('volume/annotation-misplaced', facts, {
+          annotationFinding('annotation-misplaced', facts, {
             about: misplaced,
+            commands: askCommands(
+              pods
+                .filter((pod) => misplaced.some((one) => one.key === askKey && isPodOf(pod, one)))
+                .flatMap(claimsIn),
+            ),
             subject: subjectOf(misplaced[0]?.kind ?? '', misplaced, facts),
             evidence: misplaced.map(
               ({ kind, namespace, name, key }) =>
@@ -35,7 +44,6 @@ type Told = AnnotationTrouble & { readonly pod: PodVolumes };
 
 /** The pods of one workload have their annotations from its template: one line of evidence. */
 function ofPods(
-  check: AnnotationCheck,
   trouble: AnnotationTrouble['trouble'],
   all: readonly Told[],
   facts: DiagnosisFacts,
@@ -50,8 +58,9 @@ function ofPods(
   return distinct.length === 0
     ? []
     : [
-        annotationFinding(check, facts, {
+        annotationFinding(`annotation-${trouble}`, facts, {
           about: pods,
+          commands: trouble === 'host-path' ? [] : askCommands(asking(distinct)),
           subject: subjectOf('Pod', pods, facts),
           evidence: distinct.map(({ pod, told }) => {
             const owner = pod.owner === undefined ? '' : ` of ${pod.owner}`;
@@ -61,32 +70,55 @@ function ofPods(
       ];
 }
 
-type AnnotationCheck = keyof typeof annotationWords;
+type Trouble = keyof typeof annotationWords;
 
 function annotationFinding(
-  check: AnnotationCheck,
+  trouble: Trouble,
   facts: DiagnosisFacts,
   {
     about,
     subject,
     evidence,
-  }: Pick<Finding, 'subject' | 'evidence'> & { readonly about: readonly InNamespace[] },
+    commands,
+  }: Pick<Finding, 'subject' | 'evidence'> & {
+    readonly about: readonly InNamespace[];
+    readonly commands: readonly string[];
+  },
 ): Finding {
-  const { title, cause, remedy } = annotationWords[check];
+  const { title, cause, remedy } = annotationWords[trouble];
   return {
-    check,
+    check: `volume/${trouble}`,
     severity: 'P2',
     subject,
-    title,
+    title: about.length === 1 ? titleOf(title, subject) : title,
     evidence: evidenceLines(evidence),
     cause,
     remedy: {
       say: remedy,
-      commands: inEachNamespace(
-        about,
-        `get pods -o custom-columns='POD:.metadata.name,VOLUMES:.spec.volumes[*].name,ASKED:.metadata.annotations.backup\\.velero\\.io/backup-volumes'`,
-      ),
+      commands: [...inEachNamespace(about, listing), ...commands],
     },
     ...(evidence.length === 1 ? {} : { count: evidence.length }),
   };
+}
+
+const listing = `get pods -o custom-columns='POD:.metadata.name,VOLUMES:.spec.volumes[*].name,ASKED:.metadata.annotations.backup\\.velero\\.io/backup-volumes'`;
+
+function titleOf({ en, zh }: Finding['title'], subject: Subject): Finding['title'] {
+  const { kind, namespace, name } = subject;
+  const which = `${kind} ${namespace}/${name}`;
+  return { en: `${en}: ${which}`, zh: `${zh}：${which}` };
+}
+
+/** What pods that asked in vain can only have meant: their one claim that they do not ask for. */
+function asking(all: readonly Told[]): readonly Mount[] {
+  return all
+    .filter(({ key }) => key === askKey)
+    .flatMap(({ pod }) => {
+      const open = claimsIn(pod).filter(({ volume }) => pod.asked?.includes(volume.name) !== true);
+      return open.length === 1 ? open : [];
+    });
+}
+
+function claimsIn(pod: PodVolumes): readonly Mount[] {
+  return pod.volumes.filter(({ kind }) => kind === 'claim').map((volume) => ({ pod, volume }));
 }

@@ -5,6 +5,8 @@ import { askKey, excludeKey } from './annotation-keys.ts';
 /** Why an annotation about volumes does not do what was meant. */
 export type AnnotationTrouble = {
   readonly trouble: 'no-such-volume' | 'wrong-key' | 'host-path';
+  /** Which key was meant. */
+  readonly key: string;
   /** A line of evidence, without the pod. */
   readonly told: string;
 };
@@ -19,6 +21,7 @@ export function annotationTroubles(pod: PodVolumes): readonly AnnotationTrouble[
     ...(pod.excluded ?? []).flatMap((name) => ofName(excludeKey, name, pod)),
     ...pod.odd.map(({ key, meant, isLabel }) => ({
       trouble: 'wrong-key' as const,
+      key: meant,
       told: isLabel
         ? `label ${key}: Velero reads the annotation ${meant}`
         : `annotation ${key}: Velero reads ${meant}`,
@@ -29,10 +32,10 @@ export function annotationTroubles(pod: PodVolumes): readonly AnnotationTrouble[
 function ofName(key: string, name: string, { volumes }: PodVolumes): readonly AnnotationTrouble[] {
   const found = volumes.find((one) => one.name === name);
   if (found === undefined) {
-    return [{ trouble: 'no-such-volume', told: `${key}: ${name}; ${meantBy(name, volumes)}` }];
+    return [{ trouble: 'no-such-volume', key, told: `${key}: ${name}; ${meantBy(name, volumes)}` }];
   }
   return found.kind === 'hostPath' && key === askKey
-    ? [{ trouble: 'host-path', told: `${key}: ${name}, which is a hostPath` }]
+    ? [{ trouble: 'host-path', key, told: `${key}: ${name}, which is a hostPath` }]
     : [];
 }
 

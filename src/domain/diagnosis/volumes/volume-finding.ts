@@ -17,11 +17,10 @@ export type VolumeWords = {
 /** A finding about claims: about the one, else about their namespace or the cluster. */
 export function volumeFinding(
   facts: DiagnosisFacts,
-  of: Pick<Finding, 'check' | 'severity' | 'evidence'> & {
+  of: Pick<Finding, 'check' | 'severity' | 'evidence' | 'follows'> & {
     readonly claims: readonly InNamespace[];
     readonly words: VolumeWords;
     readonly commands: readonly string[];
-    readonly follows?: readonly string[];
   },
 ): Finding {
   const { check, severity, claims, words, evidence, commands, follows = [] } = of;
@@ -34,7 +33,7 @@ export function volumeFinding(
     cause: words.cause,
     remedy: { say: words.remedy, commands },
     ...(claims.length === 1 ? {} : { count: claims.length }),
-    follows: follows.map((origin) => ({ check: origin })),
+    follows,
   };
 }
 

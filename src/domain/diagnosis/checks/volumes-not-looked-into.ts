@@ -1,0 +1,44 @@
+import { evidenceLines } from '../evidence-lines.ts';
+import type { DiagnosisFacts } from '../facts.ts';
+import type { Finding } from '../finding.ts';
+
+/** What decides about volumes and was not looked into: policies in ConfigMaps, and backups beyond those that are read. */
+export function volumesNotLookedInto(facts: DiagnosisFacts): readonly Finding[] {
+  const { volumeData, volumeUse } = facts.seen;
+  if (volumeData === undefined || volumeUse?.noSuchNamespace !== undefined) {
+    return [];
+  }
+  const policies = facts.state.schedules.flatMap(({ name, paused, volumes: { policy } }) =>
+    policy === undefined || paused
+      ? []
+      : [`Schedule ${name}: the volume policies in ConfigMap ${policy} were not read`],
+  );
+  const backups = volumeData.leftOut.map(
+    (name) => `Schedule ${name}: its newest good backup was not looked into`,
+  );
+  return policies.length + backups.length === 0
+    ? []
+    : [
+        {
+          check: 'volume/not-looked-into',
+          severity: 'info',
+          subject: { kind: 'Cluster', name: facts.cluster },
+          title: {
+            en: 'What some schedules take of volumes was not looked into',
+            zh: '部分计划对卷的处理没有查看',
+          },
+          evidence: evidenceLines([...policies, ...backups]),
+          cause: {
+            en: 'Policies decide volume by volume, and of many schedules the newest backups are read of the first eight only. Nothing is said here of claims that depend on them.',
+            zh: '卷策略逐卷决定；计划较多时只读取前八个计划的最新备份。依赖它们的 PVC 未作判断。',
+          },
+          remedy: {
+            say: {
+              en: 'Ask for one namespace, whose schedules are looked into first: `/backup diagnose volumes NAMESPACE`.',
+              zh: '请指定一个命名空间，会优先查看覆盖它的计划：`/backup diagnose volumes NAMESPACE`。',
+            },
+            commands: [],
+          },
+        },
+      ];
+}

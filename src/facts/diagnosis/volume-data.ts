@@ -1,0 +1,48 @@
+import type { BackupData } from '../../domain/diagnosis/facts/volume-data.ts';
+import type { Slices } from '../../domain/diagnosis/facts.ts';
+import { covers } from '../../domain/diagnosis/scope.ts';
+import { backupsWithVolumes } from '../../domain/diagnosis/volumes/backups-with-volumes.ts';
+import { isLookedAt } from '../../domain/diagnosis/volumes/looked-at.ts';
+import { backedUpVolumes } from '../../domain/restore-test/volume-info.ts';
+import type { Sources } from './sources.ts';
+import { storedJson } from './stored-json.ts';
+
+const mostBackups = 8;
+const atOnce = 4;
+
+/** What the newest good backups have of the volumes that are looked at, by Velero's volume information in the bucket. */
+export async function volumeData(from: Sources): Promise<Partial<Slices>> {
+  if (!covers(from.scope, 'volumes')) {
+    return {};
+  }
+  const all = backupsWithVolumes({ ...from, at: from.now() });
+  const looked: (BackupData | undefined)[] = [];
+  for (let at = 0; at < Math.min(all.length, mostBackups); at += atOnce) {
+    const some = all.slice(at, at + atOnce);
+    looked.push(...(await Promise.all(some.map((one, index) => dataOf(one, at + index, from)))));
+  }
+  return {
+    volumeData: {
+      backups: looked.filter((one) => one !== undefined),
+      leftOut: all.slice(mostBackups).map(({ schedule }) => schedule),
+    },
+  };
+}
+
+async function dataOf(
+  backup: Omit<BackupData, 'volumes'>,
+  number: number,
+  from: Sources,
+): Promise<BackupData | undefined> {
+  const { name } = backup;
+  const wanted = {
+    kind: 'BackupVolumeInfos',
+    target: name,
+    purpose: `volumes-${number}`,
+    what: { en: `which volumes are in backup ${name}`, zh: `备份 ${name} 中有哪些卷` },
+  } as const;
+  const volumes = await storedJson(from, wanted, backedUpVolumes);
+  return volumes === undefined
+    ? undefined
+    : { ...backup, volumes: volumes.filter(({ namespace }) => isLookedAt(from, namespace)) };
+}
