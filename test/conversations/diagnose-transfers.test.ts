@@ -128,7 +128,7 @@ test('a repository that is not ready is told by the cause in its message', async
 
   const { first, all } = await told('diagnose volumes shop');
 
-  expect(first).toMatch(/password of the volume data is another one/);
+  expect(first).toMatch(/repository password is wrong/i);
   expect(all).toMatch(
     /repository of volume data is not ready in storage location default for shop/,
   );

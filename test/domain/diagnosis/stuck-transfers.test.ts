@@ -82,7 +82,7 @@ test('one that hangs says what, since when, in whose run, until when, and how it
       severity: 'P0',
       subject: { kind: 'PodVolumeBackup', name: work.name },
       title: {
-        en: 'The data of volume shop/shop-0/data does not come on: its PodVolumeBackup has been InProgress for 45 min',
+        en: 'The data of volume shop/shop-0/data makes no progress: its PodVolumeBackup has been InProgress for 45 min',
       },
       evidence: [
         expect.stringContaining('status.phase: InProgress, 400 of 1000 bytes, node node-1'),

@@ -51,6 +51,19 @@ test('A restore knows its backup and where its namespaces go', () => {
   });
 });
 
+test('A restore says how long Velero waits for its volumes, where it was told', () => {
+  const object = anObject('velero.io/v1', 'Restore', 'try', {
+    spec: { backupName: 'daily-1', itemOperationTimeout: '6h0m0s' },
+  });
+  const annotations = { 'velero.io/pod-volume-timeout': '12h0m0s' };
+  const told = { ...object, metadata: { ...object.metadata, annotations } };
+
+  expect(restore(told)).toMatchObject({
+    operationTimeoutMs: 6 * 3_600_000,
+    podVolumeTimeoutMs: 12 * 3_600_000,
+  });
+});
+
 test('A schedule takes what its backups include from its template', () => {
   const object = anObject('velero.io/v1', 'Schedule', 'daily', {
     spec: {

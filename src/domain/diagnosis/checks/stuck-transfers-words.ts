@@ -13,22 +13,22 @@ type About = Pick<VolumeWork, 'kind' | 'name' | 'phase' | 'volume' | 'node'>;
 
 function title({ kind, volume, phase }: About, quiet: InEachLanguage<string>): Words['title'] {
   return {
-    en: `The data of volume ${volume} does not come on: its ${kind} has been ${phase} for ${quiet.en}`,
+    en: `The data of volume ${volume} makes no progress: its ${kind} has been ${phase} for ${quiet.en}`,
     zh: `卷 ${volume} 的数据没有进展：其 ${kind} 处于 ${phase} 已有 ${quiet.zh}`,
   };
 }
 
-/** What is said of a transfer that does not come on, by why and for how long. */
+/** What is said of a transfer that makes no progress, by why and for how long. */
 export const stuckTransferWords: Readonly<
   Record<WhyStuck, (about: About, quiet: InEachLanguage<string>) => Words>
 > = {
   'no agent': (about, quiet) => ({
     title: {
-      en: `The data of volume ${about.volume} does not come on: node ${about.node ?? ''} has no ready node agent`,
+      en: `The data of volume ${about.volume} makes no progress: node ${about.node ?? ''} has no ready node agent`,
       zh: `卷 ${about.volume} 的数据没有进展：节点 ${about.node ?? ''} 上没有就绪的 node-agent`,
     },
     cause: {
-      en: `Its ${about.kind} has been ${about.phase} for ${quiet.en}. Whatever moves data of a node is begun and watched by the node agent there; without it nothing comes on, and nothing ends it before its timeout.`,
+      en: `Its ${about.kind} has been ${about.phase} for ${quiet.en}. Whatever moves data of a node is begun and watched by the node agent there; without it nothing moves, and nothing ends it before its timeout.`,
       zh: `其 ${about.kind} 处于 ${about.phase} 已有 ${quiet.zh}。节点上的数据传输由该节点的 node-agent 启动和监视；没有它就不会有进展，超时之前也不会结束。`,
     },
     remedy: {
@@ -143,7 +143,7 @@ export function howToEnd(
 export function beyondWords(count: number): Omit<Words, 'remedy'> & { readonly remedy: Remedy } {
   return {
     title: {
-      en: `${count} more transfers of volumes do not come on`,
+      en: `${count} more transfers of volumes make no progress`,
       zh: `另有 ${count} 个卷的传输没有进展`,
     },
     cause: {

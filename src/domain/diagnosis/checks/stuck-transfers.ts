@@ -16,7 +16,7 @@ import { transferOrigins } from '../volumes/transfer-origins.ts';
 import { worksIn } from '../volumes/works-in.ts';
 import { beyondWords, howToEnd, stuckTransferWords } from './stuck-transfers-words.ts';
 
-/** The data of volumes that is on its way and does not come on, each volume by itself; of many the worst. */
+/** The data of volumes that is on its way and makes no progress, each volume by itself; of many the worst. */
 export function stuckTransfers(facts: DiagnosisFacts): readonly Finding[] {
   const moving = movingNow(facts);
   const all = worksIn(facts)

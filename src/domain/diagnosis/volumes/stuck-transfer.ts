@@ -5,7 +5,7 @@ import type { DiagnosisFacts } from '../facts.ts';
 import { agentOn } from './agent-on.ts';
 import type { WorkOfRun } from './works-in.ts';
 
-/** A transfer of a volume that does not come on. */
+/** A transfer of a volume that makes no progress. */
 export type StuckTransfer = WorkOfRun & {
   readonly why: WhyStuck;
   /** The last sign of it. */

@@ -3,7 +3,7 @@ import type { DiagnosisFacts } from '../facts.ts';
 import type { Origin } from '../finding.ts';
 import { agentOn } from './agent-on.ts';
 
-/** What keeps a transfer from coming on or made it end: its own pod, which is called like it, then the node agent of its node. */
+/** What keeps a transfer from its progress or made it end: its own pod, which is called like it, then the node agent of its node. */
 export function transferOrigins(
   { name, node }: Pick<VolumeWork, 'name' | 'node'>,
   facts: Pick<DiagnosisFacts, 'seen' | 'state' | 'veleroNamespace'>,
