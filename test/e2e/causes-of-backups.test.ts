@@ -48,6 +48,14 @@ describe('of backups', () => {
     ]);
   });
 
+  it('a namespace that is not there', async () => {
+    await ground.backup('of-nowhere', { includedNamespaces: ['default', 'nowhere'] });
+
+    expect(await ground.told('backup', 'of-nowhere')).toEqual([
+      ['cause/72', 'backup/partially-failed'],
+    ]);
+  });
+
   it('a snapshot location that is not there', async () => {
     await ground.backup('no-snapshots', { volumeSnapshotLocations: ['east'] });
 

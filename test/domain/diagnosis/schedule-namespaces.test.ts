@@ -82,6 +82,19 @@ describe('namespaces that a schedule names and that are not there', () => {
     expect(scheduleNamespaces(facts([gone], {}, {}))).toEqual([]);
   });
 
+  test('explain a run that partially failed also where its messages could not be read', () => {
+    const backups = [aBackup(), aBackup({ name: 'daily-2', phase: 'PartiallyFailed', errors: 1 })];
+    const state = aClusterState({ schedules: [gone], backups });
+    const seen = { namespaces: there };
+
+    expect(diagnose(someFacts({ state, seen }), [failedRuns, scheduleNamespaces])).toMatchObject([
+      {
+        check: 'schedule/namespace-missing',
+        consequences: [{ check: 'backup/partially-failed' }],
+      },
+    ]);
+  });
+
   test('are the root of runs that partially failed, and of the danger that comes of it', () => {
     const text = 'fail to get the namespace shop-old specified in backup.Spec.IncludedNamespaces';
     const state = aClusterState({

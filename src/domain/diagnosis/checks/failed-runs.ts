@@ -56,6 +56,7 @@ function failureOf(group: FailingGroup, all: readonly Heard[], facts: DiagnosisF
       ...targetsOf(newest, facts),
       ...sourceOf(newest),
       ...placeOf(newest, facts),
+      ...namesOf(newest, facts),
     ],
   };
 }
@@ -93,6 +94,19 @@ function sourceOf({ run }: FailingRun): readonly Origin[] {
   return 'backup' in run && run.backup !== undefined
     ? [{ check: 'integrity/damaged', subject: { kind: 'Backup', name: run.backup } }]
     : [];
+}
+
+/** What its schedule names and is not there is an error of each of its runs: the reason at hand where their own words could not be read. */
+function namesOf(newest: FailingRun, { seen }: DiagnosisFacts): readonly Origin[] {
+  const { kind, run, trouble } = newest;
+  const key = keyOf(subjectOf(newest));
+  const isRead = seen.messages?.looked.some((one) => keyOf(one.run) === key) === true;
+  return kind === 'Restore' ||
+    isRead ||
+    run.schedule === undefined ||
+    trouble !== 'partially-failed'
+    ? []
+    : [{ check: 'schedule/namespace-missing', subject: { kind: 'Schedule', name: run.schedule } }];
 }
 
 function placeOf({ run }: FailingRun, { state }: DiagnosisFacts): readonly Origin[] {

@@ -1,10 +1,11 @@
-import type { Schedule, StorageLocation } from '../../velero.ts';
+import type { Schedule } from '../../velero.ts';
 import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { isRead } from '../is-read.ts';
 import { covers } from '../scope.ts';
 import { shellWord } from '../shell-word.ts';
+import { usersOfLocations } from '../users-of-locations.ts';
 
 /** Schedules that write to a location which is not there, or may only be read. */
 export function locationUse(facts: DiagnosisFacts): readonly Finding[] {
@@ -12,9 +13,7 @@ export function locationUse(facts: DiagnosisFacts): readonly Finding[] {
   if (!covers(scope, 'location') || !isRead(state, 'backupstoragelocations.velero.io')) {
     return [];
   }
-  const active = state.schedules.filter(({ paused }) => !paused);
-  const users = Map.groupBy(active, (one) => nameOf(one, state.storageLocations));
-  return [...users].flatMap(([name, schedules]) => {
+  return [...usersOfLocations(state)].flatMap(([name, schedules]) => {
     if (name === '' || (scope.what === 'location' && scope.name !== name)) {
       return [];
     }
@@ -24,13 +23,6 @@ export function locationUse(facts: DiagnosisFacts): readonly Finding[] {
     }
     return location.accessMode === 'ReadOnly' ? [readOnly(name, schedules, facts)] : [];
   });
-}
-
-/** Empty where a schedule names none and none is the default. */
-function nameOf({ storageLocation = '' }: Schedule, locations: readonly StorageLocation[]): string {
-  return storageLocation === ''
-    ? (locations.find(({ isDefault }) => isDefault)?.name ?? '')
-    : storageLocation;
 }
 
 function notFound(name: string, schedules: readonly Schedule[], facts: DiagnosisFacts): Finding {

@@ -9,6 +9,7 @@ import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding, Origin } from '../finding.ts';
 import { locationsIn } from '../in-scope.ts';
 import { shellWord } from '../shell-word.ts';
+import { usersOfLocations } from '../users-of-locations.ts';
 
 /** What Velero itself says of its storage locations. */
 export function storageLocations(facts: DiagnosisFacts): readonly Finding[] {
@@ -29,7 +30,10 @@ function unavailable(location: StorageLocation, facts: DiagnosisFacts): Finding 
       en: `Storage location ${name} is unavailable`,
       zh: `存储位置 ${name} 不可用`,
     },
-    evidence: message === undefined ? [] : [evidenceLine(`status.message: ${message}`)],
+    evidence: [
+      ...(message === undefined ? [] : [evidenceLine(`status.message: ${message}`)]),
+      ...writtenBy(location, facts),
+    ],
     cause: {
       en: 'Velero could not list its bucket at the last validation; no backup can be written to it or restored from it.',
       zh: 'Velero 上次校验时无法列出其存储桶；在此期间既不能写入备份，也不能从中恢复。',
@@ -49,6 +53,14 @@ function unavailable(location: StorageLocation, facts: DiagnosisFacts): Finding 
       ...ofItsMessage(location),
     ],
   };
+}
+
+/** Whose next runs are refused. */
+function writtenBy({ name }: StorageLocation, { state }: DiagnosisFacts): readonly string[] {
+  const users = usersOfLocations(state).get(name) ?? [];
+  return users.length === 0
+    ? []
+    : [evidenceLine(`schedules that write to it: ${users.map((one) => one.name).join(', ')}`)];
 }
 
 /** What Lifeboat sees of the bucket, where Velero's message may mean the same. */
