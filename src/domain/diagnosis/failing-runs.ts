@@ -24,8 +24,23 @@ export type FailingRuns = {
   readonly past: readonly FailingRun[];
 };
 
-/** The failing backups and restores that the scope covers. One that is named is never past. */
-export function failingRuns(facts: Pick<DiagnosisFacts, 'scope' | 'state' | 'at'>): FailingRuns {
+/** The failing backups and restores that the scope covers. One that is named is never past. Many checks ask: the same facts are gone through once. */
+export function failingRuns(facts: Asked): FailingRuns {
+  const { scope, state, at } = facts;
+  const known = found.get(state);
+  if (known?.scope === scope && known.at === at) {
+    return known.runs;
+  }
+  const runs = failingRunsOf(facts);
+  found.set(state, { scope, at, runs });
+  return runs;
+}
+
+type Asked = Pick<DiagnosisFacts, 'scope' | 'state' | 'at'>;
+
+const found = new WeakMap<Asked['state'], Pick<Asked, 'scope' | 'at'> & { runs: FailingRuns }>();
+
+function failingRunsOf(facts: Asked): FailingRuns {
   const { scope, state, at } = facts;
   const all = [
     ...backupsIn(facts).flatMap((run) => failing('Backup', run, takenAt(run))),

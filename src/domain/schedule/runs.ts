@@ -147,14 +147,28 @@ function hour(cron: FieldsCron, state: Search): Search {
 
 function minute(cron: FieldsCron, state: Search): Search {
   let { at, reset } = state;
-  while (!matches(cron.minute, local(cron.zone, at).getUTCMinutes())) {
-    at = (reset ? at : Math.floor(at / 60_000) * 60_000) + 60_000;
+  for (;;) {
+    const now = local(cron.zone, at).getUTCMinutes();
+    if (matches(cron.minute, now)) {
+      return { at, reset, again: false };
+    }
+    const from = reset ? at : Math.floor(at / 60_000) * 60_000;
+    at = from + ahead(cron, from, now) * 60_000;
     reset = true;
     if (local(cron.zone, at).getUTCMinutes() === 0) {
       return { at, reset, again: true };
     }
   }
-  return { at, reset, again: false };
+}
+
+/** How many minutes to the next one that matches, or to the full hour; where the zone's clock does not simply go on until then, one. */
+function ahead(cron: FieldsCron, fromMs: number, now: number): number {
+  let next = now + 1;
+  while (next < 60 && !matches(cron.minute, next)) {
+    next += 1;
+  }
+  const there = local(cron.zone, fromMs + (next - now) * 60_000).getUTCMinutes();
+  return there === next % 60 ? next - now : 1;
 }
 
 /** Runs are on the full minute. */
