@@ -26,6 +26,8 @@ export type NowGiven = {
   readonly phases?: readonly Readonly<Record<string, unknown>>[];
   /** False: nobody answers a ServerStatusRequest. */
   readonly answers?: boolean;
+  /** True: the API server does not answer. */
+  readonly isAway?: boolean;
   readonly backups?: readonly Sketch[];
   readonly unfinished?: readonly Operation[];
   readonly state?: Partial<ClusterState>;
@@ -103,11 +105,13 @@ function furnish(objects: MemoryObjects, given: NowGiven): void {
 
 function player(
   objects: MemoryObjects,
-  { state = {}, bucket = {}, unfinished = [] }: NowGiven,
+  { state = {}, bucket = {}, unfinished = [], isAway = false }: NowGiven,
   audited: AuditEntry[],
   tick: () => void,
 ): NowWorld['play'] {
-  const cluster = memoryCluster({ store: objects, state, bucket });
+  const version = (): Promise<string> => Promise.reject(new Error('timeout'));
+  const store = isAway ? { ...objects, version } : objects;
+  const cluster = memoryCluster({ store, state, bucket });
   async function backup(name: string): Promise<VeleroObject | undefined> {
     const found = await objects.read({ ...backupsKind, name });
     return found === undefined

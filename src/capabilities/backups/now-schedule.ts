@@ -13,7 +13,7 @@ import { both } from './now-words.ts';
 /** Refuses where Velero would refuse the backup, or where it would execute commands. Says whether the schedule is paused, which hinders nothing. */
 export async function checkSchedule(making: Making): Promise<{ readonly paused: boolean }> {
   return making.steps.run('look at the schedule', async ({ signal }) => {
-    refuseAway(making);
+    await refuseAway(making);
     const schedule = await readSchedule(making, signal);
     refuseInvalid(schedule);
     refuseHooks(making, schedule);
@@ -51,15 +51,23 @@ export function refuseHooks({ cluster }: Making, schedule: KubernetesObject): vo
   }
 }
 
-function refuseAway({ cluster }: Making): void {
+/** What is watched learns late that an API server is back: that is asked itself. */
+async function refuseAway({ cluster }: Making): Promise<void> {
   const { connection } = cluster.state();
-  if (connection.state === 'away') {
+  if (connection.state === 'away' && !(await answers(cluster))) {
     const why = escape(cut(connection.why ?? '', 200));
     throw new UserError(
       both((say) => say.away(code(cluster.name), why)),
       { remedy: both((say) => say.awayRemedy) },
     );
   }
+}
+
+function answers({ objects }: Cluster): Promise<boolean> {
+  return objects.version().then(
+    () => true,
+    () => false,
+  );
 }
 
 function refuseInvalid(schedule: KubernetesObject): void {

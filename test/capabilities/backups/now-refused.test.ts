@@ -37,11 +37,6 @@ test.each([
   ],
   ['Velero does not answer', { answers: false }, /Velero in `prod-eu` does not answer/],
   [
-    'the cluster is away',
-    { state: { connection: { state: 'away', why: 'timeout' } as const } },
-    /can’t be reached \(timeout\)/,
-  ],
-  [
     'its backups execute commands',
     { schedule: { template: { hooks: { resources: [{ name: 'freeze' }] } } } },
     /have a hook.*`velero -n velero backup create --from-schedule daily`/,
@@ -164,4 +159,15 @@ test('a location that only the server takes for the default is the default', asy
   await Promise.all([named.play(), asArgued.play()]);
 
   expect([named.made.length, asArgued.made.length]).toEqual([1, 1]);
+});
+
+test('a cluster that can’t be reached is told, and one that answers again is taken at its word', async () => {
+  const connection = { state: 'away', why: 'timeout' } as const;
+  const away = nowWorld({ state: { connection }, isAway: true });
+  const back = nowWorld({ state: { connection }, isAway: false });
+
+  const [{ refused }] = await Promise.all([away.play(), back.play({ looks: 2 })]);
+
+  expect(refused?.message).toMatch(/can’t be reached \(timeout\)/);
+  expect([away.made.length, back.made.length]).toEqual([0, 1]);
 });
