@@ -103,14 +103,17 @@ function furnish(objects: MemoryObjects, given: NowGiven): void {
   }
 }
 
+function noAnswer(): Promise<never> {
+  return Promise.reject(new Error('timeout'));
+}
+
 function player(
   objects: MemoryObjects,
   { state = {}, bucket = {}, unfinished = [], isAway = false }: NowGiven,
   audited: AuditEntry[],
   tick: () => void,
 ): NowWorld['play'] {
-  const version = (): Promise<string> => Promise.reject(new Error('timeout'));
-  const store = isAway ? { ...objects, version } : objects;
+  const store = isAway ? { ...objects, version: noAnswer } : objects;
   const cluster = memoryCluster({ store, state, bucket });
   async function backup(name: string): Promise<VeleroObject | undefined> {
     const found = await objects.read({ ...backupsKind, name });
