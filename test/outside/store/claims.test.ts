@@ -78,11 +78,12 @@ test('of a process that was killed goes to the next one when its life is over', 
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(holder.stdout, 'data');
-  expect(await some().hold('rounds', async () => {})).toBe('held');
+  const meanwhile = await some().hold('rounds', async () => {});
 
   holder.kill('SIGKILL');
   await once(holder, 'exit');
 
+  expect(meanwhile).toBe('held');
   const giveUpAt = Date.now() + 10_000;
   while ((await some().hold('rounds', async () => {})) === 'held' && Date.now() < giveUpAt) {
     await delay(50);
