@@ -11,21 +11,25 @@ export type ExaminedAlone = {
   readonly entries: number;
   readonly flaws: number;
   readonly sha256: string;
-  /** Of memory: when half of it was read, and at the end. */
-  readonly peakMegabytes: readonly [half: number, end: number];
+  readonly peakMegabytes: number;
+  /** What is in use besides garbage and the file that is at hand, in the first and in the last fifth; with `--expose-gc` alone. */
+  readonly heldMegabytes?: readonly [first: number, last: number];
 };
 
 // A process of its own, so that its peak is that of one archive: `node bench/examine-alone.ts FILE`.
 const [path = ''] = process.argv.slice(2);
 const { size } = await stat(path);
-let atHalf: number | undefined;
+const { gc } = globalThis;
+const held: number[] = [];
+const looks = 100;
 const startedAt = performance.now();
 const seen = await examine(createReadStream(path), {
   form: 'gzip tar',
   blockBytes: blockBytesFor(size),
   progress: (bytes) => {
-    if (bytes >= size / 2) {
-      atHalf ??= peak();
+    if (gc !== undefined && bytes >= (size * (held.length + 1)) / (looks + 1)) {
+      gc();
+      held.push(inUse());
     }
   },
 });
@@ -35,10 +39,16 @@ const told: ExaminedAlone = {
   entries: seen.content.entries ?? 0,
   flaws: seen.flawCount,
   sha256: seen.sha256,
-  peakMegabytes: [atHalf ?? 0, peak()],
+  peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  ...(gc === undefined ? {} : { heldMegabytes: [least(0, looks / 5), least(-looks / 5)] }),
 };
 process.stdout.write(JSON.stringify(told));
 
-function peak(): number {
-  return process.resourceUsage().maxRSS / 1024;
+function inUse(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 2 ** 20;
+}
+
+function least(from: number, to?: number): number {
+  return Math.min(...held.slice(from, to));
 }
