@@ -9,6 +9,7 @@ import { someSources } from '../support/diagnosis-sources.ts';
 import { reach } from '../contracts/kubernetes/reach.ts';
 import { rendered as renderedBy } from './world/manifests.ts';
 import { startRealWorld, type RealWorld } from './world/real-world.ts';
+import { administrator } from './world/velero.ts';
 
 let world: RealWorld;
 let rendered: string;
@@ -104,15 +105,22 @@ describe('the kustomization', () => {
   });
 
   it('gives the worker every right that a diagnosis asks about, and the right to ask about Velero’s', async () => {
+    const { objects } = world.velero;
     const reached = await reach(world.plane.kubeconfig('lifeboat-worker'));
     const { sources, notSeen } = someSources({ cluster: reached.cluster, now: Date.now });
 
-    const seen = await rightsOf(sources);
+    const installed = await rightsOf(sources);
+    await objects.remove(administrator);
+    const stripped = await rightsOf(sources);
+    await objects.apply([administrator]);
     await reached.stop();
 
     expect(notSeen()).toEqual([]);
-    expect(seen.rights).toMatchObject({
+    expect(installed.rights).toMatchObject({
       own: { account: 'system:serviceaccount:lifeboat:lifeboat-worker', missing: [] },
+      velero: { missing: [] },
+    });
+    expect(stripped.rights).toMatchObject({
       velero: { missing: expect.arrayContaining([{ verb: 'list', resource: 'secrets' }]) },
     });
   });
