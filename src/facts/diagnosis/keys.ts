@@ -13,15 +13,19 @@ export async function keys(from: Sources): Promise<Partial<Slices>> {
   }
   const { cluster, look, state } = from;
   const backups = backupsWithKeys({ state, at: from.now() });
-  const served = await look(
-    { en: 'which kinds with keys there are', zh: '涉及密钥的资源种类' },
-    (signal) => cluster.objects.served(signal),
-  );
-  if (served === undefined || backups.length === 0) {
+  if (backups.length === 0) {
     return {};
   }
-  const [listed, sealedSecrets, authorities] = await Promise.all([
+  const [served, listed] = await Promise.all([
+    look({ en: 'which kinds with keys there are', zh: '涉及密钥的资源种类' }, (signal) =>
+      cluster.objects.served(signal),
+    ),
     Promise.all(backups.map(({ name }, at) => secretsOf(name, at, from))),
+  ]);
+  if (served === undefined) {
+    return {};
+  }
+  const [sealedSecrets, authorities] = await Promise.all([
     sealed(served.kinds, from),
     authoritiesIn(served.kinds, from),
   ]);
