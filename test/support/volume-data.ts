@@ -30,6 +30,7 @@ export function aData(entries: readonly object[], given: Partial<BackupData> = {
     schedule: 'daily',
     startedAt: noon - 2 * hours,
     volumes: backedUpVolumes(entries) ?? [],
+    isWhole: true,
     ...given,
   };
 }

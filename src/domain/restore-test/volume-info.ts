@@ -25,7 +25,8 @@ export function restoredVolumes(artifact: unknown): readonly BackedUpVolume[] | 
   return volumesOf(artifact, 'restoreMethod', 'pvrInfo');
 }
 
-const mostVolumes = 10_000;
+/** More of one artifact are not looked at. */
+export const mostVolumes = 10_000;
 
 function volumesOf(
   artifact: unknown,

@@ -3,7 +3,7 @@ import type { Slices } from '../../domain/diagnosis/facts.ts';
 import { covers } from '../../domain/diagnosis/scope.ts';
 import { backupsWithVolumes } from '../../domain/diagnosis/volumes/backups-with-volumes.ts';
 import { isLookedAt } from '../../domain/diagnosis/volumes/looked-at.ts';
-import { backedUpVolumes } from '../../domain/restore-test/volume-info.ts';
+import { backedUpVolumes, mostVolumes } from '../../domain/restore-test/volume-info.ts';
 import type { Sources } from './sources.ts';
 import { storedJson } from './stored-json.ts';
 
@@ -30,7 +30,7 @@ export async function volumeData(from: Sources): Promise<Partial<Slices>> {
 }
 
 async function dataOf(
-  backup: Omit<BackupData, 'volumes'>,
+  backup: Omit<BackupData, 'volumes' | 'isWhole'>,
   number: number,
   from: Sources,
 ): Promise<BackupData | undefined> {
@@ -44,5 +44,9 @@ async function dataOf(
   const volumes = await storedJson(from, wanted, backedUpVolumes);
   return volumes === undefined
     ? undefined
-    : { ...backup, volumes: volumes.filter(({ namespace }) => isLookedAt(from, namespace)) };
+    : {
+        ...backup,
+        volumes: volumes.filter(({ namespace }) => isLookedAt(from, namespace)),
+        isWhole: volumes.length < mostVolumes,
+      };
 }

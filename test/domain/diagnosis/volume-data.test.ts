@@ -17,7 +17,12 @@ import {
   skipped,
   type DataGiven,
 } from '../../support/volume-data.ts';
-import { aClaim, aPodWithVolumes } from '../../support/volume-use.ts';
+import {
+  aClaim,
+  aPersistentVolume,
+  aPodVolume,
+  aPodWithVolumes,
+} from '../../support/volume-use.ts';
 
 function told(given: DataGiven): readonly (readonly [string, string])[] {
   return claimsWithoutData(factsOfData(given)).map(({ severity, evidence: [line = ''] }) => [
@@ -131,6 +136,7 @@ describe('a claim without data in the newest good backup', () => {
         backups: [aData([])],
       },
     ],
+    ['there are more volumes than were read', { backups: [aData([], { isWhole: false })] }],
     ['it is not bound', { use: { claims: [aClaim({ phase: 'Pending' })] }, backups: [aData([])] }],
   ])('is nothing to tell where %s', (_, given) => {
     expect(told(given)).toEqual([]);
@@ -168,4 +174,24 @@ test('what was not looked into is said', () => {
     },
   ]);
   expect(volumesNotLookedInto(factsOfData())).toEqual([]);
+});
+
+test('tens of thousands of claims, pods and copies are judged in time', () => {
+  const names = Array.from({ length: 20_000 }, (_, at) => `data-${at}`);
+  const use = {
+    claims: names.map((name) => aClaim({ name, volume: `pv-${name}` })),
+    volumes: names.map((name) => aPersistentVolume({ name: `pv-${name}`, source: 'nfs' })),
+    pods: names.map((name) => aPodWithVolumes({ name, volumes: [aPodVolume({ claim: name })] })),
+  };
+  const state = { volumeWork: names.map((name) => aVolumeWork({ name })) };
+  const entries = names.slice(0, 9_000).map((pvcName) => ({ ...skipped, pvcName }));
+  const all = factsOfData({ use, state, backups: [aData(entries)] });
+
+  const startedAt = performance.now();
+  const found = diagnose(all, [claimsNotTaken, claimsWithoutData]);
+
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(found).toMatchObject([
+    { check: 'volume/not-opted-in', count: 20_000, consequences: [{ count: 20_000 }] },
+  ]);
 });

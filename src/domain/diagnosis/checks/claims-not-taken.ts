@@ -4,8 +4,8 @@ import type { Finding } from '../finding.ts';
 import { askCommands } from '../volumes/ask-commands.ts';
 import { schedulesOf } from '../volumes/looked-at.ts';
 import { inEachNamespace, volumeFinding } from '../volumes/volume-finding.ts';
-import { mountsOf } from '../volumes/mounts-of.ts';
-import { type Way, wayOf } from '../volumes/way-of.ts';
+import { mountsIn } from '../volumes/mounts-of.ts';
+import { type Way, waysBy } from '../volumes/way-of.ts';
 import { type Untaken, untaken } from '../volumes/why-untaken.ts';
 import { untakenWords } from './claims-not-taken-words.ts';
 
@@ -15,8 +15,9 @@ export function claimsNotTaken(facts: DiagnosisFacts): readonly Finding[] {
   if (use === undefined) {
     return [];
   }
+  const wayOf = waysBy(use, facts);
   const found = (use.claims ?? []).flatMap((claim) => {
-    const none = inNoWay(claim, use, facts);
+    const none = inNoWay(claim, wayOf, facts);
     return none === undefined ? [] : [{ claim, ...none }];
   });
   return untaken.flatMap((why) => {
@@ -29,11 +30,13 @@ export function claimsNotTaken(facts: DiagnosisFacts): readonly Finding[] {
 type NoWay = Extract<Way, { way: 'none' }>;
 
 /** Where one schedule takes it, all is well; where several do not, the reason that nobody meant counts. */
-function inNoWay(claim: ClaimSeen, use: VolumeUse, facts: DiagnosisFacts): NoWay | undefined {
+function inNoWay(
+  claim: ClaimSeen,
+  wayOf: ReturnType<typeof waysBy>,
+  facts: DiagnosisFacts,
+): NoWay | undefined {
   const isCounted = claim.phase === 'Bound' && !claim.isExcluded;
-  const ways = isCounted
-    ? schedulesOf(facts, claim.namespace).map((one) => wayOf(claim, one, use, facts))
-    : [];
+  const ways = isCounted ? schedulesOf(facts, claim.namespace).map((one) => wayOf(claim, one)) : [];
   const none = ways.filter((one): one is NoWay => one.way === 'none');
   return none.length < ways.length ? undefined : (none.find(isUnmeant) ?? none[0]);
 }
@@ -55,13 +58,14 @@ function notTaken(
   facts: DiagnosisFacts,
 ): Finding {
   const claims = all.map(({ claim }) => claim);
+  const mountsOf = mountsIn(use.pods ?? []);
   return volumeFinding(facts, {
     check: `volume/${why}`,
     severity: 'P2',
     claims,
     words: untakenWords[why],
     evidence: all.map(({ claim, pod }) => {
-      const mounts = pod === undefined ? [] : mountsOf(claim, [pod]);
+      const mounts = mountsOf(claim).filter((one) => one.pod === pod);
       const by = mounts.map(
         ({ volume }) =>
           `, in pod ${pod?.name} (${pod?.phase}) as volume ${volume.name} (${volume.use})`,
@@ -70,7 +74,7 @@ function notTaken(
     }),
     commands:
       why === 'not-opted-in'
-        ? askCommands(claims.flatMap((claim) => mountsOf(claim, use.pods ?? [])))
+        ? askCommands(claims.flatMap(mountsOf))
         : inEachNamespace(claims, 'get pvc,pods -o wide'),
   });
 }

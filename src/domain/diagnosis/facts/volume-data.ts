@@ -13,4 +13,6 @@ export type BackupData = {
   readonly schedule: string;
   readonly startedAt: number;
   readonly volumes: readonly BackedUpVolume[];
+  /** More were not read: a claim that is missing among these may be in it. */
+  readonly isWhole: boolean;
 };

@@ -8,7 +8,10 @@ export function backupsWithVolumes({
   scope,
   state,
   at,
-}: Pick<DiagnosisFacts, 'scope' | 'state' | 'at'>): readonly Omit<BackupData, 'volumes'>[] {
+}: Pick<DiagnosisFacts, 'scope' | 'state' | 'at'>): readonly Omit<
+  BackupData,
+  'volumes' | 'isWhole'
+>[] {
   const namespace = scope.what === 'volumes' ? scope.namespace : undefined;
   return state.schedules
     .filter((one) => !one.paused && (namespace === undefined || contains(one, namespace)))
