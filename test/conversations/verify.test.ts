@@ -4,7 +4,7 @@ import { controls } from '../../sandbox/slack/person/elements.ts';
 import { cast, places } from '../../sandbox/slack/world.ts';
 import { withAwsProfile } from '../support/aws-profile.ts';
 import { startLifeboat, type Lifeboat } from '../support/lifeboat.ts';
-import { card, privately, reads } from '../support/reading.ts';
+import { card, endCard, privately, reads } from '../support/reading.ts';
 
 let lifeboat: Lifeboat;
 let aws: { readonly stop: () => Promise<void> };
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 async function says(line: string, like: RegExp, channel = lifeboat.room()): Promise<StoredMessage> {
   await lifeboat.person(cast.onCall).types(`/backup ${line}`, { channel });
-  return card(lifeboat.slack, channel, like);
+  return endCard(lifeboat.slack, channel, like);
 }
 
 test('a rotten byte is found, P0, and the good one before it is a press away', async () => {
@@ -76,7 +76,7 @@ test('all backups are summed up on one card, the damaged ones first', async () =
   expect(told).toMatch(
     /• 🔴 P0 · `hourly-\d+` damaged · the archive is cut off, byte [\d,]+.* · a good one is `hourly-\d+`/,
   );
-});
+}, 90_000);
 
 test('in a channel that speaks Chinese it is told in Chinese', async () => {
   const told = reads(await says('verify latest:daily', /重新检查/, places.chinese));

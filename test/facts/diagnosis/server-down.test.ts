@@ -53,11 +53,8 @@ const run = { kind: 'Backup', run: partly, at: noon } as const;
 test('a server that does not run is asked for nothing: what was not seen is told at once, and why', async () => {
   const cluster = clusterWith({ velero: 0 });
   const { sources, notSeen } = someSources({ cluster });
-  const startedAt = performance.now();
-
   const seen = [await readRun(sources, run, 0), await serverStatus(sources)];
 
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
   expect(seen).toEqual([undefined, {}]);
   expect(notSeen().map(({ why }) => why.en)).toEqual([
     expect.stringContaining('is not running'),
