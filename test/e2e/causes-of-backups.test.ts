@@ -49,7 +49,7 @@ describe('of backups', () => {
   });
 
   it('a namespace that is not there', async () => {
-    await ground.backup('of-nowhere', { includedNamespaces: ['default', 'nowhere'] });
+    await ground.backup('of-nowhere', { includedNamespaces: ['shop', 'nowhere'] });
 
     expect(await ground.told('backup', 'of-nowhere')).toEqual([
       ['cause/72', 'backup/partially-failed'],
