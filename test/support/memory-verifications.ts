@@ -1,5 +1,6 @@
 import type { Outside } from '../../src/capability.ts';
 import type { Fingerprint } from '../../src/domain/verify/fingerprint.ts';
+import { staysDamaged } from '../../src/domain/verify/stays-damaged.ts';
 import type { Verification } from '../../src/domain/verify/verification.ts';
 import { noon } from './velero.ts';
 
@@ -22,9 +23,7 @@ export function memoryVerifications(...known: readonly Verification[]): MemoryVe
         damaged: async () => [...verified.values()].filter(({ verdict }) => verdict === 'damaged'),
         known: async () => [...verified.keys()],
         save: async (one) => {
-          const isStillDamaged =
-            one.verdict === 'unclear' && verified.get(one.uid)?.verdict === 'damaged';
-          if (!isStillDamaged) {
+          if (!staysDamaged(one, verified.get(one.uid))) {
             verified.set(one.uid, one);
           }
         },

@@ -2,6 +2,7 @@ import { defineJob, type JobOf, type KeptFile, type Outside } from '../../capabi
 import type { ArtifactKind } from '../../domain/verify/artifacts.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Reading } from '../../domain/verify/reading.ts';
+import { staysDamaged } from '../../domain/verify/stays-damaged.ts';
 import type { Verification } from '../../domain/verify/verification.ts';
 import type { StepContext, Steps } from '../../engine/steps.ts';
 import { conclude } from '../../facts/verify/conclude.ts';
@@ -31,7 +32,7 @@ export type Reached = Pick<
 export type Told = {
   readonly verification: Verification;
   readonly danger?: DangerSeen;
-  /** It is unclear now, and was found to be damaged at this instant: it counts as that until its bytes are read. */
+  /** What was damaged could not be read now, and was found to be damaged at this instant: it counts as that until its bytes are read. */
   readonly damagedSince?: number;
   readonly files: readonly KeptFile[];
 };
@@ -119,11 +120,12 @@ async function judged(
     files.push(await keep(file));
   }
   const known = await worlds.verifications.find(look.cluster, look.uid);
-  const isStillDamaged = verification.verdict === 'unclear' && known?.verdict === 'damaged';
   return {
     verification,
     ...(danger === undefined ? {} : { danger }),
-    ...(isStillDamaged ? { damagedSince: known.verifiedAt } : {}),
+    ...(known !== undefined && staysDamaged(verification, known)
+      ? { damagedSince: known.verifiedAt }
+      : {}),
     files,
   };
 }

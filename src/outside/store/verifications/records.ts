@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 
+import { staysDamaged } from '../../../domain/verify/stays-damaged.ts';
 import type { Verification } from '../../../domain/verify/verification.ts';
 import { key } from '../keys.ts';
 import type { Record } from '../record.ts';
@@ -37,9 +38,7 @@ export function verificationRecords(redis: Redis, record: Record): VerificationR
         return;
       }
       const value = JSON.stringify({ v: schemaVersion, verification });
-      // What could not be read is no proof that the damage is gone.
-      const isStillDamaged = verdict === 'unclear' && before?.verdict === 'damaged';
-      if (isStillDamaged) {
+      if (staysDamaged(verification, before)) {
         return;
       }
       await record([
