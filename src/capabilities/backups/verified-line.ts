@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import { flawLine } from '../../domain/verify/flaw-line.ts';
+import { unclearBy } from '../../domain/verify/unclear-by.ts';
 import type { Verification } from '../../domain/verify/verification.ts';
 import { moment } from '../../messages/dates.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
@@ -15,8 +16,8 @@ export function verifiedLine(verification: Verification | null, language: Langua
   }
   const { verdict, verifiedAt, flaws, unread, operation } = verification;
   const [flaw] = flaws;
-  const archive = unread.find(({ kind }) => kind === 'archive');
-  const why = flaw === undefined ? archive && `${archive.why} ${archive.detail}` : flawLine(flaw);
+  const by = verdict === 'unclear' ? unclearBy(unread) : undefined;
+  const why = by === undefined ? flaw && flawLine(flaw) : `${by.kind}, ${by.why} ${by.detail}`;
   return say[verdict](
     `${moment(verifiedAt)}${operation === undefined ? '' : ` (${code(operation)})`}`,
     escape(cut((why ?? '').trim(), longestFlaw)),

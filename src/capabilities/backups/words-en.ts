@@ -93,7 +93,7 @@ export const en: BackupsWords = {
       flawed: (when, flaw) =>
         `What a restore needs was whole ${when}; something else is not: ${flaw}`,
       damaged: (when, flaw) => `❌ *Stored bytes damaged*, found ${when}: ${flaw}`,
-      unclear: (when, flaw) => `The stored archive could not be read to its end ${when}: ${flaw}`,
+      unclear: (when, flaw) => `Not all that a restore needs could be read ${when}: ${flaw}`,
     },
   },
   artifact: {

@@ -90,7 +90,7 @@ export const zh: BackupsWords = {
         `存储数据完好，读取于 ${when}${flaw === '' ? '。' : `；值得注意：${flaw}`}`,
       flawed: (when, flaw) => `恢复所需的数据完好（${when}），但其他内容有问题：${flaw}`,
       damaged: (when, flaw) => `❌ *存储数据已损坏*，发现于 ${when}：${flaw}`,
-      unclear: (when, flaw) => `存储的归档未能读到末尾（${when}）：${flaw}`,
+      unclear: (when, flaw) => `恢复所需的数据未能全部读到末尾（${when}）：${flaw}`,
     },
   },
   artifact: {

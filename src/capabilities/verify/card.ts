@@ -1,11 +1,13 @@
 import type { Ending } from '../../capability.ts';
 import type { Language } from '../../domain/language.ts';
+import { unclearBy } from '../../domain/verify/unclear-by.ts';
 import type { Verification } from '../../domain/verify/verification.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
 import { actions, context, message, sayButton, section } from '../../messages/compose.ts';
 import { moment } from '../../messages/dates.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
 import { flawSentence } from '../../messages/verify/flaw-sentence.ts';
+import { flawWords } from '../../messages/verify/words.ts';
 import { dangerSentence } from './danger-sentence.ts';
 import { groundLines } from './ground-lines.ts';
 import { lineFor, lineOfBackup } from './line.ts';
@@ -45,11 +47,12 @@ function headline(
 ): string {
   const { verdict, flaws, unread } = verification;
   const [worst] = flaws;
-  const archive = unread.find(({ kind }) => kind === 'archive');
+  const first = unclearBy(unread);
   const say = words[language];
   const told = say.headline[verdict](code(backup), {
     flaw: worst === undefined ? '' : flawSentence(worst, language),
-    why: archive === undefined ? '' : say.unchecked.why[archive.why],
+    artifact: first === undefined ? '' : flawWords[language].artifact[first.kind],
+    why: first === undefined ? '' : say.unchecked.why[first.why],
   });
   return `${signOf(verdict, danger?.severity)} ${told}`;
 }

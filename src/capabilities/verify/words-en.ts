@@ -17,8 +17,8 @@ export const en: VerifyWords = {
     flawed: (backup, { flaw }) =>
       `*What a restore needs of ${backup} is sound; something else is not:* ${flaw}.`,
     damaged: (backup, { flaw }) => `*${backup} is damaged in the bucket:* ${flaw}.`,
-    unclear: (backup, { why }) =>
-      `*Whether ${backup} is intact is unclear:* its archive could not be read to its end: ${why}.`,
+    unclear: (backup, { artifact, why }) =>
+      `*Whether ${backup} is intact is unclear:* ${artifact} could not be read to the end: ${why}.`,
   },
   notProven: 'That its bytes are sound does not prove that it restores: `validate` does.',
   stillDamaged: (since) =>

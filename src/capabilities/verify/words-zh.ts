@@ -12,7 +12,8 @@ export const zh: VerifyWords = {
     intact: (backup) => `*${backup} 在存储桶中完好。*`,
     flawed: (backup, { flaw }) => `*恢复 ${backup} 所需的数据完好，但其他内容有问题：* ${flaw}。`,
     damaged: (backup, { flaw }) => `*${backup} 在存储桶中已损坏：* ${flaw}。`,
-    unclear: (backup, { why }) => `*${backup} 是否完好不明：* 归档无法读到结尾：${why}。`,
+    unclear: (backup, { artifact, why }) =>
+      `*${backup} 是否完好不明：* ${artifact}无法读到结尾：${why}。`,
   },
   notProven: '字节完好并不证明可以恢复：`validate` 才能证明。',
   stillDamaged: (since) => `${since} 曾发现其已损坏；在读取并确认完好之前，仍视为已损坏。`,

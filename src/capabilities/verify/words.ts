@@ -16,7 +16,10 @@ export type VerifyWords = {
   readonly headline: Readonly<
     Record<
       VerifyVerdict,
-      (backup: string, of: { readonly flaw: string; readonly why: string }) => string
+      (
+        backup: string,
+        of: { readonly flaw: string; readonly artifact: string; readonly why: string },
+      ) => string
     >
   >;
   /** What the bytes are does not say that they restore. */

@@ -40,7 +40,10 @@ export function judge(facts: VerifyFacts): Verification {
     ...(schedule === undefined ? {} : { schedule }),
     verifiedAt: at,
     ...(operation === undefined ? {} : { operation }),
-    verdict: verdictOf(flaws, unread),
+    verdict: verdictOf(
+      flaws,
+      unread.filter((one) => isInTheWay(one, facts)),
+    ),
     flaws: flaws.slice(0, mostFlaws),
     flawCount: flaws.length + untold(whole),
     bytes: sum(whole.map((one) => one.bytes)),
@@ -99,7 +102,10 @@ function missing({ readings, fingerprint, backup }: VerifyFacts): readonly Flaw[
     }));
 }
 
-function hasVolumes({ hasVolumes: isKnown, readings }: VerifyFacts): boolean {
+function hasVolumes({
+  hasVolumes: isKnown,
+  readings,
+}: Pick<VerifyFacts, 'hasVolumes' | 'readings'>): boolean {
   const seen = readings.some(
     (one) =>
       one.state === 'read' &&
@@ -129,14 +135,21 @@ export function isExpected(
   );
 }
 
-function verdictOf(
-  flaws: readonly WeighedFlaw[],
-  unread: readonly Pick<Unread, 'kind'>[],
-): VerifyVerdict {
+/** Whether a backup can't be called intact without it: a restore needs it. What Velero serves nobody is told as unchecked instead. */
+function isInTheWay(
+  { kind, why }: Unread,
+  facts: Pick<VerifyFacts, 'backup' | 'hasVolumes' | 'readings'>,
+): boolean {
+  const of = { errors: facts.backup.errors, hasVolumes: hasVolumes(facts) };
+  const isNeeded = weightOf({ what: 'missing', artifact: kind }, of) === 'damage';
+  return kind === 'archive' || (isNeeded && why !== 'not served');
+}
+
+function verdictOf(flaws: readonly WeighedFlaw[], inTheWay: readonly Unread[]): VerifyVerdict {
   if (flaws.some(({ weight }) => weight === 'damage')) {
     return 'damaged';
   }
-  if (unread.some(({ kind }) => kind === 'archive')) {
+  if (inTheWay.length > 0) {
     return 'unclear';
   }
   return flaws.some(({ weight }) => weight === 'defect') ? 'flawed' : 'intact';

@@ -4,7 +4,7 @@ import type { Unread, VolumesSeen } from './reading.ts';
 
 /**
  * What the stored bytes of a backup are worth. `damaged`: a restore would lack something or fail. `flawed`: what a restore needs is sound, something else
- * is missing or wrong. `unclear`: its archive could not be read to its end.
+ * is missing or wrong. `unclear`: something that a restore needs could not be read to its end.
  */
 export type VerifyVerdict = 'intact' | 'flawed' | 'damaged' | 'unclear';
 

@@ -19,12 +19,17 @@ export async function volumeData(from: Sources): Promise<Partial<Slices>> {
   const looked: (BackupData | undefined)[] = [];
   for (let at = 0; at < Math.min(all.length, mostBackups); at += atOnce) {
     const some = all.slice(at, at + atOnce);
-    looked.push(...(await Promise.all(some.map((one, index) => dataOf(one, at + index, from)))));
+    const told = await Promise.all(some.map((one, index) => dataOf(one, at + index, from)));
+    looked.push(...told);
+    // Nobody answers: the next ones would only wait as long again.
+    if (told.every((one) => one === undefined)) {
+      break;
+    }
   }
   return {
     volumeData: {
       backups: looked.filter((one) => one !== undefined),
-      leftOut: all.slice(mostBackups).map(({ schedule }) => schedule),
+      leftOut: all.slice(looked.length).map(({ schedule }) => schedule),
     },
   };
 }

@@ -13,8 +13,8 @@ export type ConcludeWorlds = {
 };
 
 /**
- * Judges what was read and writes it down. What had no fingerprint gets one, unless the backup is damaged: bytes that are wrong are nothing to
- * compare with later. Idempotent.
+ * Judges what was read and writes it down. What had no fingerprint gets one, unless something is wrong with it or the backup is damaged: bytes
+ * that are wrong, or older than their backup's end, are nothing to compare with later. Idempotent.
  */
 export async function conclude(
   found: BackupFound,
@@ -38,10 +38,21 @@ export async function conclude(
   });
   const of = { cluster, uid, backup: description.name };
   const print =
-    verification.verdict === 'damaged' ? undefined : withReadings(fingerprint, of, readings, at);
+    verification.verdict === 'damaged'
+      ? undefined
+      : withReadings(fingerprint, of, soundOf(readings, verification), at);
   if (print !== undefined) {
     await fingerprints.save(print);
   }
   await verifications.save(verification);
   return verification;
+}
+
+/** None where more is wrong than is told. */
+function soundOf(
+  readings: readonly Reading[],
+  { flaws, flawCount }: Verification,
+): readonly Reading[] {
+  const wrong = new Set(flaws.filter(({ weight }) => weight !== 'note').map((one) => one.artifact));
+  return flawCount > flaws.length ? [] : readings.filter(({ kind }) => !wrong.has(kind));
 }

@@ -59,7 +59,7 @@ describe('the stored bytes of a backup', () => {
     const unread = [{ kind: 'archive', state: 'unread', why: 'late', detail: '' }] as const;
 
     expect(await shown([{ ...sound, verdict: 'unclear', unread }])).toContain(
-      'could not be read to its end 2026-11-22 11:00 UTC (`op-1`): late',
+      'Not all that a restore needs could be read 2026-11-22 11:00 UTC (`op-1`): archive, late',
     );
   });
 

@@ -160,7 +160,7 @@ test('a bucket that is away leaves it unclear, and says why', async () => {
   restore();
 
   expect(lines[0]).toMatch(
-    /^⚪ \*Whether `daily-\d+` is intact is unclear:\* its archive could not be read to its end: it could not be reached\.$/,
+    /^⚪ \*Whether `daily-\d+` is intact is unclear:\* the archive could not be read to the end: it could not be reached\.$/,
   );
   expect(lines[1]).toMatch(
     /^There was no fingerprint .*\nUnchecked: the description .*: it could not be reached \(bucket velero/,

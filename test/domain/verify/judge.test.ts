@@ -198,21 +198,6 @@ describe('a backup is flawed, and restores', () => {
   });
 });
 
-test('without its archive read, nothing is clear', () => {
-  const late: Reading = { kind: 'archive', state: 'unread', why: 'late', detail: '' };
-
-  expect(judged({ readings: instead(late) })).toMatchObject({ verdict: 'unclear', unread: [late] });
-});
-
-test('what else was not read is said, and the rest counts', () => {
-  const unserved: Reading = { kind: 'metadata', state: 'unread', why: 'not served', detail: '' };
-
-  expect(judged({ readings: instead(unserved) })).toMatchObject({
-    verdict: 'intact',
-    unread: [unserved],
-  });
-});
-
 test('secrets in an archive stay hidden, and hostile names are cut', () => {
   const { flaws } = judged({
     readings: instead(

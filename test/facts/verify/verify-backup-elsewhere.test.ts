@@ -123,3 +123,20 @@ test('is stopped by its signal', async () => {
   await expect(work).rejects.toThrow(/abort/i);
   expect(world().worlds.records.verified.size).toBe(0);
 });
+
+test('a description that is older than its backup gets no fingerprint, and the one that comes after it is no change', async () => {
+  const { bucket, backup, verification, worlds } = world();
+  const key = `backups/${backup}/velero-backup.json`;
+  const final = bucket.read(key) ?? Buffer.alloc(0);
+  bucket.write(key, Buffer.from(final.toString().replace('"Completed"', '"Finalizing"')));
+
+  const early = await verification();
+  const print = worlds.records.prints.get(early.uid);
+  bucket.write(key, final);
+  const late = await verification();
+
+  expect(early).toMatchObject({ verdict: 'flawed' });
+  expect(Object.keys(print?.artifacts ?? {})).toContain('archive');
+  expect(Object.keys(print?.artifacts ?? {})).not.toContain('metadata');
+  expect(late).toMatchObject({ verdict: 'intact', flaws: [] });
+});
