@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -8,6 +7,7 @@ import type { Verification } from '../../src/domain/verify/verification.ts';
 import { noise } from '../support/backup-archive.ts';
 import { reads } from '../support/reading.ts';
 import { ask } from './world/conversation.ts';
+import { flippedAt, harmlessPlace, otherOfTheSameSize } from './world/damage.ts';
 import { until } from './world/process.ts';
 import { addApplication } from './world/real-world.ts';
 import { startRestoreWorld, type RestoreWorld } from './world/restore-world.ts';
@@ -60,10 +60,10 @@ describe('the stored bytes', () => {
   });
 
   it('of an archive in which one byte was flipped differ in one block, and unpack up to there', async () => {
-    const at = 80_000;
+    let at = 0;
     await rewrite('flipped', (bytes) => {
-      bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at);
-      return bytes;
+      at = harmlessPlace(bytes);
+      return flippedAt(at, bytes);
     });
 
     const { line, verdict, flaws } = await verified('flipped');
@@ -81,7 +81,9 @@ describe('the stored bytes', () => {
   });
 
   it('of another sound archive of the same size differ from the fingerprint alone', async () => {
-    await rewrite('replaced', otherOfTheSameSize);
+    await rewrite('replaced', (bytes) =>
+      otherOfTheSameSize(bytes, noise(2_000, 'settings-7').toString('base64')),
+    );
 
     const { line, verdict, flaws } = await verified('replaced');
 
@@ -209,17 +211,4 @@ async function remove(backup: string, end: string): Promise<void> {
   const { client, bucket: Bucket } = world.bucket;
   const Key = `backups/${backup}/${backup}${end}`;
   await client.send(new DeleteObjectCommand({ Bucket, Key }));
-}
-
-/** One value that nothing packs becomes one that packs well, in both copies; a name in gzip's header fills up what that saved. */
-function otherOfTheSameSize(bytes: Buffer): Buffer {
-  const tar = gunzipSync(bytes).toString('latin1');
-  const value = noise(2_000, 'settings-7').toString('base64');
-  const other = tar.replaceAll(value, 'A'.repeat(value.length));
-  expect(other).not.toBe(tar);
-  const packed = gzipSync(Buffer.from(other, 'latin1'), { level: 9 });
-  packed.writeUInt8(0x08, 3);
-  const name = 'n'.repeat(bytes.length - packed.length - 1);
-  const parts = [packed.subarray(0, 10), Buffer.from(`${name}\0`), packed.subarray(10)];
-  return Buffer.concat(parts);
 }
