@@ -35,6 +35,7 @@ export async function startRealWorld(
     const velero = keep(await startVelero(parts, join(folder, 'velero'), plane, bucket));
     await addNode(velero);
     await applyManifests({ parts, plane, objects: velero.objects }, 'manifests/kubernetes');
+    await serverReady(velero);
     const world = { folder, parts, plane, bucket, velero, stop };
     return options.second === true
       ? { ...world, second: keep(await startSecondCluster(world)) }
@@ -64,6 +65,7 @@ export async function startSecondCluster(
       { parts, plane, objects: velero.objects },
       'manifests/kubernetes/drill-target',
     );
+    await serverReady(velero);
     return { plane, velero, stop };
   });
 }
@@ -79,6 +81,17 @@ async function addNode(velero: RealVelero): Promise<void> {
       status: { capacity, allocatable: capacity },
     },
   ] as never);
+}
+
+/** Velero's server runs beside the cluster: until its fake pod is ready, the cluster says that it does not. */
+async function serverReady({ objects, namespace }: RealVelero): Promise<void> {
+  const metadata = { name: 'velero', namespace };
+  const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata };
+  type Deployment = typeof deployment & { readonly status?: { readonly readyReplicas?: number } };
+  await until('a ready replica of Velero', async () => {
+    const found = await objects.get<Deployment>(deployment);
+    return found?.status?.readyReplicas === 1 ? true : undefined;
+  });
 }
 
 /** An application as people have them: a namespace with a Deployment, a Service, a ConfigMap and a Secret. */
