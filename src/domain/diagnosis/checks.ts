@@ -7,6 +7,7 @@ import { bucketFolders } from './checks/bucket-folders.ts';
 import { bucketKeeping } from './checks/bucket-keeping.ts';
 import { bucketMachines } from './checks/bucket-machines.ts';
 import { bucketReach } from './checks/bucket-reach.ts';
+import { clusterAway } from './checks/cluster-away.ts';
 import { defaultLocation } from './checks/default-location.ts';
 import { locationUse } from './checks/location-use.ts';
 import { moverPods } from './checks/mover-pods.ts';
@@ -85,6 +86,7 @@ export type Check = (facts: DiagnosisFacts) => readonly Finding[];
 
 /** All checks; their order decides between findings that are equally severe. A new one is a function and a line. */
 export const checks: readonly Check[] = [
+  clusterAway,
   veleroFound,
   veleroServer,
   podEnds,
