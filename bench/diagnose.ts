@@ -18,11 +18,12 @@ import { median, type Figure, type Report } from './report.ts';
 import { checksByHand, seenByHand } from './seen-by-hand.ts';
 
 const runs = 5;
-const channels = 2 * runs + 2;
+const channels = 3 * runs + 3;
 
 /**
  * `diagnose` of everything, from the command to its card, beside the kubectl checks of a runbook one after the other, on the same real API server with 10,000 backups in the same run: with a Velero that runs,
- * with one that is scaled to zero, and with one whose pod is ready and which says nothing. Lifeboat has no credentials for the bucket, so what lies in it comes by Velero. Needs `kubectl` on the PATH.
+ * with one that is scaled to zero, and with one whose pod is ready and which says nothing. There Lifeboat has no credentials for the bucket, so what lies in it comes by Velero; once more it has some, as where the bucket is to be looked at.
+ * Needs `kubectl` on the PATH.
  */
 export async function diagnose(): Promise<Report> {
   await promisify(execFile)('kubectl', ['version', '--client']);
@@ -40,18 +41,26 @@ export async function diagnose(): Promise<Report> {
   await writeFile(kubeconfig, world.plane.kubeconfig('admin'));
 
   const startedAt = performance.now();
-  const product = await started(world, { redisUrl: redis.url, slack, kubeconfig });
+  const settings = { redisUrl: redis.url, slack, kubeconfig };
+  let product = await started(world, settings);
   await product.ready();
   await told(product, slack, 0);
   const cold = performance.now() - startedAt;
   const running = await compared(1);
   await velero.stop();
   const silent = await told(product, slack, runs + 1);
-  await scaleToZero(velero.objects);
+  await scaleTo(0, velero.objects);
   const down = await compared(runs + 2);
   await product.running.stop();
+  await scaleTo(1, velero.objects);
+  await velero.start();
+  product = await started(world, { ...settings, keys: world.bucket });
+  await product.ready();
+  await told(product, slack, 2 * runs + 2);
+  const itself = await compared(2 * runs + 3);
+  await product.running.stop();
   await Promise.all([redis.stop(), slack.stop(), world.stop()]);
-  return report({ cold, running, silent, down });
+  return report({ cold, running, silent, down, itself });
 
   /** In turns, so that what else the machine does meets both. */
   async function compared(from: number): Promise<Compared> {
@@ -72,12 +81,14 @@ function report(of: {
   readonly running: Compared;
   readonly silent: number;
   readonly down: Compared;
+  readonly itself: Compared;
 }): Report {
   return {
     bench: 'diagnose',
     figures: [
       ...figures('Velero runs', of.running),
       ...figures('Velero is scaled to zero', of.down),
+      ...figures('Velero runs, Lifeboat may read the bucket', of.itself),
       { what: 'its pod is ready, it says nothing: command to card', value: of.silent, unit: 'ms' },
       { what: 'process start to card', value: of.cold, unit: 'ms' },
     ],
@@ -113,20 +124,28 @@ function neverSynced({ bucket }: RealWorld): KubernetesObject {
   } as KubernetesObject;
 }
 
-async function scaleToZero(objects: Objects): Promise<void> {
+async function scaleTo(replicas: number, objects: Objects): Promise<void> {
   const metadata = { name: 'velero', namespace: 'velero' };
   const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata };
-  await objects.patch({ ...deployment, spec: { replicas: 0 } } as KubernetesObject);
+  await objects.patch({ ...deployment, spec: { replicas } } as KubernetesObject);
   type Deployment = typeof deployment & { readonly status?: { readonly readyReplicas?: number } };
-  await until('no ready replica of Velero', async () => {
+  await until(`${replicas} ready replicas of Velero`, async () => {
     const found = await objects.get<Deployment>(deployment);
-    return (found?.status?.readyReplicas ?? 0) === 0 ? true : undefined;
+    return (found?.status?.readyReplicas ?? 0) === replicas ? true : undefined;
   });
 }
 
 function started(
   world: RealWorld,
-  settings: { readonly redisUrl: string; readonly slack: Slack; readonly kubeconfig: string },
+  {
+    keys,
+    ...settings
+  }: {
+    readonly redisUrl: string;
+    readonly slack: Slack;
+    readonly kubeconfig: string;
+    readonly keys?: Pick<RealWorld['bucket'], 'accessKeyId' | 'secretAccessKey'>;
+  },
 ): Promise<Product> {
   return startProduct({
     ...settings,
@@ -144,7 +163,13 @@ function started(
       })),
       access: [{ role: 'viewer', users: 'everyone' }],
     },
-    env: { LOG_LEVEL: 'warn' },
+    env: {
+      LOG_LEVEL: 'warn',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      ...(keys === undefined
+        ? {}
+        : { AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey }),
+    },
   });
 }
 
