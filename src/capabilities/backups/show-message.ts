@@ -30,7 +30,7 @@ export type Shown = {
   readonly verification?: Verification | null;
 };
 
-/** What became of it in the first line, then the facts, then what went wrong and where, then what one does next. */
+/** What became of it in the first line, damage of what is stored in the second, then the facts, then what went wrong and where, then what one does next. */
 export function showEnding(shown: Shown, language: Language): Ending {
   const { target, object } = shown;
   if (object.state !== 'found') {
@@ -40,12 +40,15 @@ export function showEnding(shown: Shown, language: Language): Ending {
     return { outcome: { kind: 'failed', sentence: card.text }, card };
   }
   const told = headline(target, object.phase, language);
+  const stored = verifiedLines(shown, object, language);
+  const isDamaged = shown.verification?.verdict === 'damaged' && stored.length > 0;
   const card = message(told.replaceAll('*', ''), [
-    section(`${stageSign(object.phase)} ${told}`),
+    section(`${isDamaged ? '❌' : stageSign(object.phase)} ${told}`),
+    ...(isDamaged ? stored : []),
     ...factLines(object, shown.at, language).map((line) => section(line)),
     ...whyFailed(object, language),
     ...provenLines(shown, language),
-    ...verifiedLines(shown, object, language),
+    ...(isDamaged ? [] : stored),
     ...volumeLines(object.volumes, language).map((line) => context(line)),
     ...resultBlocks(shown.results, object, language),
     actions(...nextSteps(target, object, language)),

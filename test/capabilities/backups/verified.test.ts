@@ -50,6 +50,7 @@ describe('the stored bytes of a backup', () => {
     const flaws = flaw === undefined ? [] : [{ ...flaw, entry: 'resources/<!channel>.json' }];
     const text = await shown([aDamage({ uid: 'uid-1', flaws })]);
 
+    expect(text).toMatch(/^❌ [^\n]*\n+❌ \*Stored bytes damaged/);
     expect(text).toContain(
       '❌ *Stored bytes damaged*, found 2026-11-22 11:00 UTC (`op-1`): archive, byte 3000, byte 20000 of its content, in resources/&lt;!channel&gt;.json: cut off',
     );
