@@ -145,19 +145,24 @@ describe('what follows from damage', () => {
   });
   const said = aSaidLine('unexpected EOF', { by: { kind: 'Restore', name: 'r-1' } });
 
-  test('a restore that could not unpack the archive stands under it, with its cause', () => {
+  test.each([
+    ['unpack the archive', 'unexpected EOF', 'cause/69'],
+    [
+      'find it',
+      'error downloading backup: NoSuchKey: The specified key does not exist.',
+      'cause/22',
+    ],
+  ])('a restore that could not %s stands under it, with its cause', (_, text, cause) => {
     const facts = factsOf(
       [older, newer],
       { restores: [restore] },
-      {
-        seen: someMessages(said),
-      },
+      { seen: someMessages(aSaidLine(text, { by: { kind: 'Restore', name: 'r-1' } })) },
     );
     const root = diagnose(facts).find(({ subject }) => subject.name === 'newer');
 
     expect(root?.check).toBe('integrity/damaged');
     expect(root?.consequences.map(({ check }) => check)).toEqual(
-      expect.arrayContaining(['restore/partially-failed', 'cause/69']),
+      expect.arrayContaining(['restore/partially-failed', cause]),
     );
   });
 

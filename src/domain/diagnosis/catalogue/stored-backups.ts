@@ -62,6 +62,7 @@ export const storedBackups: readonly Row[] = [
       zh: '改用其他备份恢复。关闭 Velero 前缀上的生命周期规则：Velero 会自行删除。若启用了版本控制，仍可找回被删除的版本。',
     },
     commands: (velero) => [`velero -n ${velero} backup get`],
+    follows: ['integrity/damaged'],
   },
   {
     number: 69,
