@@ -7,6 +7,7 @@ import type { Settings } from './domain/settings.ts';
 import type { Block, Message, View } from './messages/blocks.ts';
 import type { Ending, Job } from './engine/job.ts';
 import type { Steps } from './engine/steps.ts';
+import type { ReadYaml } from './outside/kubernetes/plain-yaml.ts';
 import type { Clusters } from './outside/kubernetes/clusters.ts';
 import type { OperationRecords } from './outside/store/operations/records.ts';
 import type { ProofRecords } from './outside/store/proofs/records.ts';
@@ -163,6 +164,7 @@ export type Outside = {
   readonly pictures: Pictures;
   readonly readArchive: ReadArchive;
   readonly filesInside: FilesInside;
+  readonly readYaml: ReadYaml;
   readonly examine: Examine;
   readonly fingerprints: FingerprintRecords;
   readonly verifications: VerificationRecords;

@@ -5,6 +5,7 @@ import { filesInside } from '../outside/archives/files-inside.ts';
 import { readArchive } from '../outside/archives/read-archive.ts';
 import { pictures } from '../outside/charts/pictures.ts';
 import type { Clusters } from '../outside/kubernetes/clusters.ts';
+import { plainYaml } from '../outside/kubernetes/plain-yaml.ts';
 import { archive } from '../outside/object-store/archive.ts';
 import { buckets } from '../outside/object-store/buckets.ts';
 import { signer } from '../outside/signing/signer.ts';
@@ -32,6 +33,7 @@ export function reportWorlds(
   | 'fingerprints'
   | 'pictures'
   | 'readArchive'
+  | 'readYaml'
   | 'reports'
   | 'signer'
   | 'verifications'
@@ -46,6 +48,7 @@ export function reportWorlds(
     pictures: pictures(),
     readArchive,
     filesInside,
+    readYaml: plainYaml,
     examine,
     fingerprints: fingerprintRecords(redis, record),
     verifications: verificationRecords(redis, record),

@@ -13,6 +13,7 @@ import { collect } from '../../src/facts/diagnosis/collect.ts';
 import { controlPlaneSeen } from '../../src/facts/diagnosis/control-plane.ts';
 import { etcdJobs } from '../../src/facts/diagnosis/etcd-jobs.ts';
 import { etcdSnapshots } from '../../src/facts/diagnosis/etcd-snapshots.ts';
+import { plainYaml } from '../../src/outside/kubernetes/plain-yaml.ts';
 import { filesInside } from '../../src/outside/archives/files-inside.ts';
 import { readArchive } from '../../src/outside/archives/read-archive.ts';
 import { buckets } from '../../src/outside/object-store/buckets.ts';
@@ -196,6 +197,7 @@ async function diagnosed(snapshots: readonly BucketPlace[]): Promise<readonly Ro
     buckets: buckets([settings]),
     readArchive,
     filesInside,
+    readYaml: plainYaml,
     verifications: { damaged: async () => [] },
     now: Date.now,
   };

@@ -2,6 +2,7 @@ import type { Scope } from '../../src/domain/diagnosis/scope.ts';
 import { looking } from '../../src/facts/diagnosis/look.ts';
 import type { Sources } from '../../src/facts/diagnosis/sources.ts';
 import type { Cluster } from '../../src/outside/kubernetes/clusters.ts';
+import { plainYaml } from '../../src/outside/kubernetes/plain-yaml.ts';
 import { BucketError } from '../../src/outside/object-store/bucket-error.ts';
 import { memoryCluster } from './memory-cluster.ts';
 import { clusterSettings } from './settings.ts';
@@ -31,6 +32,7 @@ export function someSources(
       filesInside: () => {
         throw new Error('no stored object was to be unpacked');
       },
+      readYaml: plainYaml,
       verifications: { damaged: () => Promise.reject(new Error('no record was to be read')) },
       now,
       look,

@@ -10,6 +10,7 @@ import { collect } from '../../src/facts/diagnosis/collect.ts';
 import { collectors } from '../../src/facts/diagnosis/collectors.ts';
 import type { Collector } from '../../src/facts/diagnosis/sources.ts';
 import { filesInside } from '../../src/outside/archives/files-inside.ts';
+import { plainYaml } from '../../src/outside/kubernetes/plain-yaml.ts';
 import { readArchive } from '../../src/outside/archives/read-archive.ts';
 import { buckets } from '../../src/outside/object-store/buckets.ts';
 import { withAwsProfile } from './aws-profile.ts';
@@ -89,6 +90,7 @@ export async function startDiagnosisWorld(
         buckets: buckets([own]),
         readArchive,
         filesInside,
+        readYaml: plainYaml,
         verifications: { damaged: async () => damages },
         now: Date.now,
       };

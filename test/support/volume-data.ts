@@ -1,5 +1,6 @@
 import type { ClusterState } from '../../src/domain/cluster-state.ts';
 import type { BackupData } from '../../src/domain/diagnosis/facts/volume-data.ts';
+import type { VolumePolicySeen } from '../../src/domain/diagnosis/facts/volume-policies.ts';
 import type { VolumeUse } from '../../src/domain/diagnosis/facts/volume-use.ts';
 import type { DiagnosisFacts } from '../../src/domain/diagnosis/facts.ts';
 import { backedUpVolumes } from '../../src/domain/restore-test/volume-info.ts';
@@ -40,6 +41,7 @@ export type DataGiven = {
   readonly schedules?: readonly Schedule[];
   readonly state?: Partial<ClusterState>;
   readonly backups?: readonly BackupData[];
+  readonly policies?: readonly VolumePolicySeen[];
 };
 
 /** What is seen of a claim, with what backups have of it. */
@@ -48,9 +50,13 @@ export function factsOfData({
   schedules = [aSchedule()],
   state,
   backups = [],
+  policies = [],
 }: DataGiven = {}): DiagnosisFacts {
   const base = factsOfUse(use, {
     state: aClusterState({ schedules, backups: [aBackup()], ...state }),
   });
-  return { ...base, seen: { ...base.seen, volumeData: { backups, leftOut: [] } } };
+  return {
+    ...base,
+    seen: { ...base.seen, volumeData: { backups, leftOut: [] }, volumePolicies: policies },
+  };
 }

@@ -19,6 +19,7 @@ export type Reached = Pick<
   | 'buckets'
   | 'readArchive'
   | 'filesInside'
+  | 'readYaml'
   | 'verifications'
   | 'settings'
   | 'now'
@@ -54,8 +55,8 @@ async function lookAndJudge(
   outside: Reached,
   signal: AbortSignal,
 ): Promise<Found> {
-  const { clusters, facts, settings, buckets, readArchive, filesInside, verifications, now } =
-    outside;
+  const { clusters, facts, settings, now, ...others } = outside;
+  const { buckets, readArchive, filesInside, readYaml, verifications } = others;
   const cluster = clusters.get(name);
   const [known] = await facts.collect([name]);
   const state = known?.state ?? cluster.state();
@@ -66,7 +67,8 @@ async function lookAndJudge(
   const otherStates = clusters.names
     .filter((one) => one !== name)
     .map((one) => clusters.get(one).state());
-  const worlds = { cluster, otherStates, buckets, readArchive, filesInside, verifications, now };
+  const readers = { readArchive, filesInside, readYaml };
+  const worlds = { cluster, otherStates, buckets, ...readers, verifications, now };
   const collected = await collect({ scope, operation, state, settings: own, ...worlds }, signal);
   const at = now();
   const roots = diagnose({

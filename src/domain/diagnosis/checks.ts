@@ -39,6 +39,7 @@ import { scheduleNamespaces } from './checks/schedule-namespaces.ts';
 import { scheduleOverlap } from './checks/schedule-overlap.ts';
 import { schedulePace } from './checks/schedule-pace.ts';
 import { scheduleStates } from './checks/schedule-states.ts';
+import { schedulePolicies } from './checks/schedule-policies.ts';
 import { scheduleVolumes } from './checks/schedule-volumes.ts';
 import { shrunkBackups } from './checks/shrunk-backups.ts';
 import { slowBackups } from './checks/slow-backups.ts';
@@ -67,6 +68,7 @@ import { keys } from './checks/keys.ts';
 import { retention } from './checks/retention.ts';
 import { rights } from './checks/rights.ts';
 import { restoredClaims } from './checks/restored-claims.ts';
+import { skippedByPolicy } from './checks/skipped-by-policy.ts';
 import { snapshotClasses } from './checks/snapshot-classes.ts';
 import { snapshotsOff } from './checks/snapshots-off.ts';
 import { storageLocations } from './checks/storage-locations.ts';
@@ -126,6 +128,7 @@ export const checks: readonly Check[] = [
   missedRuns,
   scheduleNamespaces,
   scheduleVolumes,
+  schedulePolicies,
   namespaceTargets,
   schedulePace,
   ownedBackups,
@@ -144,6 +147,7 @@ export const checks: readonly Check[] = [
   volumesOutOfUse,
   volumeAnnotations,
   claimsNotTaken,
+  skippedByPolicy,
   claimsWithoutData,
   volumesNotLookedInto,
   restoreTargetNamespace,

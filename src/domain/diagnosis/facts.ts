@@ -11,6 +11,7 @@ import type { ServerStatus } from './facts/server-status.ts';
 import type { VeleroKinds } from './facts/velero-kinds.ts';
 import type { VeleroServerSeen } from './facts/velero-server.ts';
 import type { VolumeData } from './facts/volume-data.ts';
+import type { VolumePolicySeen } from './facts/volume-policies.ts';
 import type { VolumeUse } from './facts/volume-use.ts';
 import type { OtherLocation } from './facts/other-locations.ts';
 import type { Messages } from './facts/messages.ts';
@@ -80,6 +81,7 @@ export type Slices = {
   readonly volumeUse: VolumeUse;
   readonly snapshotClasses: SnapshotClassesSeen;
   readonly volumeData: VolumeData;
+  readonly volumePolicies: readonly VolumePolicySeen[];
 };
 
 /** A source that did not answer, was forbidden or failed. */

@@ -97,8 +97,9 @@ const ofOwn: readonly NeedIn[] = [
   {
     for: { en: 'diagnosis of volumes', zh: '卷的诊断' },
     isVital: false,
-    rights: () =>
-      to('list', [
+    rights: (velero) => [
+      ...to('get', ['configmaps'], velero),
+      ...to('list', [
         'persistentvolumeclaims',
         'persistentvolumes',
         'deployments.apps',
@@ -106,6 +107,7 @@ const ofOwn: readonly NeedIn[] = [
         'daemonsets.apps',
         'volumesnapshotclasses.snapshot.storage.k8s.io',
       ]),
+    ],
   },
   {
     for: { en: 'diagnosis of Velero itself', zh: 'Velero 自身的诊断' },

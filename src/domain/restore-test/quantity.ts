@@ -11,6 +11,11 @@ export function quantity(value: unknown): number {
   return Number(digits) * (factors[suffix] ?? 0);
 }
 
+/** Whether it is one as Kubernetes writes them; those below zero are none here. */
+export function isQuantity(value: string): boolean {
+  return value.length <= 40 && form.test(value);
+}
+
 const form =
   /^\+?(\d+(?:\.\d*)?(?:[eE][+-]?\d{1,2})?|\.\d+)(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
 

@@ -22,6 +22,7 @@ import { veleroKinds } from './velero-kinds.ts';
 import { veleroSecrets } from './velero-secrets.ts';
 import { veleroWorkloads } from './velero-workloads.ts';
 import { volumeData } from './volume-data.ts';
+import { volumePolicies } from './volume-policies.ts';
 import { volumeUse } from './volume-use.ts';
 import { webhooks } from './webhooks.ts';
 import type { Collector } from './sources.ts';
@@ -54,4 +55,5 @@ export const collectors: readonly Collector[] = [
   volumeUse,
   snapshotClasses,
   volumeData,
+  volumePolicies,
 ];

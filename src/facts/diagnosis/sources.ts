@@ -6,6 +6,7 @@ import type { ClusterSettings } from '../../domain/settings.ts';
 import type { FilesInside } from '../../outside/archives/files-inside.ts';
 import type { ReadArchive } from '../../outside/archives/read-archive.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
+import type { ReadYaml } from '../../outside/kubernetes/plain-yaml.ts';
 import type { Buckets } from '../../outside/object-store/buckets.ts';
 import type { VerificationRecords } from '../../outside/store/verifications/records.ts';
 
@@ -22,6 +23,7 @@ export type Sources = {
   readonly buckets: Buckets;
   readonly readArchive: ReadArchive;
   readonly filesInside: FilesInside;
+  readonly readYaml: ReadYaml;
   readonly verifications: Pick<VerificationRecords, 'damaged'>;
   readonly now: () => number;
   readonly look: Look;

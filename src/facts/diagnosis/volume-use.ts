@@ -22,9 +22,10 @@ export async function volumeUse(from: Sources): Promise<Partial<Slices>> {
   if (noSuchNamespace !== undefined) {
     return { volumeUse: { noSuchNamespace, warnings: {} } };
   }
+  const isJudged = from.state.schedules.some(({ volumes: { policy } }) => policy !== undefined);
   const [claims, volumes, pods, misplaced] = await Promise.all([
-    listed(from, kinds.claims, claimSeen),
-    listed(from, kinds.volumes, (one) => [persistentVolumeSeen(one)]),
+    listed(from, kinds.claims, (one) => claimSeen(one, isJudged)),
+    listed(from, kinds.volumes, (one) => [persistentVolumeSeen(one, isJudged)]),
     listed(from, kinds.pods, podVolumes),
     misplacedIn(from),
   ]);

@@ -73,7 +73,7 @@ describe('a claim without data in the newest good backup', () => {
         schedules: [aSchedule({ volumes: { policy: 'p', isNarrowed: false } })],
         backups: [aData([skipped])],
       },
-      'skippedReason: no applicable volumesnapshotter found; no data of it is known in any backup; the policies in ConfigMap p were not read',
+      'skippedReason: no applicable volumesnapshotter found; no data of it is known in any backup; what ConfigMap p says of it is not known',
     ],
   ])('%s is %s', (_, severity, given, line) => {
     expect(told(given)).toEqual([[severity, `${claimed} ${line}`]]);

@@ -6,7 +6,7 @@ import { schedulesOf } from '../volumes/looked-at.ts';
 import { inEachNamespace, volumeFinding } from '../volumes/volume-finding.ts';
 import { mountsIn } from '../volumes/mounts-of.ts';
 import { type Way, waysBy } from '../volumes/way-of.ts';
-import { type Untaken, untaken } from '../volumes/why-untaken.ts';
+import { isOnPurpose, type Untaken, untaken } from '../volumes/why-untaken.ts';
 import { untakenWords } from './claims-not-taken-words.ts';
 
 /** Claims whose data the next backups will not take, whatever their phase says, by what pods, schedules and the server say now. */
@@ -22,7 +22,7 @@ export function claimsNotTaken(facts: DiagnosisFacts): readonly Finding[] {
   });
   return untaken.flatMap((why) => {
     const all = found.filter((one) => one.why === why);
-    // An annotation that is wrong is told by itself.
+    // An annotation that is wrong, and what a policy skips, are told by themselves.
     return all.length === 0 || !isTold(why) ? [] : [notTaken(why, all, use, facts)];
   });
 }
@@ -38,11 +38,14 @@ function inNoWay(
   const isCounted = claim.phase === 'Bound' && !claim.isExcluded;
   const ways = isCounted ? schedulesOf(facts, claim.namespace).map((one) => wayOf(claim, one)) : [];
   const none = ways.filter((one): one is NoWay => one.way === 'none');
-  return none.length < ways.length ? undefined : (none.find(isUnmeant) ?? none[0]);
+  return none.length < ways.length
+    ? undefined
+    : (none.find(({ why }) => !isOnPurpose(why)) ?? none.find(isByPolicy) ?? none[0]);
 }
 
-function isUnmeant({ why }: NoWay): boolean {
-  return why !== 'left-out' && why !== 'opted-out';
+/** Told by a finding of its own. */
+function isByPolicy({ why }: NoWay): boolean {
+  return why === 'policy-skips';
 }
 
 type Told = keyof typeof untakenWords;

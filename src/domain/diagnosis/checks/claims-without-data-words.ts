@@ -40,8 +40,15 @@ const causes: ReadonlyMap<WhyWithout, InEachLanguage<string>> = new Map<
   [
     'unknown',
     {
-      en: 'Volume policies or selectors of the schedule decide what is taken of it; they were not looked at, so that it may be meant.',
-      zh: '由计划的卷策略或选择器决定；这些没有查看，因此可能是有意为之。',
+      en: 'Selectors, a custom action or volume policies that could not be judged decide what is taken of it, so that it may be meant.',
+      zh: '由选择器、自定义动作或无法判断的卷策略决定，因此可能是有意为之。',
+    },
+  ],
+  [
+    'policy-skips',
+    {
+      en: 'A volume policy of the schedule says skip for it: no data is what was asked for.',
+      zh: '计划的卷策略对其为 skip：没有数据正是所要求的结果。',
     },
   ],
 ]);

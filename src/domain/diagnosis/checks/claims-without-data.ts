@@ -4,7 +4,10 @@ import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding, Origin, Severity } from '../finding.ts';
 import { shellWord } from '../shell-word.ts';
 import { type DataGap, dataGaps } from '../volumes/data-gaps.ts';
+import { ruleSaid } from '../volumes/rule-said.ts';
 import { volumeFinding } from '../volumes/volume-finding.ts';
+import type { Way } from '../volumes/way-of.ts';
+import { isOnPurpose } from '../volumes/why-untaken.ts';
 import { withoutDataWords, type WhyWithout } from './claims-without-data-words.ts';
 
 /** Claims of which the newest good backup of a schedule has no data, though it is Completed and the claim was there: which, why, and how old the newest data of it is. */
@@ -54,6 +57,8 @@ function originsOf(why: WhyWithout): readonly Origin[] {
     'volume/not-opted-in',
     'volume/opted-out',
     'volume/left-out',
+    'volume/policy-skips',
+    'volume/policy-snapshot',
   ];
   const others = [
     'volume/snapshot-class-missing',
@@ -74,15 +79,21 @@ function told(
   { at, state }: DiagnosisFacts,
 ): string {
   const policy = state.schedules.find(({ name }) => name === backup.schedule)?.volumes.policy;
-  const unread =
-    way.way === 'unknown' && policy !== undefined
-      ? `; the policies in ConfigMap ${policy} were not read`
-      : '';
+  const by = policy === undefined ? '' : `; ${byPolicy(way, policy)}`;
   const data =
     newest === undefined
       ? 'no data of it is known in any backup'
       : `newest data: ${newest.backup}, ${span(at - newest.at).en} old`;
-  return `PersistentVolumeClaim ${claim.namespace}/${claim.name}, backup ${backup.name}: ${said}; ${data}${unread}`;
+  return `PersistentVolumeClaim ${claim.namespace}/${claim.name}, backup ${backup.name}: ${said}; ${data}${by}`;
+}
+
+function byPolicy({ way, rule }: Way, configMap: string): string {
+  if (rule !== undefined) {
+    return ruleSaid(rule, configMap);
+  }
+  return way === 'unknown'
+    ? `what ConfigMap ${configMap} says of it is not known`
+    : `no rule of ConfigMap ${configMap} fits it`;
 }
 
 function whyOf({ way }: DataGap): WhyWithout {
@@ -91,13 +102,11 @@ function whyOf({ way }: DataGap): WhyWithout {
 
 /** By what is in danger: whether there is older data, and whether it was meant. */
 function severityOf({ isElsewhere, newest, way }: DataGap): Severity {
-  const isMeant =
-    way.way === 'unknown' ||
-    (way.way === 'none' && (way.why === 'opted-out' || way.why === 'left-out'));
+  const mayBeMeant = way.way === 'unknown' || (way.way === 'none' && isOnPurpose(way.why));
   if (isElsewhere) {
-    return way.way === 'none' || isMeant ? 'info' : 'P2';
+    return way.way === 'none' || mayBeMeant ? 'info' : 'P2';
   }
-  if (isMeant) {
+  if (mayBeMeant) {
     return 'P2';
   }
   // A snapshot in an older backup is seen nowhere else: only what is copied is known not to be there.

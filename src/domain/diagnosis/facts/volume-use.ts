@@ -26,6 +26,16 @@ export type ClaimSeen = {
   readonly isBlock: boolean;
   /** By the label `velero.io/exclude-from-backup`. */
   readonly isExcluded: boolean;
+  /** What volume policies may judge it by; left out where no schedule names any. */
+  readonly judged?: JudgedClaim;
+};
+
+/** What volume policies look at of a claim. */
+export type JudgedClaim = {
+  readonly labels: Readonly<Record<string, string>>;
+  /** Left out: `Filesystem`, which nothing writes. */
+  readonly volumeMode?: string;
+  readonly accessModes: readonly string[];
 };
 
 export type PersistentVolumeSeen = {
@@ -40,6 +50,17 @@ export type PersistentVolumeSeen = {
   readonly claimNamespace?: string;
   readonly reclaimPolicy: string;
   readonly message?: string;
+  /** What volume policies may judge it by; left out where no schedule names any. */
+  readonly judged?: JudgedVolume;
+};
+
+/** What volume policies look at of a volume, besides its source and driver. */
+export type JudgedVolume = {
+  readonly bytes: number;
+  readonly storageClass?: string;
+  readonly nfs?: { readonly server?: string; readonly path?: string };
+  /** Of a CSI driver. */
+  readonly attributes: Readonly<Record<string, string>>;
 };
 
 export type PodVolumes = {

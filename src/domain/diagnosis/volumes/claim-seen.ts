@@ -1,9 +1,9 @@
 import type { KubernetesObject } from '../../kubernetes-object.ts';
-import { fields, instant, known, text } from '../../restore-test/fields.ts';
-import type { ClaimSeen, StorageClassSeen } from '../facts/volume-use.ts';
+import { fields, instant, known, text, type Fields } from '../../restore-test/fields.ts';
+import type { ClaimSeen, JudgedClaim, StorageClassSeen } from '../facts/volume-use.ts';
 
-/** A PersistentVolumeClaim as a fact; none of one that is being deleted. */
-export function claimSeen(claim: KubernetesObject): readonly ClaimSeen[] {
+/** A PersistentVolumeClaim as a fact; none of one that is being deleted. `isJudged`: with what volume policies look at. */
+export function claimSeen(claim: KubernetesObject, isJudged = false): readonly ClaimSeen[] {
   const { metadata } = claim;
   if (metadata.deletionTimestamp !== undefined) {
     return [];
@@ -21,9 +21,26 @@ export function claimSeen(claim: KubernetesObject): readonly ClaimSeen[] {
       volume: text(spec['volumeName']),
       isBlock: spec['volumeMode'] === 'Block',
       isExcluded: labels['velero.io/exclude-from-backup'] === 'true',
+      judged: isJudged ? judged(labels, spec) : undefined,
     }),
   ];
 }
+
+function judged(
+  labels: JudgedClaim['labels'],
+  { volumeMode, accessModes = [] }: Fields,
+): JudgedClaim {
+  return known({
+    labels,
+    volumeMode: text(volumeMode),
+    accessModes: Array.isArray(accessModes)
+      ? accessModes.slice(0, mostModes).flatMap((one: unknown) => text(one) ?? [])
+      : [],
+  });
+}
+
+/** Kubernetes knows four. */
+const mostModes = 10;
 
 export function storageClassSeen({ metadata, ...spec }: KubernetesObject): StorageClassSeen {
   const { name, annotations = {} } = metadata;

@@ -1,10 +1,14 @@
 import type { KubernetesObject } from '../../kubernetes-object.ts';
 import { mask } from '../../masking.ts';
-import { fields, known, text } from '../../restore-test/fields.ts';
-import type { PersistentVolumeSeen } from '../facts/volume-use.ts';
+import { fields, known, text, type Fields } from '../../restore-test/fields.ts';
+import { quantity } from '../../restore-test/quantity.ts';
+import type { JudgedVolume, PersistentVolumeSeen } from '../facts/volume-use.ts';
 
-/** A PersistentVolume as a fact. */
-export function persistentVolumeSeen(volume: KubernetesObject): PersistentVolumeSeen {
+/** A PersistentVolume as a fact. `isJudged`: with what volume policies look at. */
+export function persistentVolumeSeen(
+  volume: KubernetesObject,
+  isJudged = false,
+): PersistentVolumeSeen {
   const spec = fields(volume['spec']);
   const status = fields(volume['status']);
   const claim = fields(spec['claimRef']);
@@ -20,8 +24,25 @@ export function persistentVolumeSeen(volume: KubernetesObject): PersistentVolume
     claimNamespace,
     reclaimPolicy: text(spec['persistentVolumeReclaimPolicy']) ?? '',
     message: typeof message === 'string' ? mask(message.slice(0, 2_000)).slice(0, 300) : undefined,
+    judged: isJudged ? judged(spec) : undefined,
   });
 }
+
+function judged(spec: Fields): JudgedVolume {
+  const { server, path } = fields(spec['nfs']);
+  return known({
+    bytes: quantity(fields(spec['capacity'])['storage']),
+    storageClass: text(spec['storageClassName']),
+    nfs: spec['nfs'] === undefined ? undefined : known({ server: text(server), path: text(path) }),
+    attributes: Object.fromEntries(
+      Object.entries(fields(fields(spec['csi'])['volumeAttributes']))
+        .slice(0, mostAttributes)
+        .flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+    ),
+  });
+}
+
+const mostAttributes = 50;
 
 const sources: readonly string[] = [
   'csi',

@@ -13,11 +13,18 @@ export const untaken = [
   'not-mounted',
   'not-running',
   'not-opted-in',
+  'policy-snapshot',
+  'policy-skips',
   'opted-out',
   'left-out',
 ] as const;
 
 export type Untaken = (typeof untaken)[number];
+
+/** Whether somebody wrote down that it shall not be taken. */
+export function isOnPurpose(why: Untaken): boolean {
+  return why === 'left-out' || why === 'opted-out' || why === 'policy-skips';
+}
 
 /** Why none of these pods brings the files of a claim into a backup. `taking`: those of them that ask for it, or do not exclude it. */
 export function whyUntaken(

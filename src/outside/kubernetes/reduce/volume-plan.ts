@@ -9,10 +9,15 @@ export function volumePlan(template: Raw): VolumePlan {
   return known({
     copiesFiles: flag(copiesFiles),
     snapshots: flag(template['snapshotVolumes']),
-    policy: word(part(template, 'resourcePolicy')['name']),
+    policy: policyOf(part(template, 'resourcePolicy')),
     isNarrowed: leftOut.length > 0 || narrowing.some((field) => !isEmpty(template[field])),
     leavesOut: leftOut.length === 0 ? undefined : leftOut,
   });
+}
+
+/** Velero passes over a reference to any other kind. */
+function policyOf({ kind, name }: Raw): string | undefined {
+  return typeof kind === 'string' && kind.toLowerCase() === 'configmap' ? word(name) : undefined;
 }
 
 /** By these it depends on the object whether it is taken. */
