@@ -1,10 +1,13 @@
 import type { Cluster, DownloadKind } from '../outside/kubernetes/clusters.ts';
 import { gunzipped } from './gunzip.ts';
+import { isServerDown, type MayBeDown } from './server-down.ts';
 
 /** What came of asking Velero for an artifact. `not there`: Velero signs addresses of objects that the bucket does not have. */
 export type Artifact<T> =
   | { readonly state: 'read'; readonly value: T }
   | { readonly state: 'no answer' }
+  /** Nobody was asked. */
+  | { readonly state: 'server down' }
   | { readonly state: 'refused'; readonly message: string }
   | { readonly state: 'not there' };
 
@@ -15,10 +18,8 @@ const lookEveryMs = 500;
 /** Another worker, which has lost the operation and does not know yet, may have removed the request. */
 const askAgainEveryMs = 3_000;
 
-type Asked = Pick<
-  Cluster,
-  'requestDownload' | 'downloadState' | 'download' | 'removeDownload' | 'nextChange'
->;
+type Asked = MayBeDown &
+  Pick<Cluster, 'requestDownload' | 'downloadState' | 'download' | 'removeDownload' | 'nextChange'>;
 
 /**
  * Asks by a DownloadRequest of this name, waits for the answer and gives what is behind it, unpacked, to `read`. A request that an attempt
@@ -43,6 +44,9 @@ export async function readStored<T>(
   signal: AbortSignal,
   read: (stored: AsyncIterable<Uint8Array>) => Promise<T>,
 ): Promise<Artifact<T>> {
+  if (await isServerDown(cluster, signal)) {
+    return { state: 'server down' };
+  }
   await cluster.removeDownload(wanted.name);
   await cluster.requestDownload(wanted);
   try {

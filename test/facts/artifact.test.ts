@@ -3,12 +3,15 @@ import { gzipSync } from 'node:zlib';
 import { expect, it } from '@jest/globals';
 
 import { readArtifact } from '../../src/facts/artifact.ts';
+import { memoryCluster } from '../support/memory-cluster.ts';
+import { aVeleroServer } from '../support/velero.ts';
 
 const wanted = { name: 'lifeboat-op-7f3k-list', kind: 'RestoreResults', target: 'r' } as const;
 
 it('asks again when another worker has removed the request', async () => {
   let asked = 0;
   const cluster: Parameters<typeof readArtifact>[0] = {
+    ...memoryCluster(),
     requestDownload: () => {
       asked += 1;
       return Promise.resolve();
@@ -31,6 +34,7 @@ it('asks again when another worker has removed the request', async () => {
 
 it('throws what broke the connection, and not what the reader made of it', async () => {
   const cluster: Parameters<typeof readArtifact>[0] = {
+    ...memoryCluster(),
     requestDownload: () => Promise.resolve(),
     downloadState: () => Promise.resolve({ state: 'processed' }),
     download: () => Promise.resolve(broken()),
@@ -45,6 +49,16 @@ it('throws what broke the connection, and not what the reader made of it', async
   );
 
   await expect(read).rejects.toThrow('the store broke the connection');
+});
+
+it('asks nobody and waits for nobody where no server of Velero runs', async () => {
+  const server = aVeleroServer({ readyReplicas: 0 });
+  const cluster = memoryCluster({ state: { server }, answers: 'never' });
+  const asked = { ...cluster, requestDownload: () => Promise.reject(new Error('it was asked')) };
+
+  const read = await readArtifact(asked, wanted, new AbortController().signal, textOf);
+
+  expect(read).toEqual({ state: 'server down' });
 });
 
 async function* broken(): AsyncGenerator<Uint8Array> {

@@ -4,11 +4,14 @@ import type { StepContext, Steps } from '../../engine/steps.ts';
 import { UserError } from '../../errors.ts';
 import type { Cluster, DownloadKind } from '../../outside/kubernetes/clusters.ts';
 import { gunzipped } from '../../facts/gunzip.ts';
+import { isServerDown } from '../../facts/server-down.ts';
 
 /** What came of asking Velero for an artifact. `not there`: Velero signs addresses of objects that the bucket does not have. */
 export type Fetched<T extends Json> =
   | { readonly state: 'read'; readonly value: T }
   | { readonly state: 'no answer' }
+  /** Nobody was asked. */
+  | { readonly state: 'server down' }
   | { readonly state: 'refused'; readonly message: string }
   | { readonly state: 'not there' }
   | {
@@ -33,14 +36,20 @@ export async function fetchArtifact<T extends Json>(
 ): Promise<Fetched<T>> {
   const { kind, target, stepNames } = wanted;
   const name = `lifeboat-${steps.operation.id}-${kind.toLowerCase()}`;
-  await steps.run(
+  const asked = await steps.run(
     stepNames.ask,
-    async () => {
+    async ({ signal }) => {
+      if (await isServerDown(cluster, signal)) {
+        return 'server down';
+      }
       await cluster.requestDownload({ name, kind, target });
       return null;
     },
     { afterwards: () => cluster.removeDownload(name) },
   );
+  if (asked !== null) {
+    return { state: asked };
+  }
   const answer = await steps.waitFor(stepNames.answer, () => cluster.downloadState(name), {
     everyMs: 2000,
     deadlineMs: answerDeadlineMs,

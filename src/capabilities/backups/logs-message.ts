@@ -162,6 +162,11 @@ function sum(groups: readonly LogGroup[], severity: LogGroup['severity']): numbe
     .reduce((total, one) => total + one.count, 0);
 }
 
+/** Velero gave nothing yet, and may. */
+function isSilent({ state }: ReadLog): boolean {
+  return state === 'no answer' || state === 'server down';
+}
+
 function nextSteps(
   { request, object, log }: LogShown,
   language: Language,
@@ -169,7 +174,7 @@ function nextSteps(
   const say = words[language];
   const { kind, name, cluster, errors } = request;
   const its = { arguments: { name: `${kind}/${name}` }, cluster };
-  const again = object.state === 'found' && (log === undefined || log.state === 'no answer');
+  const again = object.state === 'found' && (log === undefined || isSilent(log));
   return [
     ...(log?.state === 'read' && errors
       ? [sayButton(say.object.log, lineOf('logs', { ...its, flags: {} }))]

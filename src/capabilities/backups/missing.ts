@@ -29,6 +29,8 @@ export function troubleFetching<T extends Json>(
       return undefined;
     case 'no answer':
       return say.noAnswer;
+    case 'server down':
+      return say.serverDown;
     case 'refused':
       return say.refused(escape(cut(fetched.message, 300)));
     case 'not there':

@@ -99,6 +99,8 @@ export const en: BackupsWords = {
   artifact: {
     noAnswer:
       'Velero did not answer within 30 seconds. `status` shows whether its pod runs and its storage location is available.',
+    serverDown:
+      'Velero’s server is not running: none of its Deployments has a ready replica. Bring it up again (`kubectl get deployments,pods` in its namespace shows why it is down), then ask again; `diagnose` tells more.',
     refused: (message) => `Velero refused: ${message}`,
     notThere: 'the bucket does not have the file.',
     tooLarge: 'the file is too large to be read here.',

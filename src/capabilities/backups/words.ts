@@ -79,6 +79,7 @@ export type BackupsWords = {
   };
   readonly artifact: {
     readonly noAnswer: string;
+    readonly serverDown: string;
     readonly refused: (message: string) => string;
     readonly notThere: string;
     readonly tooLarge: string;

@@ -78,6 +78,8 @@ export function diffEnding(
       return ending('failed', say.none.notThere(name), [], look);
     case 'no answer':
       return ending('failed', say.none.noAnswer, [], next);
+    case 'server down':
+      return ending('failed', say.none.serverDown, [], next);
     case 'refused':
       return ending('failed', say.none.refusedByVelero(escape(compared.why)), [], next);
     case 'too many':

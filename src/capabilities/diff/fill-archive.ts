@@ -7,7 +7,7 @@ import type { DiffRequest } from './request.ts';
 
 /** Why there is nothing to compare with. */
 export type NoArchive =
-  | { readonly state: 'no answer' | 'not there' | 'too many' }
+  | { readonly state: 'no answer' | 'server down' | 'not there' | 'too many' }
   | { readonly state: 'refused' | 'damaged'; readonly why: string };
 
 export type Filled = { readonly state: 'read'; readonly archive: ArchiveSide } | NoArchive;

@@ -99,6 +99,8 @@ export const en: DiffWords = {
     refused: (backup) => `${backup} never ran, since Velero refused it: it has no archive.`,
     noAnswer:
       'Velero did not answer within 30 seconds, so the archive could not be read. `status` shows whether its pod runs and its storage location is available.',
+    serverDown:
+      'Velero’s server is not running: none of its Deployments has a ready replica, so the archive could not be read. Bring it up again (`kubectl get deployments,pods` in its namespace shows why it is down), then diff again.',
     refusedByVelero: (why) => `Velero does not give the archive: ${why}`,
     notThere: (backup) =>
       `The bucket has no archive of ${backup}: nothing of it can be restored. Take a new backup, and look at who deletes in the bucket.`,

@@ -82,6 +82,7 @@ export type DiffWords = {
     readonly running: (backup: string) => string;
     readonly refused: (backup: string) => string;
     readonly noAnswer: string;
+    readonly serverDown: string;
     readonly refusedByVelero: (why: string) => string;
     readonly notThere: (backup: string) => string;
     readonly damaged: (backup: string, why: string) => string;

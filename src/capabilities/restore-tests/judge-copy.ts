@@ -120,7 +120,7 @@ async function value(
   signal: AbortSignal,
 ): Promise<unknown> {
   const artifact = await jsonArtifact(all, { kind, target }, signal);
-  if (artifact.state === 'no answer') {
+  if (artifact.state === 'no answer' || artifact.state === 'server down') {
     throw new Error(`Velero did not answer when asked for the ${kind} of ${target}`);
   }
   return artifact.state === 'read' ? artifact.value : undefined;

@@ -151,6 +151,9 @@ function namespacesOf(
     .toSorted();
 }
 
+const serverDown =
+  'Velero’s server is not running, none of its Deployments has a ready replica; bring it up again and repeat the test';
+
 function unreadable(what: string, artifact: Artifact<unknown>): Unreadable {
   switch (artifact.state) {
     case 'not there':
@@ -161,6 +164,8 @@ function unreadable(what: string, artifact: Artifact<unknown>): Unreadable {
       return { unreadable: `Velero does not give its ${what}: ${artifact.message}` };
     case 'no answer':
       return { unreadable: `Velero did not answer when asked for its ${what}` };
+    case 'server down':
+      return { unreadable: `its ${what} can't be had: ${serverDown}` };
     case 'read':
       return { unreadable: `its ${what} could not be read` };
   }

@@ -7,6 +7,7 @@ import { mask } from '../../domain/masking.ts';
 import { UserError } from '../../errors.ts';
 import type { DownloadKind } from '../../outside/kubernetes/clusters.ts';
 import { textOf } from '../gunzip.ts';
+import { serverIsDown } from '../server-down.ts';
 import type { Sources } from './sources.ts';
 import { storedArtifact } from './stored-artifact.ts';
 
@@ -78,6 +79,8 @@ function artifacts(
         throw new UserError(refused(mask(found.message)), { remedy: lookAtServer });
       case 'no answer':
         throw new UserError(noAnswer, { remedy: lookAtServer });
+      case 'server down':
+        throw serverIsDown();
     }
   };
 }

@@ -3,7 +3,7 @@ import type { Slices } from '../../domain/diagnosis/facts.ts';
 import { covers } from '../../domain/diagnosis/scope.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { each, fields, text } from '../../domain/restore-test/fields.ts';
-import { refuseServerDown } from './server-down.ts';
+import { isServerDown, serverIsDown } from '../server-down.ts';
 import type { Sources } from './sources.ts';
 
 /** Asks Velero's server for its version and plugins by a ServerStatusRequest of our own, which is removed again: an answer shows that its control loop works. One that does not run is not asked. */
@@ -33,7 +33,9 @@ async function asked(
   signal: AbortSignal,
 ): Promise<ServerStatus> {
   const { operation, cluster } = from;
-  await refuseServerDown(from, signal);
+  if (await isServerDown(cluster, signal)) {
+    throw serverIsDown();
+  }
   const { objects, veleroNamespace: namespace } = cluster;
   const name = `lifeboat-status-${operation}`;
   const where = { resource: 'serverstatusrequests.velero.io', version: 'v1', namespace };

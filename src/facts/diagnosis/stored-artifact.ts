@@ -4,14 +4,13 @@ import type { StorageLocation } from '../../domain/velero.ts';
 import type { DownloadKind } from '../../outside/kubernetes/clusters.ts';
 import { type Artifact, readArtifact, unpacked } from '../artifact.ts';
 import { bucketTrouble, objectTrouble } from '../verify/store-troubles.ts';
-import { refuseServerDown } from './server-down.ts';
 import type { Sources } from './sources.ts';
 
 type Wanted = { readonly name: string; readonly kind: DownloadKind; readonly target: string };
 
 /**
  * Gives an artifact of a backup or restore, unpacked, to `read`: from the bucket where Lifeboat may read that itself, otherwise by a
- * DownloadRequest of this name. Throws UserError at once when Velero is needed and does not run.
+ * DownloadRequest of this name.
  */
 export async function storedArtifact<T>(
   from: Pick<Sources, 'cluster' | 'buckets' | 'state'>,
@@ -23,7 +22,6 @@ export async function storedArtifact<T>(
   if (own !== undefined) {
     return own;
   }
-  await refuseServerDown(from, signal);
   return readArtifact(from.cluster, wanted, signal, read);
 }
 

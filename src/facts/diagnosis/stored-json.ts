@@ -2,6 +2,7 @@ import type { InEachLanguage } from '../../domain/language.ts';
 import { mask } from '../../domain/masking.ts';
 import type { DownloadKind } from '../../outside/kubernetes/clusters.ts';
 import { textOf } from '../gunzip.ts';
+import { serverIsDown } from '../server-down.ts';
 import type { Sources } from './sources.ts';
 import { storedArtifact } from './stored-artifact.ts';
 
@@ -36,6 +37,8 @@ export async function storedJson<T>(
         throw new Error(mask(artifact.message));
       case 'no answer':
         throw new Error('Velero did not answer the request for it');
+      case 'server down':
+        throw serverIsDown();
       case 'not there':
         throw new Error('it is not in the bucket');
     }

@@ -2,7 +2,8 @@ import { keyOf, type ArtifactKind } from '../../domain/verify/artifacts.ts';
 import type { Examined } from '../../outside/archives/examine.ts';
 import type { Cluster, DownloadKind } from '../../outside/kubernetes/clusters.ts';
 import type { LocationBucket, StoredChecksum } from '../../outside/object-store/buckets.ts';
-import { readStored } from '../artifact.ts';
+import { type Artifact, readStored } from '../artifact.ts';
+import { serverIsDown } from '../server-down.ts';
 import type { Listed } from './listed.ts';
 
 /** An artifact whose bytes can be had again and again: each pass reads them from the first to the last. */
@@ -107,15 +108,23 @@ function byVelero(kind: ArtifactKind, where: Where): StoredBytes | NotHad {
       if (artifact.state === 'read') {
         return artifact.value;
       }
-      throw new NotGiven(artifact.state, 'message' in artifact ? artifact.message : '');
+      throw new NotGiven(artifact.state, whyNot(artifact));
     },
   };
+}
+
+function whyNot(artifact: Exclude<Artifact<Examined>, { readonly state: 'read' }>): string {
+  if (artifact.state === 'server down') {
+    const { told, remedy } = serverIsDown();
+    return `${told.en} ${remedy.en}`;
+  }
+  return artifact.state === 'refused' ? artifact.message : '';
 }
 
 /** Velero did not give an artifact. */
 export class NotGiven extends Error {
   override readonly name = 'NotGiven';
-  readonly state: 'not there' | 'refused' | 'no answer';
+  readonly state: 'not there' | 'refused' | 'no answer' | 'server down';
 
   constructor(state: NotGiven['state'], message: string) {
     super(message === '' ? `Velero: ${state}` : message);

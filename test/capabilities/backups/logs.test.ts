@@ -7,6 +7,7 @@ import { buttons } from '../../support/read-message.ts';
 import { runJob } from '../../support/run-job.ts';
 import { memorySteps } from '../../support/steps.ts';
 import { theBackups } from '../../support/the-backups.ts';
+import { aVeleroServer } from '../../support/velero.ts';
 
 const request = { cluster: 'prod-eu', kind: 'backup', name: 'daily-1', errors: false };
 const completed = { status: { phase: 'Completed' } };
@@ -192,6 +193,12 @@ describe('no log', () => {
       { answers: 'never' },
       'failed',
       /did not answer within 30 seconds/,
+    ],
+    [
+      'when Velero stands still, which is told at once',
+      { answers: 'never', state: { server: aVeleroServer({ readyReplicas: 0 }) } },
+      'failed',
+      /server is not running: none of its Deployments has a ready replica\. Bring it up again/,
     ],
     ['when Velero says no', { answers: { message: 'no bsl' } }, 'failed', /Velero refused: no bsl/],
     [

@@ -1,8 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { archived } from '../../support/archived.ts';
-import { archiveOf, diffWorld, played, type DiffGiven } from '../../support/diff-world.ts';
+import {
+  archiveOf,
+  backupName,
+  diffWorld,
+  played,
+  type DiffGiven,
+} from '../../support/diff-world.ts';
 import { buttons } from '../../support/read-message.ts';
+import { aBackup, aVeleroServer } from '../../support/velero.ts';
 
 const web = archived('deployments.apps', 'Deployment', 'web', { spec: { replicas: 2 } });
 
@@ -43,6 +50,19 @@ describe('without an archive there is nothing to compare', () => {
       'Velero does not give it',
       { cluster: { answers: { message: 'backup store is gone' } } },
       /does not give the archive: backup store is gone/,
+    ],
+    [
+      'Velero stands still, which is told at once',
+      {
+        cluster: {
+          answers: 'never',
+          state: {
+            backups: [aBackup({ name: backupName })],
+            server: aVeleroServer({ readyReplicas: 0 }),
+          },
+        },
+      },
+      /server is not running: .*so the archive could not be read\. Bring it up again/,
     ],
   ])('%s', async (_, given, told) => {
     const { lines, ending } = await come(given);

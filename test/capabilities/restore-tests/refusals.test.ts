@@ -8,7 +8,7 @@ import {
   restoreTestWorld,
   type RestoreTestWorld,
 } from '../../support/restore-test-world.ts';
-import { aBackup, aRestore, noon } from '../../support/velero.ts';
+import { aBackup, aRestore, aVeleroServer, noon } from '../../support/velero.ts';
 
 const request = {
   cluster: 'prod-eu',
@@ -52,6 +52,16 @@ describe('A validation that can not be tried', () => {
 
     expect(refused?.told.en).toContain('create namespaces');
     expect(world.created('namespaces')).toEqual([]);
+  });
+
+  it('says at once that Velero does not run, and to bring it up', async () => {
+    const world = restoreTestWorld({ state: { server: aVeleroServer({ readyReplicas: 0 }) } });
+
+    const told = card(await played(world));
+
+    expect(told).toContain('Velero’s server is not running');
+    expect(told).toContain('bring it up again');
+    expect(world.created('restores.velero.io')).toEqual([]);
   });
 
   it('leaves alone a namespace of its name that is not its own', async () => {

@@ -2,6 +2,8 @@ import { gzipSync } from 'node:zlib';
 
 import { describe, expect, test } from '@jest/globals';
 
+import type { Verified } from '../../../src/facts/verify/verify-backup.ts';
+import type { Cluster } from '../../../src/outside/kubernetes/clusters.ts';
 import { tarOf } from '../../support/tar-of.ts';
 import { verifiedShop } from '../../support/verified-shop.ts';
 
@@ -67,6 +69,29 @@ describe('a bucket that Lifeboat may not read', () => {
       ['snapshots', 'not served'],
     ]);
     expect(world().shop.shop.cluster.list('downloadrequests.velero.io')).toEqual([]);
+  });
+
+  test('is unclear at once where Velero does not run either, with what to do', async () => {
+    const restore = world().bucket.faults.deny({ key: '', method: 'GET', times: 1 });
+    const cluster = world().shop.clusters.get('prod-eu');
+    const still: Cluster = {
+      ...cluster,
+      state: () => {
+        const { server: _, ...state } = cluster.state();
+        return state;
+      },
+      objects: { ...cluster.objects, list: () => Promise.resolve([]) },
+      requestDownload: () => Promise.reject(new Error('it was asked')),
+    };
+
+    const came = await world().verified(undefined, {}, still);
+    restore();
+
+    const { verdict, unread } = (came as Extract<Verified, { state: 'verified' }>).verification;
+    expect(verdict).toBe('unclear');
+    expect(unread.find(({ kind }) => kind === 'archive')?.detail).toMatch(
+      /^Velero’s server is not running: .* Bring it up again\. With credentials/,
+    );
   });
 
   test('gives by Velero what it may list and not read', async () => {
