@@ -11,9 +11,11 @@ import type {
 } from '../../../src/domain/diagnosis/facts/snapshot-classes.ts';
 import type { PersistentVolumeSeen } from '../../../src/domain/diagnosis/facts/volume-use.ts';
 import type { Finding } from '../../../src/domain/diagnosis/finding.ts';
+import type { VolumeRule } from '../../../src/domain/diagnosis/volumes/volume-rules.ts';
 import type { VolumePlan } from '../../../src/domain/velero.ts';
 import { aSaidLine, someFacts, someMessages } from '../../support/diagnosis.ts';
 import { aBackup, aClusterState, aSchedule, aVeleroServer } from '../../support/velero.ts';
+import { aClaim } from '../../support/volume-use.ts';
 
 const csi = aVeleroServer({ args: ['server', '--features=EnableCSI'] });
 
@@ -168,6 +170,31 @@ describe('nothing is told where no snapshot is wanted:', () => {
 
 test('where a policy decides volume by volume it is said mildly', () => {
   expect(found({ classes: [] }, planned({ policy: 'rules' }))).toMatchObject([{ severity: 'P2' }]);
+});
+
+describe('where a policy that was read decides it', () => {
+  test.each<[VolumeRule['action'], string, readonly string[]]>([
+    ['skip', 'gold', []],
+    ['fs-backup', 'gold', []],
+    ['snapshot', 'gold', ['P1']],
+    ['skip', 'silver', ['P1']],
+  ])('of %s for class %s', (action, storageClass, expected) => {
+    const claims = [aClaim({ judged: { labels: {}, accessModes: [] } })];
+    const judged = { bytes: 1, storageClass: 'gold', attributes: {} };
+    const rules: readonly VolumeRule[] = [{ action, conditions: { storageClass: [storageClass] } }];
+    const facts = factsOf({ classes: [] }, planned({ policy: 'rules', copiesFiles: false }));
+
+    const told = snapshotClasses({
+      ...facts,
+      seen: {
+        ...facts.seen,
+        volumeUse: { claims, volumes: [aVolume({ judged })], warnings: {} },
+        volumePolicies: [{ configMap: 'rules', state: 'read', isNarrowing: false, rules }],
+      },
+    });
+
+    expect(told.map(({ severity }) => severity)).toEqual(expected);
+  });
 });
 
 test('of the volumes of a namespace only its own drivers are judged', () => {

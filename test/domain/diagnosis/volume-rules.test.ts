@@ -7,6 +7,7 @@ import type {
   PersistentVolumeSeen,
 } from '../../../src/domain/diagnosis/facts/volume-use.ts';
 import { plainYaml } from '../../../src/outside/kubernetes/plain-yaml.ts';
+import { processorSeconds } from '../../support/processor-seconds.ts';
 import { aClaim, aPersistentVolume } from '../../support/volume-use.ts';
 
 function read(text: string): ReturnType<typeof volumeRules> {
@@ -131,18 +132,21 @@ describe('what Velero refuses', () => {
 
   test.each([
     ['aliases of aliases', `a: &a [x, x]\n${bomb(12)}`],
-    ['depth', '['.repeat(100_000)],
-    ['width', `version: v1\nvolumePolicies: [${'{},'.repeat(40_000)}]`],
-    ['one endless word', 'x'.repeat(128 * 1024)],
+    ['depth', '['.repeat(32_000)],
+    ['width', `version: v1\nvolumePolicies: [${'{},'.repeat(10_000)}]`],
+    ['thousands of keys', Array.from({ length: 4_000 }, (_, at) => `a${at}: b`).join('\n')],
+    ['one endless word', 'x'.repeat(32_000)],
     ['a secret', 'version: v1\nAKIAIOSFODNN7EXAMPLE: x'],
   ])('%s ends in time, in one short line without secrets', (_, text) => {
-    const began = performance.now();
+    let wrong = '';
 
-    const { wrong } = read(text) as { readonly wrong: string };
+    const took = processorSeconds(() => {
+      ({ wrong } = read(text) as { readonly wrong: string });
+    });
 
     expect(wrong.length).toBeLessThanOrEqual(200);
     expect(wrong).not.toMatch(/\n|AKIAIOSFODNN7EXAMPLE/);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(took).toBeLessThan(3);
   });
 
   test('kinds that a policy includes are seen to narrow it', () => {

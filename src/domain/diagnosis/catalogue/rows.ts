@@ -12,6 +12,7 @@ import { storeRefuses } from './store-refuses.ts';
 import { storedBackups } from './stored-backups.ts';
 import { veleroRights } from './velero-rights.ts';
 import { veleroServer } from './velero-server.ts';
+import { volumePolicies } from './volume-policies.ts';
 
 /** The catalogue: infrastructure before what happens to single items. Of those that match, the first counts. */
 export const rows: readonly Row[] = [
@@ -27,6 +28,7 @@ export const rows: readonly Row[] = [
   ...hooksAndPlugins,
   ...requests,
   ...namedNamespaces,
+  ...volumePolicies,
   notBegun,
   withoutVolume,
 ];

@@ -3,7 +3,8 @@ import type { NumberedRule } from './rule-of.ts';
 
 /** A rule of a ConfigMap in its own words: `rule 2 of ConfigMap p (storageClass: scratch): skip`. Masked and bounded. */
 export function ruleSaid({ number, conditions, action }: NumberedRule, configMap: string): string {
-  const asked = Object.entries(conditions)
+  const { capacity, ...others } = conditions;
+  const asked = Object.entries({ capacity: capacity?.text, ...others })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}: ${said(value)}`);
   const when = asked.length === 0 ? 'any volume' : mask(asked.join('; ')).slice(0, 200);

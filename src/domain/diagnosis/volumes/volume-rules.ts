@@ -11,8 +11,8 @@ export type VolumeRule = {
 
 export type VolumeConditions = z.infer<typeof conditions>;
 
-/** A size from `least` to `most` bytes, both included; `most` is left out where there is no end. */
-export type Capacity = { readonly least: number; readonly most?: number };
+/** A size from `least` to `most` bytes, both included, with how it is written; `most` is left out where there is no end. */
+export type Capacity = { readonly text: string; readonly least: number; readonly most?: number };
 
 /** The rules of a parsed ConfigMap, in their order, judged as strictly as Velero's own decoder does (internal/resourcepolicies); or why it refuses them, masked. */
 export function volumeRules(
@@ -58,7 +58,7 @@ const capacity = word.transform((text, context): Capacity => {
   } else if (most < least && most > 0) {
     context.addIssue(`"${text.slice(0, 60)}" ends below its beginning`);
   }
-  return most === 0 ? { least } : { least, most };
+  return most === 0 ? { text, least } : { text, least, most };
 });
 
 const conditions = z.strictObject({

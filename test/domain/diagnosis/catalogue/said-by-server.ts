@@ -1,6 +1,6 @@
 import type { Said } from './said.ts';
 
-/** Rows 1 to 8, 33, 70 and 72 as Velero 1.18 says them, unless told. */
+/** Rows 1 to 8, 33, 70, 72 and 73 as Velero 1.18 says them, unless told. */
 export const saidByServer: readonly Said[] = [
   // pkg/backup/item_collector.go
   [
@@ -9,6 +9,22 @@ export const saidByServer: readonly Said[] = [
     'time="2026-11-22T10:00:01Z" level=error msg="fail to get the namespace shop-old specified in backup.Spec.IncludedNamespaces" backup=velero/daily-1 logSource="pkg/backup/item_collector.go:890"',
   ],
   [72, 'results', 'fail to get the namespace shop-old specified in backup.Spec.IncludedNamespaces'],
+  // internal/resourcepolicies/resource_policies.go; the second and the third name the backup as if it were the ConfigMap
+  [
+    73,
+    'status',
+    'invalid resource policies: fail to get ResourcePolicies velero/skips ConfigMap with error configmaps "skips" not found',
+  ],
+  [
+    73,
+    'status',
+    'invalid resource policies: fail to read the ResourcePolicies from ConfigMap velero/daily-1: wrong format of Capacity 1Gi',
+  ],
+  [
+    73,
+    'status',
+    'invalid resource policies: fail to validate ResourcePolicies in ConfigMap velero/daily-1: invalid action type ignore',
+  ],
   // pkg/cmd/server/server.go; before 1.12 `get a`
   [
     1,
