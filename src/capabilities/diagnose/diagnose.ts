@@ -49,6 +49,9 @@ type Found = {
   readonly told: (language: Language) => ToldDiagnosis;
 };
 
+/** After a start, many backups take longer to list than a status may wait. */
+const firstListsMs = 5_000;
+
 async function lookAndJudge(
   { cluster: name, scope }: DiagnoseRequest,
   operation: string,
@@ -58,7 +61,7 @@ async function lookAndJudge(
   const { clusters, facts, settings, now, ...others } = outside;
   const { buckets, readArchive, filesInside, readYaml, verifications } = others;
   const cluster = clusters.get(name);
-  const [known] = await facts.collect([name]);
+  const [known] = await facts.collect([name], firstListsMs);
   const state = known?.state ?? cluster.state();
   const own = settings.clusters.find((one) => one.name === name);
   if (own === undefined) {

@@ -72,6 +72,7 @@ import { skippedByPolicy } from './checks/skipped-by-policy.ts';
 import { snapshotClasses } from './checks/snapshot-classes.ts';
 import { snapshotsOff } from './checks/snapshots-off.ts';
 import { storageLocations } from './checks/storage-locations.ts';
+import { unreadKinds } from './checks/unread-kinds.ts';
 import { unreadBuckets } from './checks/unread-buckets.ts';
 import { unknownErrors } from './checks/unknown-errors.ts';
 import { claimsNotTaken } from './checks/claims-not-taken.ts';
@@ -89,6 +90,7 @@ export type Check = (facts: DiagnosisFacts) => readonly Finding[];
 /** All checks; their order decides between findings that are equally severe. A new one is a function and a line. */
 export const checks: readonly Check[] = [
   clusterAway,
+  unreadKinds,
   veleroFound,
   veleroServer,
   podEnds,
