@@ -51,6 +51,8 @@ type Found = {
 
 /** After a start, many backups take longer to list than a status may wait. */
 const firstListsMs = 5_000;
+/** Of all that is looked at, the first lists included. */
+const wholeMs = 30_000;
 
 async function lookAndJudge(
   { cluster: name, scope }: DiagnoseRequest,
@@ -61,6 +63,7 @@ async function lookAndJudge(
   const { clusters, facts, settings, now, ...others } = outside;
   const { buckets, readArchive, filesInside, readYaml, verifications } = others;
   const cluster = clusters.get(name);
+  const beganAt = now();
   const [known] = await facts.collect([name], firstListsMs);
   const state = known?.state ?? cluster.state();
   const own = settings.clusters.find((one) => one.name === name);
@@ -72,7 +75,8 @@ async function lookAndJudge(
     .map((one) => clusters.get(one).state());
   const readers = { readArchive, filesInside, readYaml };
   const worlds = { cluster, otherStates, buckets, ...readers, verifications, now };
-  const collected = await collect({ scope, operation, state, settings: own, ...worlds }, signal);
+  const from = { scope, operation, state, settings: own, ...worlds };
+  const collected = await collect(from, signal, undefined, wholeMs - (now() - beganAt));
   const at = now();
   const roots = diagnose({
     scope,

@@ -15,6 +15,8 @@ export type ServerOptions = {
   readonly copiesFiles: boolean;
   /** Snapshots are taken through CSI drivers. */
   readonly usesCsi: boolean;
+  /** A ConfigMap with volume policies that are merged into those of each backup, from 1.19 on. */
+  readonly policiesOfAll?: string;
 };
 
 export function serverOptions(server: VeleroServer | undefined): ServerOptions {
@@ -30,7 +32,12 @@ export function serverOptions(server: VeleroServer | undefined): ServerOptions {
     ttlMs: duration(given, 'default-backup-ttl') ?? 720 * hour,
     copiesFiles: isSet(given, 'default-volumes-to-fs-backup'),
     usesCsi: (given['features'] ?? '').split(',').includes('EnableCSI'),
+    ...ofAll(given['global-backup-volume-policies-configmap']),
   };
+}
+
+function ofAll(policiesOfAll = ''): Pick<ServerOptions, 'policiesOfAll'> {
+  return policiesOfAll === '' ? {} : { policiesOfAll };
 }
 
 const hour = 3_600_000;

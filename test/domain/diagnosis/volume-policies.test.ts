@@ -9,7 +9,7 @@ import { diagnose } from '../../../src/domain/diagnosis/diagnose.ts';
 import type { VolumePolicySeen } from '../../../src/domain/diagnosis/facts/volume-policies.ts';
 import type { VolumeRule } from '../../../src/domain/diagnosis/volumes/volume-rules.ts';
 import type { Schedule } from '../../../src/domain/velero.ts';
-import { aSchedule } from '../../support/velero.ts';
+import { aSchedule, aVeleroServer } from '../../support/velero.ts';
 import {
   aData,
   asking,
@@ -162,6 +162,18 @@ function refusals(policy: VolumePolicySeen, schedule: Partial<Schedule> = {}): r
     factsOfData({ schedules: [aSchedule({ ...named, ...schedule })], policies: [policy] }),
   );
 }
+
+test('where the server merges policies of its own into all, nothing is known of any claim, and that is said', () => {
+  const args = ['server', '--global-backup-volume-policies-configmap=all'];
+  const given = judgedBy('skip', { state: { server: aVeleroServer({ args }) } });
+  const facts = factsOfData(given);
+
+  expect(claimsNotTaken(facts)).toEqual([]);
+  expect(skippedByPolicy(facts)).toEqual([]);
+  expect(volumesNotLookedInto(facts)).toMatchObject([
+    { evidence: ['server: the volume policies in ConfigMap all were not read'] },
+  ]);
+});
 
 describe('a schedule whose volume policies Velero cannot use', () => {
   test('is told before its next run: there are none', () => {

@@ -1,6 +1,7 @@
 import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
+import { serverOptions } from '../server-options.ts';
 
 /** What decides about volumes and was not looked into: policies in ConfigMaps, and backups beyond those that are read. */
 export function volumesNotLookedInto(facts: DiagnosisFacts): readonly Finding[] {
@@ -14,10 +15,16 @@ export function volumesNotLookedInto(facts: DiagnosisFacts): readonly Finding[] 
       ? []
       : [`Schedule ${name}: the volume policies in ConfigMap ${policy} were not read`],
   );
+  const { policiesOfAll } = serverOptions(facts.state.server);
+  const ofAll =
+    policiesOfAll === undefined
+      ? []
+      : [`server: the volume policies in ConfigMap ${policiesOfAll} were not read`];
   const backups = volumeData.leftOut.map(
     (name) => `Schedule ${name}: its newest good backup was not looked into`,
   );
-  return policies.length + backups.length === 0
+  const all = [...ofAll, ...policies, ...backups];
+  return all.length === 0
     ? []
     : [
         {
@@ -28,10 +35,10 @@ export function volumesNotLookedInto(facts: DiagnosisFacts): readonly Finding[] 
             en: 'What some schedules take of volumes was not looked into',
             zh: '部分计划对卷的处理没有查看',
           },
-          evidence: evidenceLines([...policies, ...backups]),
+          evidence: evidenceLines(all),
           cause: {
-            en: 'Policies decide volume by volume; those of more than 20 ConfigMaps, of very long ones, and of those that gave no answer are not read. Of many schedules the newest backups are read of the first eight only. Nothing is said here of claims that depend on them.',
-            zh: '卷策略逐卷决定；超过 20 个 ConfigMap、过长或没有回应的不会读取。计划较多时只读取前八个计划的最新备份。依赖它们的 PVC 未作判断。',
+            en: 'Policies decide volume by volume; those of more than 20 ConfigMaps, of very long ones, of the server for all backups, and of those that gave no answer are not read. Of many schedules the newest backups are read of the first eight only. Nothing is said here of claims that depend on them.',
+            zh: '卷策略逐卷决定；超过 20 个 ConfigMap、过长、服务端为所有备份设定的或没有回应的不会读取。计划较多时只读取前八个计划的最新备份。依赖它们的 PVC 未作判断。',
           },
           remedy: {
             say: {

@@ -54,7 +54,7 @@ function wantsBy(
   { state, seen }: Pick<DiagnosisFacts, 'seen' | 'state'>,
 ): (volume: PersistentVolumeSeen, schedule: Schedule) => 'yes' | 'no' | 'maybe' {
   const { copiesFiles } = serverOptions(state.server);
-  const rulesOf = rulesBy(seen.volumePolicies);
+  const rulesOf = rulesBy({ seen, state });
   const known = new Map(claims.map((one) => [`${one.namespace}/${one.name}`, one]));
   return (volume, { volumes: plan }) => {
     const rule = ruleIn(rulesOf(plan.policy), known.get(volume.claim ?? ''), volume);

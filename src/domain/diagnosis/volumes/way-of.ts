@@ -28,7 +28,7 @@ export function waysBy(
   const { copiesFiles } = serverOptions(state.server);
   const mounts = mountsIn(use.pods ?? []);
   const volumes = new Map((use.volumes ?? []).map((one) => [one.name, one]));
-  const rulesOf = rulesBy(seen.volumePolicies);
+  const rulesOf = rulesBy({ seen, state });
   return (claim, { volumes: plan }) => {
     const volume = volumes.get(claim.volume ?? '');
     const rules = rulesOf(plan.policy);
