@@ -16,13 +16,15 @@ import { load } from './load.ts';
 import { manyBackups } from './many-backups.ts';
 import { median, type Figure, type Report } from './report.ts';
 import { checksByHand, seenByHand } from './seen-by-hand.ts';
+import { artifactsAsked, toBeAsked } from './to-be-asked.ts';
 
 const runs = 5;
-const channels = 3 * runs + 3;
+const channels = 4 * runs + 4;
 
 /**
- * `diagnose` of everything, from the command to its card, beside the kubectl checks of a runbook one after the other, on the same real API server with 10,000 backups in the same run: with a Velero that runs,
- * with one that is scaled to zero, and with one whose pod is ready and which says nothing. There Lifeboat has no credentials for the bucket, so what lies in it comes by Velero; once more it has some, as where the bucket is to be looked at.
+ * `diagnose` of everything, from the command to its card, beside the kubectl checks of a runbook one after the other, on the same real API server with 10,000 backups in the same run: with a Velero that runs and need not be
+ * asked for anything that is stored, with one that has to be (`toBeAsked`), with one that is scaled to zero, and with one whose pod is ready and which says nothing. There Lifeboat has no credentials for the bucket, so what lies in
+ * it comes by Velero; once more it has some, as where the bucket is to be looked at.
  * Needs `kubectl` on the PATH.
  */
 export async function diagnose(): Promise<Report> {
@@ -47,20 +49,23 @@ export async function diagnose(): Promise<Report> {
   await told(product, slack, 0);
   const cold = performance.now() - startedAt;
   const running = await compared(1);
+  await toBeAsked(velero);
+  await told(product, slack, runs + 1);
+  const asked = await compared(runs + 2);
   await velero.stop();
-  const silent = await told(product, slack, runs + 1);
+  const silent = await told(product, slack, 2 * runs + 2);
   await scaleTo(0, velero.objects);
-  const down = await compared(runs + 2);
+  const down = await compared(2 * runs + 3);
   await product.running.stop();
   await scaleTo(1, velero.objects);
   await velero.start();
   product = await started(world, { ...settings, keys: world.bucket });
   await product.ready();
-  await told(product, slack, 2 * runs + 2);
-  const itself = await compared(2 * runs + 3);
+  await told(product, slack, 3 * runs + 3);
+  const itself = await compared(3 * runs + 4);
   await product.running.stop();
   await Promise.all([redis.stop(), slack.stop(), world.stop()]);
-  return report({ cold, running, silent, down, itself });
+  return report({ cold, running, asked, silent, down, itself });
 
   /** In turns, so that what else the machine does meets both. */
   async function compared(from: number): Promise<Compared> {
@@ -79,6 +84,7 @@ type Compared = { readonly byHand: number; readonly here: number };
 function report(of: {
   readonly cold: number;
   readonly running: Compared;
+  readonly asked: Compared;
   readonly silent: number;
   readonly down: Compared;
   readonly itself: Compared;
@@ -87,6 +93,7 @@ function report(of: {
     bench: 'diagnose',
     figures: [
       ...figures('Velero runs', of.running),
+      ...figures(`Velero runs, and gives ${artifactsAsked} artifacts`, of.asked),
       ...figures('Velero is scaled to zero', of.down),
       ...figures('Velero runs, Lifeboat may read the bucket', of.itself),
       { what: 'its pod is ready, it says nothing: command to card', value: of.silent, unit: 'ms' },

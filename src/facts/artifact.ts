@@ -47,8 +47,7 @@ export async function readStored<T>(
   if (await isServerDown(cluster, signal)) {
     return { state: 'server down' };
   }
-  await cluster.removeDownload(wanted.name);
-  await cluster.requestDownload(wanted);
+  await cluster.requestDownload({ ...wanted, anew: true });
   try {
     const answer = await answered(cluster, wanted, signal);
     if (answer === undefined) {

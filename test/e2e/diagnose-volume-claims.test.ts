@@ -2,8 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import type { Root } from '../../src/domain/diagnosis/finding.ts';
-import { volumeData } from '../../src/facts/diagnosis/volume-data.ts';
-import { volumeUse } from '../../src/facts/diagnosis/volume-use.ts';
+import { volumes } from '../../src/facts/diagnosis/volumes.ts';
 import { someFacts } from '../support/diagnosis.ts';
 import { someSources } from '../support/diagnosis-sources.ts';
 import { reads } from '../support/reading.ts';
@@ -54,7 +53,7 @@ async function rootsIn(minutes: number): Promise<readonly Root[]> {
   const scope = { what: 'volumes', namespace: 'albums' } as const;
   const { sources, notSeen } = someSources({ cluster, scope, now: Date.now });
   const from = { ...sources, state: cluster.state() };
-  const seen = { ...(await volumeUse(from)), ...(await volumeData(from)) };
+  const seen = await volumes(from);
   await stop();
   expect(notSeen()).toEqual([]);
   const at = Date.now() + minutes * 60_000;

@@ -1,5 +1,6 @@
 import { newestFirst } from '../newest-restorable.ts';
 import type { Backup } from '../velero.ts';
+import type { KeysSeen } from './facts/keys.ts';
 import type { DiagnosisFacts } from './facts.ts';
 
 const most = 4;
@@ -17,4 +18,12 @@ export function backupsWithKeys({
     .flatMap((all) => all[0] ?? [])
     .toSorted((a, b) => a.includedNamespaces.length - b.includedNamespaces.length)
     .slice(0, most);
+}
+
+/** Whether there may be anything, beside the password of repositories, that such a backup has to have. */
+export function needsKeys({
+  sealedSecrets,
+  authorities,
+}: Pick<KeysSeen, 'sealedSecrets' | 'authorities'>): boolean {
+  return (sealedSecrets !== undefined && sealedSecrets.count !== 0) || authorities.length > 0;
 }

@@ -21,9 +21,8 @@ import { unservedKinds } from './unserved-kinds.ts';
 import { veleroKinds } from './velero-kinds.ts';
 import { veleroSecrets } from './velero-secrets.ts';
 import { veleroWorkloads } from './velero-workloads.ts';
-import { volumeData } from './volume-data.ts';
 import { volumePolicies } from './volume-policies.ts';
-import { volumeUse } from './volume-use.ts';
+import { volumes } from './volumes.ts';
 import { webhooks } from './webhooks.ts';
 import type { Collector } from './sources.ts';
 
@@ -52,8 +51,7 @@ export const collectors: readonly Collector[] = [
   objectCounts,
   keys,
   storedBytes,
-  volumeUse,
+  volumes,
   snapshotClasses,
-  volumeData,
   volumePolicies,
 ];

@@ -1,12 +1,13 @@
-import { backupsWithKeys } from '../../domain/diagnosis/backups-with-keys.ts';
+import { backupsWithKeys, needsKeys } from '../../domain/diagnosis/backups-with-keys.ts';
 import type { KeysSeen } from '../../domain/diagnosis/facts/keys.ts';
 import type { Slices } from '../../domain/diagnosis/facts.ts';
 import type { KubernetesObject, ServedKind } from '../../domain/kubernetes-object.ts';
 import { fields, known, text } from '../../domain/restore-test/fields.ts';
+import type { Backup } from '../../domain/velero.ts';
 import { resourceList } from './resource-list.ts';
 import type { Sources } from './sources.ts';
 
-/** The names of keys that a restore into an empty cluster would need, and the names of the Secrets in the newest good backups. */
+/** The names of keys that a restore into an empty cluster would need, and the names of the Secrets in the newest good backups, which are asked for only where a key is needed. */
 export async function keys(from: Sources): Promise<Partial<Slices>> {
   if (from.scope.what !== 'everything') {
     return {};
@@ -16,27 +17,36 @@ export async function keys(from: Sources): Promise<Partial<Slices>> {
   if (backups.length === 0) {
     return {};
   }
-  const [served, listed] = await Promise.all([
-    look({ en: 'which kinds with keys there are', zh: '涉及密钥的资源种类' }, (signal) =>
-      cluster.objects.served(signal),
-    ),
-    Promise.all(backups.map(({ name }, at) => secretsOf(name, at, from))),
-  ]);
+  // One key is known to be needed: nobody waits to hear of others.
+  const early = state.repositories.length > 0 ? listsOf(backups, from) : undefined;
+  const served = await look(
+    { en: 'which kinds with keys there are', zh: '涉及密钥的资源种类' },
+    (signal) => cluster.objects.served(signal),
+  );
   if (served === undefined) {
+    await early;
     return {};
   }
   const [sealedSecrets, authorities] = await Promise.all([
     sealed(served.kinds, from),
     authoritiesIn(served.kinds, from),
   ]);
+  const needed = known({ sealedSecrets, authorities });
+  const listed = await (early ?? listsOf(needsKeys(needed) ? backups : [], from));
   return {
-    keys: known({
+    keys: {
+      ...needed,
       backups: listed.filter((one) => one !== undefined),
       isWhole: listed.every((one) => one !== undefined),
-      sealedSecrets,
-      authorities,
-    }),
+    },
   };
+}
+
+function listsOf(
+  backups: readonly Backup[],
+  from: Sources,
+): Promise<readonly (KeysSeen['backups'][number] | undefined)[]> {
+  return Promise.all(backups.map(({ name }, at) => secretsOf(name, at, from)));
 }
 
 async function secretsOf(

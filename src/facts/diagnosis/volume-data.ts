@@ -1,6 +1,5 @@
-import type { BackupData } from '../../domain/diagnosis/facts/volume-data.ts';
-import type { Slices } from '../../domain/diagnosis/facts.ts';
-import { covers } from '../../domain/diagnosis/scope.ts';
+import type { BackupData, VolumeData } from '../../domain/diagnosis/facts/volume-data.ts';
+import type { ClaimSeen } from '../../domain/diagnosis/facts/volume-use.ts';
 import { backupsWithVolumes } from '../../domain/diagnosis/volumes/backups-with-volumes.ts';
 import { isLookedAt } from '../../domain/diagnosis/volumes/looked-at.ts';
 import { backedUpVolumes, mostVolumes } from '../../domain/restore-test/volume-info.ts';
@@ -10,12 +9,12 @@ import { storedJson } from './stored-json.ts';
 const mostBackups = 8;
 const atOnce = 4;
 
-/** What the newest good backups have of the volumes that are looked at, by Velero's volume information in the bucket. */
-export async function volumeData(from: Sources): Promise<Partial<Slices>> {
-  if (!covers(from.scope, 'volumes')) {
-    return {};
-  }
-  const all = backupsWithVolumes({ ...from, at: from.now() });
+/** What the newest good backups have of these claims, by Velero's volume information in the bucket: of a schedule that takes none of them nothing is asked. */
+export async function volumeData(
+  from: Sources,
+  claims: Promise<readonly ClaimSeen[] | undefined>,
+): Promise<VolumeData> {
+  const all = backupsWithVolumes({ ...from, at: from.now() }, (await claims) ?? []);
   const looked: (BackupData | undefined)[] = [];
   for (let at = 0; at < Math.min(all.length, mostBackups); at += atOnce) {
     const some = all.slice(at, at + atOnce);
@@ -27,10 +26,8 @@ export async function volumeData(from: Sources): Promise<Partial<Slices>> {
     }
   }
   return {
-    volumeData: {
-      backups: looked.filter((one) => one !== undefined),
-      leftOut: all.slice(looked.length).map(({ schedule }) => schedule),
-    },
+    backups: looked.filter((one) => one !== undefined),
+    leftOut: all.slice(looked.length).map(({ schedule }) => schedule),
   };
 }
 

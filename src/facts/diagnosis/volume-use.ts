@@ -1,6 +1,8 @@
-import type { StorageClassSeen, VolumeUse } from '../../domain/diagnosis/facts/volume-use.ts';
-import type { Slices } from '../../domain/diagnosis/facts.ts';
-import { covers } from '../../domain/diagnosis/scope.ts';
+import type {
+  ClaimSeen,
+  StorageClassSeen,
+  VolumeUse,
+} from '../../domain/diagnosis/facts/volume-use.ts';
 import { claimSeen, storageClassSeen } from '../../domain/diagnosis/volumes/claim-seen.ts';
 import { isLookedAt } from '../../domain/diagnosis/volumes/looked-at.ts';
 import { misplacedAnnotations } from '../../domain/diagnosis/volumes/misplaced-annotations.ts';
@@ -9,23 +11,21 @@ import { podVolumes } from '../../domain/diagnosis/volumes/pod-volumes.ts';
 import type { InEachLanguage } from '../../domain/language.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { known } from '../../domain/restore-test/fields.ts';
-import { namedNamespace } from './named-namespace.ts';
 import { claimWarnings } from './claim-warnings.ts';
 import type { Sources } from './sources.ts';
 
-/** Claims, their volumes and who mounts them, streamed and reduced: of the namespace that was asked for, or of all that a schedule covers. */
-export async function volumeUse(from: Sources): Promise<Partial<Slices>> {
-  if (!covers(from.scope, 'volumes')) {
-    return {};
-  }
-  const noSuchNamespace = await namedNamespace(from);
-  if (noSuchNamespace !== undefined) {
-    return { volumeUse: { noSuchNamespace, warnings: {} } };
-  }
-  const isJudged = from.state.schedules.some(({ volumes: { policy } }) => policy !== undefined);
+type Claims = readonly ClaimSeen[] | undefined;
+
+/** The claims of the namespace that was asked for, or of all that a schedule covers. */
+export function claimsSeen(from: Sources): Promise<Claims> {
+  return listed(from, kinds.claims, (one) => claimSeen(one, isJudged(from)));
+}
+
+/** These claims, their volumes and who mounts them, streamed and reduced. */
+export async function volumeUse(from: Sources, coming: Promise<Claims>): Promise<VolumeUse> {
   const [claims, volumes, pods, misplaced] = await Promise.all([
-    listed(from, kinds.claims, (one) => claimSeen(one, isJudged)),
-    listed(from, kinds.volumes, (one) => [persistentVolumeSeen(one, isJudged)]),
+    coming,
+    listed(from, kinds.volumes, (one) => [persistentVolumeSeen(one, isJudged(from))]),
     listed(from, kinds.pods, podVolumes),
     misplacedIn(from),
   ]);
@@ -34,9 +34,11 @@ export async function volumeUse(from: Sources): Promise<Partial<Slices>> {
     pending.length === 0 ? undefined : storageClasses(from),
     claimWarnings(from, pending),
   ]);
-  return {
-    volumeUse: known({ claims, volumes, pods, misplaced, classes, warnings }) satisfies VolumeUse,
-  };
+  return known({ claims, volumes, pods, misplaced, classes, warnings });
+}
+
+function isJudged({ state }: Sources): boolean {
+  return state.schedules.some(({ volumes: { policy } }) => policy !== undefined);
 }
 
 type Kind = {

@@ -39,11 +39,12 @@ export type Cluster = {
   readonly restore: (name: string, signal?: AbortSignal) => Promise<VeleroObject | undefined>;
   /** All that Velero has now, not from the cache, which may be late. A missing right is a UserError that names the rule. */
   readonly restores: (signal: AbortSignal) => Promise<readonly Restore[]>;
-  /** Asks Velero for an artifact. Idempotent by the request's name: one that exists is taken over. */
+  /** Asks Velero for an artifact. Idempotent by the request's name: one that exists is taken over or, with `anew`, removed before another is made, since its address may run out. */
   readonly requestDownload: (request: {
     readonly name: string;
     readonly kind: DownloadKind;
     readonly target: string;
+    readonly anew?: true;
   }) => Promise<void>;
   /** `processed` when the address is there; `failed` with Velero's message; `undefined` while Velero has not answered or when there is no such request. */
   readonly downloadState: (

@@ -20,13 +20,14 @@ export function downloads(parts: {
   const { cluster, namespace, objects, now } = parts;
   const kind = kinds.downloadRequests;
   return {
-    requestDownload: async ({ name, kind: artifact, target }) => {
+    requestDownload: async ({ anew = false, ...asked }) => {
+      const { name, kind: artifact, target } = asked;
       if (!isObjectName(name)) {
         throw new Error(`a download request can't be called ${name}`);
       }
       const body = requestFor(namespace, name, artifact, target);
       if (!(await objects.create(kind, body))) {
-        const isUsable = await takeOver(objects, { name, kind: artifact, target }, now());
+        const isUsable = await takeOver(objects, asked, { anew, now: now() });
         if (!isUsable) {
           await objects.remove(kind, name);
           await objects.create(kind, body);
@@ -56,24 +57,24 @@ function requestFor(namespace: string, name: string, kind: DownloadKind, target:
   };
 }
 
-/** Whether the request that exists is this one and its address still holds. Throws when it is somebody else's. */
+/** Whether the request that exists is this one and its address still holds. Throws when it is somebody else's, or asks for something else that may still be wanted. */
 async function takeOver(
   objects: Objects,
   asked: { readonly name: string; readonly kind: DownloadKind; readonly target: string },
-  now: number,
+  { anew, now }: { readonly anew: boolean; readonly now: number },
 ): Promise<boolean> {
   const existing = await objects.get(kinds.downloadRequests, asked.name);
   const target = part(existing, 'spec', 'target');
   const labels = part(existing, 'metadata', 'labels');
   const isSame = target['kind'] === asked.kind && target['name'] === asked.target;
   const isOurs = labels['app.kubernetes.io/managed-by'] === 'lifeboat';
-  if (existing !== undefined && !(isSame && isOurs)) {
+  if (existing !== undefined && !((isSame || anew) && isOurs)) {
     throw new Error(
       `the download request ${asked.name} exists and is not the one that was asked for`,
     );
   }
   const expiresAt = instant(part(existing, 'status')['expiration']);
-  return existing !== undefined && (expiresAt === undefined || expiresAt > now);
+  return existing !== undefined && !anew && (expiresAt === undefined || expiresAt > now);
 }
 
 function stateOf(request: Raw | undefined): Awaited<ReturnType<Cluster['downloadState']>> {

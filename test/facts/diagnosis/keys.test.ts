@@ -2,7 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import type { DiagnosisFacts } from '../../../src/domain/diagnosis/facts.ts';
 import { keys } from '../../../src/facts/diagnosis/keys.ts';
+import { someSources } from '../../support/diagnosis-sources.ts';
 import { startDiagnosisWorld, type DiagnosisWorld } from '../../support/diagnosis-world.ts';
+import { memoryCluster } from '../../support/memory-cluster.ts';
+import { aBackup } from '../../support/velero.ts';
 import { eventually } from '../../support/watched-cluster.ts';
 
 let world: DiagnosisWorld;
@@ -92,4 +95,31 @@ test('where Secrets may be listed, the keys are known by name, and nothing else 
     keys: ['kube-system/sealed-secrets-keyabc12'],
   });
   expect(JSON.stringify(seen)).not.toContain('bm90IHRvIGJlIHJlYWQ');
+});
+
+test('no list of a backup is asked for where nothing needs a key', async () => {
+  const { sources, notSeen } = someSources({ cluster: memoryCluster({ answers: 'never' }) });
+
+  expect(await keys(sources)).toEqual({ keys: { backups: [], isWhole: true, authorities: [] } });
+  expect(notSeen()).toEqual([]);
+});
+
+const repository = {
+  name: 'shop-default-kopia',
+  volumeNamespace: 'shop',
+  storageLocation: 'default',
+  type: 'kopia',
+  phase: 'Ready',
+};
+
+test('the password of a repository is looked for without waiting to hear of other keys', async () => {
+  const cluster = memoryCluster({
+    state: { repositories: [repository], backups: [aBackup({ name: 'daily-1' })] },
+    bucket: { 'BackupResourceList/daily-1': '{"v1/Secret":["velero/velero-repo-credentials"]}' },
+  });
+  const { sources } = someSources({ cluster });
+
+  const { keys: seen } = await keys(sources);
+
+  expect(seen?.backups).toEqual([{ name: 'daily-1', secrets: ['velero/velero-repo-credentials'] }]);
 });

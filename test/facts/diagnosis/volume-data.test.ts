@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { shopCluster, type ShopWorld } from '../../../sandbox/cluster/worlds.ts';
-import { volumeData } from '../../../src/facts/diagnosis/volume-data.ts';
+import { volumes } from '../../../src/facts/diagnosis/volumes.ts';
 import { someSources } from '../../support/diagnosis-sources.ts';
 import { watched, type Watched } from '../../support/watched-cluster.ts';
 
@@ -23,7 +23,7 @@ afterAll(async () => {
 async function look(namespace?: string) {
   const scope = { what: 'volumes', ...(namespace === undefined ? {} : { namespace }) } as const;
   const { sources, notSeen } = someSources({ cluster: eyes.cluster, scope, now: Date.now });
-  return { ...(await volumeData(sources)), notSeen: notSeen() };
+  return { ...(await volumes(sources)), notSeen: notSeen() };
 }
 
 test('the newest good backup of each schedule is looked into, that of the whole cluster first', async () => {
@@ -47,7 +47,21 @@ test('the newest good backup of each schedule is looked into, that of the whole 
   }
 });
 
+test('of a namespace whose claims need no data in a backup, nothing is asked', async () => {
+  const { volumeData: seen } = await look('payments');
+
+  expect(seen).toEqual({ backups: [], leftOut: [] });
+});
+
 test('of one namespace only the schedules that take it are', async () => {
+  shop.cluster.apply({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'ledger', namespace: 'payments' },
+    spec: { accessModes: ['ReadWriteOnce'], volumeName: 'pv-ledger' },
+    status: { phase: 'Bound' },
+  });
+
   const { volumeData: seen } = await look('payments');
 
   expect(seen?.backups.map(({ schedule, volumes }) => [schedule, volumes])).toEqual([

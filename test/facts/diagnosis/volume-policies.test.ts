@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import type { Scope } from '../../../src/domain/diagnosis/scope.ts';
 import { volumePolicies } from '../../../src/facts/diagnosis/volume-policies.ts';
-import { volumeUse } from '../../../src/facts/diagnosis/volume-use.ts';
+import { volumes } from '../../../src/facts/diagnosis/volumes.ts';
 import { someSources } from '../../support/diagnosis-sources.ts';
 import { memoryCluster } from '../../support/memory-cluster.ts';
 import { memoryObjects } from '../../support/memory-objects.ts';
@@ -112,9 +112,10 @@ test('claims and volumes are seen with what policies judge, only where a schedul
   await store.create(at, claim);
   await store.create({ resource: 'persistentvolumes', version: 'v1' }, volume);
   async function judged(policy?: string): Promise<readonly unknown[]> {
-    const volumes = { isNarrowed: false, ...(policy === undefined ? {} : { policy }) };
-    const cluster = memoryCluster({ state: { schedules: [aSchedule({ volumes })] }, store });
-    const { volumeUse: use } = await volumeUse(
+    const taken = { isNarrowed: false, ...(policy === undefined ? {} : { policy }) };
+    const schedules = [aSchedule({ volumes: taken })];
+    const cluster = memoryCluster({ state: { schedules }, store });
+    const { volumeUse: use } = await volumes(
       someSources({ cluster, scope: { what: 'volumes' } }).sources,
     );
     return [...(use?.claims ?? []), ...(use?.volumes ?? [])].map((one) => one.judged);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-import { volumeUse } from '../../../src/facts/diagnosis/volume-use.ts';
+import { volumes } from '../../../src/facts/diagnosis/volumes.ts';
 import { startDiagnosisWorld, type DiagnosisWorld } from '../../support/diagnosis-world.ts';
 import { eventually } from '../../support/watched-cluster.ts';
 
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const asked = { collectors: [volumeUse] };
+const asked = { collectors: [volumes] };
 
 test('claims, the pods that mount them and misplaced annotations are those of namespaces that schedules take', async () => {
   await eventually(async () => {

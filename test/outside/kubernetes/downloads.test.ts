@@ -87,6 +87,20 @@ test('A request whose address has expired is made anew', async () => {
   expect(simulated.list(resource)).toHaveLength(1);
 });
 
+test('A request that is wanted anew is made anew whatever it asked for, unless it is somebody else’s', async () => {
+  await processed(addressOf('/log'));
+
+  await seen.cluster.requestDownload({ ...asked, target: 'daily-2', anew: true });
+
+  expect(await seen.cluster.downloadState(asked.name)).toBeUndefined();
+  expect(simulated.list(resource)).toMatchObject([{ spec: { target: { name: 'daily-2' } } }]);
+
+  simulated.patch(resource, asked.name, { metadata: { labels: null } });
+  await expect(seen.cluster.requestDownload({ ...asked, anew: true })).rejects.toThrow(
+    /not the one that was asked for/,
+  );
+});
+
 test('Its state is unknown until Velero answers, then processed or failed with the masked reason', async () => {
   expect(await seen.cluster.downloadState(asked.name)).toBeUndefined();
 

@@ -1,6 +1,6 @@
 /** Which keys of the whole cluster a restore into an empty one would need, and in which backups they lie. No key is ever read: only names. */
 export type KeysSeen = {
-  /** The newest good backups of the schedules, with the Secrets in each, as NAMESPACE/NAME. */
+  /** The newest good backups of the schedules, with the Secrets in each, as NAMESPACE/NAME. None is read where nothing needs a key. */
   readonly backups: readonly { readonly name: string; readonly secrets: readonly string[] }[];
   /** The list of each of them could be read: otherwise a key may lie in one that was not. */
   readonly isWhole: boolean;

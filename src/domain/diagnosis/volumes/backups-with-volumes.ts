@@ -2,19 +2,17 @@ import { newestRestorable } from '../../newest-restorable.ts';
 import { contains } from '../../protection/namespaces.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { BackupData } from '../facts/volume-data.ts';
+import type { ClaimSeen } from '../facts/volume-use.ts';
+import { hasData } from './has-data.ts';
 
-/** The newest good backup of each schedule that runs and takes what is looked at: those that hold whole clusters first, then the newest. */
-export function backupsWithVolumes({
-  scope,
-  state,
-  at,
-}: Pick<DiagnosisFacts, 'scope' | 'state' | 'at'>): readonly Omit<
-  BackupData,
-  'volumes' | 'isWhole'
->[] {
-  const namespace = scope.what === 'volumes' ? scope.namespace : undefined;
+/** The newest good backup of each schedule that runs and takes a claim whose data should be in it: those that hold whole clusters first, then the newest. */
+export function backupsWithVolumes(
+  { state, at }: Pick<DiagnosisFacts, 'state' | 'at'>,
+  claims: readonly ClaimSeen[],
+): readonly Omit<BackupData, 'volumes' | 'isWhole'>[] {
+  const namespaces = new Set(claims.filter(hasData).map(({ namespace }) => namespace));
   return state.schedules
-    .filter((one) => !one.paused && (namespace === undefined || contains(one, namespace)))
+    .filter((one) => !one.paused && [...namespaces].some((name) => contains(one, name)))
     .flatMap(({ name: schedule, includedNamespaces }) => {
       const backup = newestRestorable(state, at, schedule);
       const startedAt = backup?.startedAt ?? backup?.createdAt ?? 0;
