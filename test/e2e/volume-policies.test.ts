@@ -3,9 +3,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { rowsOf } from '../../src/domain/diagnosis/catalogue/rows-of.ts';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import type { Root } from '../../src/domain/diagnosis/finding.ts';
-import { volumeData } from '../../src/facts/diagnosis/volume-data.ts';
 import { volumePolicies } from '../../src/facts/diagnosis/volume-policies.ts';
-import { volumeUse } from '../../src/facts/diagnosis/volume-use.ts';
+import { volumes } from '../../src/facts/diagnosis/volumes.ts';
 import { someFacts } from '../support/diagnosis.ts';
 import { someSources } from '../support/diagnosis-sources.ts';
 import { reads } from '../support/reading.ts';
@@ -83,8 +82,7 @@ async function roots(): Promise<readonly Root[]> {
   const { sources, notSeen } = someSources({ cluster, scope, now: Date.now });
   const from = { ...sources, state: cluster.state() };
   const seen = {
-    ...(await volumeUse(from)),
-    ...(await volumeData(from)),
+    ...(await volumes(from)),
     ...(await volumePolicies(from)),
   };
   await stop();
