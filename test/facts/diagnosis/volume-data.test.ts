@@ -32,9 +32,9 @@ test('the newest good backup of each schedule is looked into, that of the whole 
   expect(notSeen).toEqual([]);
   expect(seen?.leftOut).toEqual([]);
   expect(seen?.backups.map(({ schedule }) => schedule)).toEqual(['weekly', 'hourly', 'daily']);
-  for (const { volumes } of seen?.backups ?? []) {
-    expect(volumes).toHaveLength(2);
-    expect(volumes).toEqual(
+  for (const { volumes: its } of seen?.backups ?? []) {
+    expect(its).toHaveLength(2);
+    expect(its).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ volume: 'shop/data-db-0', hasData: true }),
         expect.objectContaining({
@@ -64,7 +64,7 @@ test('of one namespace only the schedules that take it are', async () => {
 
   const { volumeData: seen } = await look('payments');
 
-  expect(seen?.backups.map(({ schedule, volumes }) => [schedule, volumes])).toEqual([
+  expect(seen?.backups.map((one) => [one.schedule, one.volumes])).toEqual([
     ['weekly', []],
     ['daily', []],
   ]);

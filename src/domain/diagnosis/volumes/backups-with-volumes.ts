@@ -3,14 +3,14 @@ import { contains } from '../../protection/namespaces.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { BackupData } from '../facts/volume-data.ts';
 import type { ClaimSeen } from '../facts/volume-use.ts';
-import { hasData } from './has-data.ts';
+import { shouldHaveData } from './should-have-data.ts';
 
 /** The newest good backup of each schedule that runs and takes a claim whose data should be in it: those that hold whole clusters first, then the newest. */
 export function backupsWithVolumes(
   { state, at }: Pick<DiagnosisFacts, 'state' | 'at'>,
   claims: readonly ClaimSeen[],
 ): readonly Omit<BackupData, 'volumes' | 'isWhole'>[] {
-  const namespaces = new Set(claims.filter(hasData).map(({ namespace }) => namespace));
+  const namespaces = new Set(claims.filter(shouldHaveData).map(({ namespace }) => namespace));
   return state.schedules
     .filter((one) => !one.paused && [...namespaces].some((name) => contains(one, name)))
     .flatMap(({ name: schedule, includedNamespaces }) => {

@@ -3,7 +3,7 @@ import type { DiagnosisFacts } from '../facts.ts';
 import type { BackupData } from '../facts/volume-data.ts';
 import type { ClaimSeen } from '../facts/volume-use.ts';
 import { claimsIn, type SaidOfClaim } from './claims-in-backup.ts';
-import { hasData } from './has-data.ts';
+import { shouldHaveData } from './should-have-data.ts';
 import { type KnownCopy, knownCopies, newestOf } from './known-copies.ts';
 import { type Way, waysBy } from './way-of.ts';
 
@@ -33,7 +33,7 @@ export function dataGaps(facts: DiagnosisFacts): readonly DataGap[] {
     const schedule = facts.state.schedules.find(({ name }) => name === backup.schedule);
     return schedule === undefined ? [] : [{ backup, schedule, saidOf: claimsIn(backup, schedule) }];
   });
-  return (use.claims ?? []).filter(hasData).flatMap((claim) => {
+  return (use.claims ?? []).filter(shouldHaveData).flatMap((claim) => {
     const looked = looks.flatMap(({ saidOf, ...one }) => {
       const said = saidOf(claim);
       return said === undefined ? [] : [{ ...one, ...said }];
