@@ -150,9 +150,13 @@ it.each([
     skips.replace('{volumeTypes', '{nfs: , storageClass: ~, volumeTypes'),
   ],
   [
-    'what newer servers know',
-    skips.replace('{volumeTypes', '{pvcPhase: [Bound], pvcLabels: {a: b}, volumeTypes'),
+    'what came later than policies',
+    skips.replace(
+      '{volumeTypes',
+      '{pvcPhase: [Bound], pvcVolumeMode: Filesystem, pvcAccessModes: [ReadWriteMany], pvcLabels: {a: b}, volumeTypes',
+    ),
   ],
+  ['an action for somebody else', skips.replace('type: skip', 'type: custom')],
   ['a second document', `${skips}---\nnonsense: [\n`],
 ])('%s is taken by Velero, and told as no fault', async (what, text) => {
   const name = `taken-${what.replaceAll(/\W/g, '-')}`;

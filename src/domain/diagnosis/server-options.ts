@@ -15,7 +15,7 @@ export type ServerOptions = {
   readonly copiesFiles: boolean;
   /** Snapshots are taken through CSI drivers. */
   readonly usesCsi: boolean;
-  /** A ConfigMap with volume policies that are merged into those of each backup, from 1.19 on. */
+  /** A ConfigMap with volume policies that are merged into those of each backup. */
   readonly policiesOfAll?: string;
 };
 

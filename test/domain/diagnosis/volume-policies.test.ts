@@ -199,6 +199,26 @@ describe('a schedule whose volume policies Velero cannot use', () => {
     ]);
   });
 
+  test.each<[string, VolumeRule, readonly string[]]>([
+    [
+      'v1.13.2',
+      { action: 'snapshot', conditions: {} },
+      ['volumePolicies[0].action.type snapshot: known from 1.14 on, and this server is 1.13'],
+    ],
+    ['v1.14.0', { action: 'fs-backup', conditions: {} }, []],
+    ['v1.13.2', { action: 'skip', conditions: { storageClass: ['gold'] } }, []],
+  ])('is told where a server of %s does not know %j', (version, rule, expected) => {
+    const facts = factsOfData({
+      schedules: [aSchedule(named)],
+      policies: [{ configMap: 'p', state: 'read', isNarrowing: false, rules: [rule] }],
+      state: { server: aVeleroServer({ version }) },
+    });
+
+    expect(schedulePolicies(facts).map(({ evidence }) => evidence[1])).toEqual(
+      expected.map((one) => `ConfigMap p: ${one}`),
+    );
+  });
+
   test.each<[string, VolumePolicySeen, Partial<Schedule>]>([
     ['they are good', { configMap: 'p', state: 'read', rules: [], isNarrowing: false }, {}],
     ['it is paused', { configMap: 'p', state: 'missing' }, { paused: true }],

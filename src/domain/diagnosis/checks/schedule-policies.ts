@@ -4,7 +4,9 @@ import type { VolumePolicySeen } from '../facts/volume-policies.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { schedulesIn } from '../in-scope.ts';
+import { serverMinor } from '../server-version.ts';
 import { shellWord } from '../shell-word.ts';
+import { tooNew } from '../volumes/too-new.ts';
 import { policyWords } from './schedule-policies-words.ts';
 
 /** Schedules whose volume policies are not there, or are such that Velero refuses each backup that names them: told before the next run. */
@@ -14,15 +16,25 @@ export function schedulePolicies(facts: DiagnosisFacts): readonly Finding[] {
   const looked = scope.what === 'volumes' ? state.schedules : schedulesIn(facts);
   return looked.flatMap((schedule) => {
     const policy = policies.get(schedule.volumes.policy ?? '');
-    return policy === undefined || policy.state === 'read' || schedule.paused
-      ? []
-      : [finding(schedule, policy, facts)];
+    const refused = policy === undefined ? undefined : refusedBy(serverMinor(facts), policy);
+    return refused === undefined || schedule.paused ? [] : [finding(schedule, refused, facts)];
   });
+}
+
+type Refused = Exclude<VolumePolicySeen, { readonly state: 'read' }>;
+
+/** What reads well may be too new for the server. */
+function refusedBy(minor: number | undefined, policy: VolumePolicySeen): Refused | undefined {
+  if (policy.state !== 'read') {
+    return policy;
+  }
+  const why = minor === undefined ? undefined : tooNew(policy.rules, minor);
+  return why === undefined ? undefined : { configMap: policy.configMap, state: 'refused', why };
 }
 
 function finding(
   { name }: Schedule,
-  policy: Exclude<VolumePolicySeen, { readonly state: 'read' }>,
+  policy: Refused,
   { veleroNamespace }: DiagnosisFacts,
 ): Finding {
   const { configMap, state } = policy;
