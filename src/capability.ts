@@ -51,7 +51,7 @@ export type Command = {
   /** `one`: works on one cluster, said by --cluster or the channel's first. `several`: on all that the channel allows unless one is said. `none`: on none. */
   readonly scope: 'one' | 'several' | 'none';
   /** Arguments are complete and exist when this is called: the door has asked for what was missing. */
-  readonly say: (words: Words, asked: Asked) => Promise<Decision>;
+  readonly say: (words: Words, asked: Asked) => Promise<Decision | NoSuch>;
 };
 
 /** A positional argument. The door resolves names, `latest` and `latest:SCHEDULE`, offers the nearest, and opens a form when a required one is missing. */
@@ -65,6 +65,7 @@ export type Argument = {
     | 'scenario'
     | 'cluster'
     | 'operation'
+    | 'namespace'
     | 'word';
   readonly required: boolean;
   /** The flag that makes a required one needless, such as `all`. */
@@ -76,6 +77,8 @@ export type Flag = {
   readonly name: string;
   /** What its value is called in usage lines; left out: the flag stands alone. */
   readonly value?: string;
+  /** What its value names, several with commas between: the door refuses what there is not, as with arguments. */
+  readonly names?: 'schedule' | 'namespace';
   readonly summary: InEachLanguage<string>;
 };
 
@@ -117,6 +120,20 @@ export type Decision =
   | { readonly start: JobRequest; readonly line: string; readonly refreshes?: string }
   | { readonly tell: Message }
   | { readonly open: View };
+
+/** A name that there is not, found by a command whose words the door can't resolve: it is told like any other wrong name, with those that are near. */
+export type NoSuch = {
+  readonly noSuch: {
+    readonly what: Argument['what'] | 'storage location' | 'backup, restore or storage location';
+    readonly word: string;
+    /** Where it was said: an argument's name and what stood before it there, or a flag's. */
+    readonly said:
+      { readonly argument: string; readonly before?: 'latest:' } | { readonly flag: string };
+    readonly known: readonly string[];
+    /** Lines that list what there is. */
+    readonly lists: readonly string[];
+  };
+};
 
 /** A press on a button or a choice in a menu, by the `action_id` that the message carries. */
 export type Button = {

@@ -1,17 +1,15 @@
 import type { Argument, Named } from '../capability.ts';
 import type { ClusterState } from '../domain/cluster-state.ts';
-import { lineOf } from '../domain/command-line.ts';
-import { sayButton } from '../messages/compose.ts';
-import { code, escape } from '../messages/escape.ts';
 import { isInCluster } from './cluster.ts';
 import { existing, latest, named, newest, type InCluster } from './existing.ts';
 import { operationNamed, operationNames } from './operation-names.ts';
 import { choices, type Choice } from './choices.ts';
-import { clustered, type Reading } from './reading.ts';
+import { unknownAmong } from './known-names.ts';
+import type { Reading } from './reading.ts';
 import { resolveScenario, scenarioNames } from './scenario-names.ts';
-import { told, type Told } from './tell.ts';
+import type { Told } from './tell.ts';
 import { noLatest, unknownName } from './unknown-name.ts';
-import { words } from './words.ts';
+import { unreadable } from './unreadable.ts';
 
 /** The thing that a word names, or what exists that is named like it. */
 export async function resolve(
@@ -21,7 +19,11 @@ export async function resolve(
 ): Promise<Named | Told> {
   const { what } = argument;
   if (what === 'word') {
-    return { kind: 'word', name: word };
+    return { kind: what, name: word };
+  }
+  if (what === 'namespace') {
+    const unknown = await unknownAmong(word, what, { argument: argument.name }, reading);
+    return unknown ?? { kind: what, name: word };
   }
   if (what === 'cluster') {
     return { kind: 'cluster', name: reading.cluster ?? word };
@@ -49,7 +51,7 @@ export async function choosable(
   if (what === 'cluster') {
     return reading.allowed.map((name) => ({ kind: 'cluster', name }));
   }
-  if (what === 'word' || !isInCluster(what)) {
+  if (!isInCluster(what)) {
     return [];
   }
   const state = await stateOf(reading);
@@ -103,30 +105,4 @@ async function stateOf({ cluster, visit, worlds }: Reading): Promise<ClusterStat
   // Half of what is left: the operation has to be stored afterwards.
   await one.settled(Math.max(0, visit.leftMs() / 2));
   return one.state();
-}
-
-const resources: Readonly<Record<InCluster, readonly string[]>> = {
-  backup: ['backups.velero.io'],
-  restore: ['restores.velero.io'],
-  'backup or restore': ['backups.velero.io', 'restores.velero.io'],
-  schedule: ['schedules.velero.io'],
-};
-
-/** Why a name that is not known may exist nevertheless. */
-function unreadable(what: InCluster, state: ClusterState, reading: Reading): Told | undefined {
-  const say = words[reading.visit.language];
-  const cluster = code(state.cluster);
-  const buttons = [sayButton(say.again, lineOf(reading.command.name, clustered(reading)))];
-  const { connection } = state;
-  if (connection.state === 'starting') {
-    return told(say.starting(cluster), { buttons });
-  }
-  if (connection.state === 'away' && connection.asOf === undefined) {
-    return told(say.away(cluster, escape(connection.why ?? '')), { buttons });
-  }
-  const missing = state.notRead.find(({ resource }) => resources[what].includes(resource));
-  if (missing !== undefined) {
-    return told(say.notReadable(cluster, escape(missing.detail)), { buttons });
-  }
-  return undefined;
 }

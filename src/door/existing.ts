@@ -25,6 +25,13 @@ export function existing(what: InCluster, state: ClusterState): readonly Named[]
   }
 }
 
+/** The schedules that there are, and those that are gone but have left backups or restores. */
+export function scheduleNames({ schedules, backups, restores }: ClusterState): readonly string[] {
+  const left = [...backups, ...restores].flatMap(({ schedule = '' }) => schedule);
+  const all = new Set([...schedules.map(({ name }) => name), ...left]);
+  return [...all].filter((name) => name !== '').toSorted();
+}
+
 /** `latest` and `latest:SCHEDULE`; `undefined` when the word says neither. */
 export function latest(word: string): { readonly schedule?: string } | undefined {
   const found = /^latest(?::(?<schedule>.+))?$/i.exec(word);

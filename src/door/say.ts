@@ -1,14 +1,17 @@
-import type { Command, Named } from '../capability.ts';
+import type { Command, Named, NoSuch } from '../capability.ts';
 import { readLine, readRest, type Line, type Misread, type Read } from '../domain/command-line.ts';
 import { mask } from '../domain/masking.ts';
 import { code } from '../messages/escape.ts';
 import { resolve } from './arguments.ts';
+import { unknownAmong } from './known-names.ts';
+import { noSuch } from './no-such.ts';
 import type { Reading } from './reading.ts';
 import { meantCluster } from './cluster.ts';
 import { askFor } from './form.ts';
 import { didYouMean, menu, misread } from './offers.ts';
 import { asked, everywhere, permitted, permittedAnywhere } from './permission.ts';
 import { told, type Told } from './tell.ts';
+import { isReadable, unreadable } from './unreadable.ts';
 import { words, type DoorWords } from './words.ts';
 import type { Decided, DoorWorlds, Visit } from './worlds.ts';
 
@@ -18,7 +21,7 @@ export async function say(text: string, visit: Visit, worlds: DoorWorlds): Promi
   const line = readLine(mask(text));
   const { language } = visit;
   if ('problem' in line) {
-    return told(unreadable(line, words[language]));
+    return told(misspelled(line, words[language]));
   }
   if (line.command === '') {
     return menu(
@@ -75,6 +78,9 @@ async function carryThrough(reading: Reading): Promise<Decided> {
     { arguments: resolved, flags: said.flags },
     asked(visit, allowed, worlds.now(), cluster),
   );
+  if ('noSuch' in decision) {
+    return unknownThere(decision, reading);
+  }
   return { ...decision, ...(cluster === undefined ? {} : { cluster }) };
 }
 
@@ -92,10 +98,30 @@ async function resolveAll(
       found.push([argument.name, named]);
     }
   }
+  for (const { name, names } of reading.command.flags) {
+    const value = reading.said.flags[name];
+    const problem =
+      names === undefined || typeof value !== 'string'
+        ? undefined
+        : await unknownAmong(value, names, { flag: name }, reading);
+    if (problem !== undefined) {
+      return { resolved: {}, problem };
+    }
+  }
   return { resolved: Object.fromEntries(found) };
 }
 
-function unreadable(problem: Exclude<Read, Line>, sentences: DoorWords): string {
+/** What a command did not find, unless nobody knows what there is. */
+function unknownThere({ noSuch: unknown }: NoSuch, reading: Reading): Told {
+  const { cluster = '', worlds } = reading;
+  const { what } = unknown;
+  const why = isReadable(what)
+    ? unreadable(what, worlds.clusters.get(cluster).state(), reading)
+    : undefined;
+  return why ?? noSuch(unknown, reading);
+}
+
+function misspelled(problem: Exclude<Read, Line>, sentences: DoorWords): string {
   switch (problem.problem) {
     case 'too long':
       return sentences.tooLong;
@@ -111,9 +137,10 @@ function mistake(problem: Misread, command: Command, { language }: Visit): Told 
   switch (problem.problem) {
     case 'unknown flag':
       return misread(
-        [sentences.unknownFlag(code(`--${problem.flag}`)), nearFlags(problem.near)]
-          .join(' ')
-          .trim(),
+        sentences.unknownFlag(
+          code(`--${problem.flag}`),
+          problem.near.map((flag) => code(`--${flag}`)),
+        ),
         command,
         language,
       );
@@ -126,8 +153,4 @@ function mistake(problem: Misread, command: Command, { language }: Visit): Told 
     case 'too many arguments':
       return misread(sentences.tooManyArguments(code(problem.extra)), command, language);
   }
-}
-
-function nearFlags(near: readonly string[]): string {
-  return near.length === 0 ? '' : near.map((flag) => code(`--${flag}`)).join(' ') + ' ?';
 }

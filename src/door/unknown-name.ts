@@ -1,18 +1,17 @@
 import type { Argument, Named } from '../capability.ts';
 import type { ClusterState } from '../domain/cluster-state.ts';
 import { lineOf } from '../domain/command-line.ts';
-import { nearest } from '../domain/nearest.ts';
 import type { ButtonElement } from '../messages/blocks.ts';
 import { sayButton } from '../messages/compose.ts';
-import { moment } from '../messages/dates.ts';
 import { code } from '../messages/escape.ts';
 import { isInCluster } from './cluster.ts';
-import { existing, named } from './existing.ts';
+import { existing, named, scheduleNames } from './existing.ts';
+import { noSuch } from './no-such.ts';
 import { clustered, type Reading } from './reading.ts';
 import { told, type Told } from './tell.ts';
 import { words } from './words.ts';
 
-/** There is nothing that `latest` could mean; when the schedule is not known either, those named like it are offered. */
+/** There is nothing that `latest` could mean; a schedule that there is not is told as such, with those named like it. */
 export function noLatest(
   argument: Argument,
   schedule: string | undefined,
@@ -20,19 +19,18 @@ export function noLatest(
   reading: Reading,
 ): Told {
   const say = words[reading.visit.language];
-  const isUnknown =
-    schedule !== undefined && !state.schedules.some(({ name }) => name === schedule);
-  const near = isUnknown
-    ? nearest(
-        schedule,
-        state.schedules.map(({ name }) => name),
-        5,
-      )
-    : [];
-  return told(
-    say.noLatest(code(state.cluster), schedule === undefined ? undefined : code(schedule)),
-    { buttons: near.map((name) => again(argument, `latest:${name}`, reading)) },
-  );
+  if (schedule === undefined || scheduleNames(state).includes(schedule)) {
+    const of = schedule === undefined ? undefined : code(schedule);
+    return told(say.noLatest(code(state.cluster), of));
+  }
+  const unknown = {
+    what: 'schedule' as const,
+    word: schedule,
+    said: { argument: argument.name, before: 'latest:' as const },
+    known: scheduleNames(state),
+    lists: ['status'],
+  };
+  return noSuch(unknown, reading, { last: [chooseButton(argument, reading)] });
 }
 
 /** There is no such name: those like it, the same on other clusters, or a form with all there are. */
@@ -42,23 +40,16 @@ export function unknownName(
   all: readonly Named[],
   reading: Reading,
 ): Told {
-  const { visit, cluster } = reading;
-  const say = words[visit.language];
-  const elsewhere = onOtherClusters(argument, word, reading);
-  const bare = word.replace(/^[a-z]+\//i, '');
-  const near = nearest(
-    bare,
-    all.map(({ name }) => name),
-    5,
-  );
-  const where = argument.what === 'operation' || cluster === undefined ? undefined : code(cluster);
-  return told(say.unknownName(argument.what, code(word), where), {
-    buttons: [
-      ...elsewhere,
-      ...near.map((name) => again(argument, name, reading)),
-      ...(all.length === 0 ? [] : [chooseButton(argument, reading)]),
-    ],
-    ...asOf(reading),
+  const unknown = {
+    what: argument.what,
+    word: word.replace(/^(backup|restore|schedule)s?\//i, ''),
+    said: { argument: argument.name },
+    known: all.map(({ name }) => name),
+    lists: [],
+  };
+  return noSuch(unknown, reading, {
+    first: onOtherClusters(argument, word, reading),
+    last: all.length === 0 ? [] : [chooseButton(argument, reading)],
   });
 }
 
@@ -79,28 +70,6 @@ function onOtherClusters(
     .map((other) =>
       sayButton(`${word} (${other})`, lineOf(command.name, { ...said, cluster: other })),
     );
-}
-
-function asOf({ cluster, visit, worlds }: Reading): { readonly note?: string } {
-  if (cluster === undefined) {
-    return {};
-  }
-  const { connection } = worlds.clusters.get(cluster).state();
-  return connection.state === 'away' && connection.asOf !== undefined
-    ? { note: words[visit.language].asOf(code(cluster), moment(connection.asOf)) }
-    : {};
-}
-
-/** The same line with another word in this argument's place. */
-function again(argument: Argument, name: string, reading: Reading): ButtonElement {
-  const said = clustered(reading);
-  const all = Object.fromEntries(
-    Object.entries(said.arguments).map(([key, value]) => [
-      key,
-      key === argument.name ? name : value,
-    ]),
-  );
-  return sayButton(name, lineOf(reading.command.name, { ...said, arguments: all }));
 }
 
 /** Without the word, a form asks for it. */

@@ -1,6 +1,6 @@
-import type { DoorWords, What } from './words.ts';
+import type { DoorWords, Missing, What } from './words.ts';
 
-const kinds: Readonly<Record<What, string>> = {
+const kinds: Readonly<Record<Missing, string>> = {
   backup: '备份',
   restore: '恢复任务',
   'backup or restore': '备份或恢复任务',
@@ -8,6 +8,9 @@ const kinds: Readonly<Record<What, string>> = {
   scenario: '演练场景',
   cluster: '集群',
   operation: '操作',
+  namespace: '命名空间',
+  'storage location': '存储位置',
+  'backup, restore or storage location': '备份、恢复任务或存储位置',
   word: '词',
 };
 
@@ -35,7 +38,8 @@ export const chinese: DoorWords = {
   tooLong: '内容过长：最多 2,000 个字符。',
   tooManyWords: '词数过多。',
   quoteNotClosed: (from) => `引号没有闭合：${from}`,
-  unknownFlag: (flag) => `这里没有 ${flag} 这个选项。`,
+  unknownFlag: (flag, near) =>
+    `这里没有 ${flag} 这个选项。${near.length === 0 ? '' : `是否指 ${near.join(' 或 ')}？`}`,
   valueMissing: (flag) => `${flag} 后面需要一个值。`,
   valueNotWanted: (flag) => `${flag} 不带值。`,
   saidTwice: (flag) => `${flag} 重复了。`,
@@ -63,6 +67,9 @@ export const chinese: DoorWords = {
 
   unknownName: (what, name, cluster) =>
     `${cluster === undefined ? '' : `${cluster} 中`}没有名为 ${name} 的${kinds[what]}。`,
+  listedBy: '以下命令可列出现有的：',
+  namespacesListed:
+    '`kubectl get namespaces` 可列出现有的命名空间；已删除的可能仍在备份中：`/backup diff BACKUP` 会说明。',
   nothingThere: (what, cluster) =>
     nothing[what] ?? `${cluster === undefined ? '' : `${cluster} 中`}还没有${kinds[what]}。`,
   noLatest: (cluster, schedule) =>
@@ -86,6 +93,7 @@ export const chinese: DoorWords = {
     scenario: '演练场景',
     cluster: '集群',
     operation: '操作',
+    namespace: '命名空间',
     word: '词',
   },
   onCluster: (cluster) => `集群：${cluster}`,

@@ -1,10 +1,13 @@
-import type { Argument } from '../capability.ts';
+import type { Argument, NoSuch } from '../capability.ts';
 import type { Role } from '../domain/access.ts';
 import type { InEachLanguage } from '../domain/language.ts';
 import { chinese } from './words-zh.ts';
 
 /** A kind of thing that has a name. */
 export type What = Argument['what'];
+
+/** A kind of thing that there may be none of. */
+export type Missing = NoSuch['noSuch']['what'];
 
 /** What the door itself says, privately. Given words are mrkdwn already; `«…»` marks nothing: names come as code. */
 export type DoorWords = {
@@ -22,7 +25,7 @@ export type DoorWords = {
   readonly tooLong: string;
   readonly tooManyWords: string;
   readonly quoteNotClosed: (from: string) => string;
-  readonly unknownFlag: (flag: string) => string;
+  readonly unknownFlag: (flag: string, near: readonly string[]) => string;
   readonly valueMissing: (flag: string) => string;
   readonly valueNotWanted: (flag: string) => string;
   readonly saidTwice: (flag: string) => string;
@@ -44,7 +47,9 @@ export type DoorWords = {
   readonly whichCluster: string;
   readonly twoClusters: string;
 
-  readonly unknownName: (what: What, name: string, cluster: string | undefined) => string;
+  readonly unknownName: (what: Missing, name: string, cluster: string | undefined) => string;
+  readonly listedBy: string;
+  readonly namespacesListed: string;
   readonly nothingThere: (what: What, cluster: string | undefined) => string;
   readonly noLatest: (cluster: string, schedule: string | undefined) => string;
   readonly starting: (cluster: string) => string;
@@ -85,7 +90,8 @@ const english: DoorWords = {
   tooLong: 'That is too long: at most 2,000 characters.',
   tooManyWords: 'Those are too many words.',
   quoteNotClosed: (from) => `A quote is not closed: ${from}`,
-  unknownFlag: (flag) => `There is no option ${flag} here.`,
+  unknownFlag: (flag, near) =>
+    `There is no option ${flag} here.${near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`}`,
   valueMissing: (flag) => `${flag} needs a value behind it.`,
   valueNotWanted: (flag) => `${flag} takes no value.`,
   saidTwice: (flag) => `${flag} is said twice.`,
@@ -114,11 +120,14 @@ const english: DoorWords = {
 
   unknownName: (what, name, cluster) =>
     `There is no ${englishKinds[what]} ${name}${cluster === undefined ? '' : ` in ${cluster}`}.`,
+  listedBy: 'These list what there is:',
+  namespacesListed:
+    '`kubectl get namespaces` lists what there is; one that was deleted may still be in a backup: `/backup diff BACKUP` tells.',
   nothingThere: (what, cluster) =>
     nothing[what] ??
     `There is no ${englishKinds[what]}${cluster === undefined ? '' : ` in ${cluster}`} yet.`,
   noLatest: (cluster, schedule) =>
-    `${cluster} has no completed backup${schedule === undefined ? '' : ` of ${schedule}`} that can be restored.`,
+    `${cluster} has no completed backup${schedule === undefined ? '' : ` of schedule ${schedule}`} that can be restored.`,
   starting: (cluster) =>
     `${cluster} is still being read for the first time. Ask again in a few seconds.`,
   away: (cluster, why) =>
@@ -141,6 +150,7 @@ const english: DoorWords = {
     scenario: 'Scenario',
     cluster: 'Cluster',
     operation: 'Operation',
+    namespace: 'Namespace',
     word: 'Word',
   },
   onCluster: (cluster) => `On ${cluster}`,
@@ -156,7 +166,7 @@ const nothing: { readonly [W in What]?: string } = {
     'No scenario is configured for this cluster. Put one into `scenarios` of `lifeboat.yaml`: its name, the cluster, `kind: namespace`, and a group with the namespace. `lifeboat.example.yaml` has one.',
 };
 
-const englishKinds: Readonly<Record<What, string>> = {
+const englishKinds: Readonly<Record<Missing, string>> = {
   backup: 'backup',
   restore: 'restore',
   'backup or restore': 'backup or restore',
@@ -164,6 +174,9 @@ const englishKinds: Readonly<Record<What, string>> = {
   scenario: 'scenario',
   cluster: 'cluster',
   operation: 'operation',
+  namespace: 'namespace',
+  'storage location': 'storage location',
+  'backup, restore or storage location': 'backup, restore or storage location',
   word: 'word',
 };
 

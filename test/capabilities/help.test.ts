@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Asked, Command, Decision } from '../../src/capability.ts';
+import type { Asked, Command } from '../../src/capability.ts';
 import { help } from '../../src/capabilities/help/index.ts';
 import { anAsked } from '../support/asked.ts';
 
@@ -17,10 +17,7 @@ async function ask(word: string | undefined, given: Partial<Asked> = {}): Promis
   const [command] = help({ commands: () => [...own, logs] }).commands ?? [];
   const own: readonly Command[] = command === undefined ? [] : [command];
   const said = word === undefined ? {} : { word: { kind: 'word', name: word } as const };
-  const decision: Decision | undefined = await command?.say(
-    { arguments: said, flags: {} },
-    anAsked(given),
-  );
+  const decision = await command?.say({ arguments: said, flags: {} }, anAsked(given));
   return JSON.stringify(decision);
 }
 

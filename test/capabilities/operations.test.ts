@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Asked, Decision } from '../../src/capability.ts';
+import type { Asked, Decision, NoSuch } from '../../src/capability.ts';
 import { stepNames as cleanupStepNames } from '../../src/capabilities/cleanup/words.ts';
 import { operations } from '../../src/capabilities/operations/index.ts';
 import { drillStepNames } from '../../src/capabilities/restore-tests/drill-step-names.ts';
@@ -63,7 +63,7 @@ function named(name: string): { operation: { kind: 'operation'; name: string } }
   return { operation: { kind: 'operation', name } };
 }
 
-function text(decision: Decision | undefined): string {
+function text(decision: Decision | NoSuch | undefined): string {
   if (decision === undefined || !('tell' in decision)) {
     throw new Error('nothing was told');
   }

@@ -53,9 +53,29 @@ describe('which name is meant', () => {
   });
 
   test('an unknown schedule of latest gets the nearest', async () => {
-    const { lines } = told(await doorWorld().ask(typed('show latest:dialy')));
+    const { text, lines } = told(await doorWorld().ask(typed('show latest:dialy')));
 
-    expect(lines).toEqual(['show latest:daily --cluster prod-eu']);
+    expect(text).toBe('There is no schedule `dialy` in `prod-eu`.');
+    expect(lines).toEqual(['show latest:daily --cluster prod-eu', 'show --cluster prod-eu']);
+  });
+
+  test('one that is like nothing gets no names, but how to list what there is', async () => {
+    const { text, lines } = told(await doorWorld().ask(typed('show latest:xylophone')));
+
+    expect(text).toBe('There is no schedule `xylophone` in `prod-eu`. These list what there is:');
+    expect(lines).toEqual(['status --cluster prod-eu', 'show --cluster prod-eu']);
+  });
+
+  test('a schedule that is gone but has left backups is one', async () => {
+    const state = { ...eu, schedules: [] };
+
+    const { text } = told(
+      await doorWorld({ states: [{ ...state, backups: failed(state.backups) }] }).ask(
+        typed('show latest:weekly'),
+      ),
+    );
+
+    expect(text).toContain('no completed backup of schedule `weekly`');
   });
 
   test('a hostile one is shown inert and cut nowhere else', async () => {
@@ -107,6 +127,10 @@ describe('which name is meant', () => {
     expect(told(await world.ask(typed('cancel op-1'))).text).toContain('can’t be reached');
   });
 });
+
+function failed(backups: typeof eu.backups): typeof eu.backups {
+  return backups.map((one) => ({ ...one, phase: 'Failed' }));
+}
 
 async function away(): Promise<never> {
   throw new Error('away');

@@ -100,7 +100,7 @@ describe('what is not understood is put right', () => {
   });
 
   test.each([
-    ['show daily-1 --erors', 'There is no option `--erors` here. `--errors` ?'],
+    ['show daily-1 --erors', 'There is no option `--erors` here. Did you mean `--errors`?'],
     ['show daily-1 --errors=1', '`--errors` takes no value.'],
     ['show daily-1 --cluster', '`--cluster` needs a value behind it.'],
     ['show daily-1 daily-2', '`daily-2` is one word too many.'],

@@ -56,7 +56,7 @@ export function backups(
         flags: [{ name: 'errors', summary: offered.errors }],
         say: (said, asked) => Promise.resolve(logsDecision(logs.for, said, asked)),
       },
-      nowCommand(now.for),
+      nowCommand(now.for, outside.clusters),
     ],
     buttons: [
       {
@@ -88,8 +88,8 @@ function listCommand(list: { readonly for: (request: ListRequest) => JobRequest 
     flags: [
       { name: 'state', value: 'PHASE', summary: offered.state },
       { name: 'age', value: 'AGE', summary: offered.age },
-      { name: 'schedule', value: 'NAME', summary: offered.schedule },
-      { name: 'namespace', value: 'NAME', summary: offered.namespace },
+      { name: 'schedule', value: 'NAME', names: 'schedule', summary: offered.schedule },
+      { name: 'namespace', value: 'NAME', names: 'namespace', summary: offered.namespace },
       { name: 'restores', summary: offered.restores },
     ],
     scope: 'one',

@@ -5,8 +5,10 @@ import {
   defineJob,
   type Ending,
   type JobOf,
+  type NoSuch,
   type Words,
 } from '../../capability.ts';
+import { lineOf } from '../../domain/command-line.ts';
 import type { JobRequest } from '../../domain/operation.ts';
 import type { Steps } from '../../engine/steps.ts';
 import { makingCard, nowEnding, nowLine, othersEnding } from './now-card.ts';
@@ -52,7 +54,10 @@ async function now(request: NowRequest, steps: Steps, outside: NowOutside): Prom
   return nowEnding(making, came, results);
 }
 
-export function nowCommand(start: (request: NowRequest) => JobRequest): Command {
+export function nowCommand(
+  start: (request: NowRequest) => JobRequest,
+  clusters: NowOutside['clusters'],
+): Command {
   return {
     name: 'now',
     role: 'operator',
@@ -60,8 +65,30 @@ export function nowCommand(start: (request: NowRequest) => JobRequest): Command 
     arguments: [{ name: 'schedule', what: 'schedule', required: true }],
     flags: [{ name: 'beside', value: 'BACKUP', summary: nowOffered.beside }],
     scope: 'one',
-    say: (said, asked) => Promise.resolve(decided(start, said, asked)),
+    say: (said, asked) =>
+      Promise.resolve(unknownBeside(said, asked, clusters) ?? decided(start, said, asked)),
   };
+}
+
+/** A backup of the schedule may be gone by now, or not be there yet: one that is called as its backups are is taken as it was said. */
+function unknownBeside(
+  said: Words,
+  { cluster = '' }: Asked,
+  clusters: NowOutside['clusters'],
+): NoSuch | undefined {
+  const schedule = said.arguments['schedule']?.name ?? '';
+  const known = clusters
+    .get(cluster)
+    .state()
+    .backups.filter((one) => one.schedule === schedule)
+    .map(({ name }) => name);
+  const word = namesIn(said.flags['beside']).find(
+    (name) => !known.includes(name) && !name.startsWith(`${schedule}-`),
+  );
+  const lists = [lineOf('list', { arguments: {}, flags: { schedule } })];
+  return word === undefined
+    ? undefined
+    : { noSuch: { what: 'backup', word, said: { flag: 'beside' }, known, lists } };
 }
 
 function decided(
@@ -70,11 +97,19 @@ function decided(
   { cluster = '' }: Asked,
 ): Decision {
   const schedule = said.arguments['schedule']?.name ?? '';
-  const named = said.flags['beside'];
-  const beside = typeof named === 'string' ? named.split(',').filter((one) => one !== '') : [];
+  const beside = namesIn(said.flags['beside']);
   const request = { cluster, schedule, beside: beside.slice(0, mostBeside) };
   const flags = beside.length === 0 ? {} : { beside: beside.join(',') };
   return { start: start(request), line: nowLine(schedule, cluster, flags) };
 }
 
 const mostBeside = 20;
+
+function namesIn(value: string | true | undefined): readonly string[] {
+  return typeof value === 'string'
+    ? value
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== '')
+    : [];
+}

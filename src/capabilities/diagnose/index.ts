@@ -1,4 +1,7 @@
-import type { Capability, Command } from '../../capability.ts';
+import type { Capability, Command, NoSuch } from '../../capability.ts';
+import type { Scope } from '../../domain/diagnosis/scope.ts';
+import { namespaces } from '../../facts/namespaces.ts';
+import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { diagnoseJob, type Reached } from './diagnose.ts';
 import { lineFor } from './line.ts';
 import { scopeSaid } from './scope-said.ts';
@@ -36,8 +39,31 @@ function diagnoseCommand(
     say: async ({ arguments: { what, name } }, { cluster = '' }) => {
       const one = clusters.get(cluster);
       await one.settled(settleMs);
-      const request = { cluster, scope: scopeSaid(what?.name, name?.name, one.state()) };
+      const scope = scopeSaid(what?.name, name?.name, one.state());
+      if ('noSuch' in scope) {
+        return scope;
+      }
+      const unknown = scope.what === 'volumes' ? await unknownNamespace(scope, one) : undefined;
+      if (unknown !== undefined) {
+        return unknown;
+      }
+      const request = { cluster, scope };
       return { start: job.for(request), line: lineFor(request) };
     },
   };
+}
+
+/** Volumes are looked at in the living cluster: a namespace that is in a backup only is told by the diagnosis. */
+async function unknownNamespace(
+  { namespace: word }: Extract<Scope, { readonly what: 'volumes' }>,
+  cluster: Cluster,
+): Promise<NoSuch | undefined> {
+  const found = word === undefined ? undefined : await namespaces(cluster, settleMs);
+  if (word === undefined || found === undefined) {
+    return undefined;
+  }
+  const known = [...found.live, ...found.named];
+  return known.includes(word)
+    ? undefined
+    : { noSuch: { what: 'namespace', word, said: { argument: 'name' }, known, lists: [] } };
 }

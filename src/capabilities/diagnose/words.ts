@@ -60,23 +60,13 @@ const kinds = {
 
 /** Plain sentences for what can't be diagnosed. */
 export const refusals = {
-  noSuch: (what: keyof typeof kinds.en | 'anything', name: string): InEachLanguage<string> => ({
-    en:
-      what === 'anything'
-        ? `No backup, restore or storage location is called ${name}.`
-        : `No ${kinds.en[what]} is called ${name}.`,
-    zh:
-      what === 'anything'
-        ? `没有名为 ${name} 的备份、恢复或存储位置。`
-        : `没有名为 ${name} 的${kinds.zh[what]}。`,
-  }),
-  nameMissing: (what: keyof typeof kinds.en | 'anything'): InEachLanguage<string> => ({
-    en: `Say which ${what === 'anything' ? 'one' : kinds.en[what]}.`,
-    zh: `请指明是哪个${what === 'anything' ? '对象' : kinds.zh[what]}。`,
+  nameMissing: (what: keyof typeof kinds.en): InEachLanguage<string> => ({
+    en: `Say which ${kinds.en[what]}.`,
+    zh: `请指明是哪个${kinds.zh[what]}。`,
   }),
   choose: (names: readonly string[]): InEachLanguage<string> => ({
-    en: `Did you mean: ${names.join(', ')}?`,
-    zh: `是否指：${names.join('、')}？`,
+    en: `There are: ${names.join(', ')}.`,
+    zh: `现有：${names.join('、')}。`,
   }),
   nothingThere: {
     en: 'There are none in this cluster, as far as Lifeboat can see: `status` says whether it can.',

@@ -19,7 +19,7 @@ export function diff(outside: Reached): Capability {
         summary: { en: words.en.summary, zh: words.zh.summary },
         arguments: [
           { name: 'backup', what: 'backup', required: true },
-          { name: 'namespace', what: 'word', required: false },
+          { name: 'namespace', what: 'namespace', required: false },
         ],
         flags: [],
         scope: 'one',

@@ -145,7 +145,7 @@ export function validateCommand(start: (request: ValidateRequest) => JobRequest)
     summary: offered.validate,
     arguments: [{ name: 'backup', what: 'backup', required: true }],
     flags: [
-      { name: 'namespace', value: 'NAMES', summary: offered.namespace },
+      { name: 'namespace', value: 'NAMES', names: 'namespace', summary: offered.namespace },
       { name: 'partially-failed', summary: offered.partial },
     ],
     scope: 'one',

@@ -18,7 +18,6 @@ export async function namedNamespace({
     }
     const all = await objects.list({ ...which, metadataOnly: true }, signal);
     const names = all.map(({ metadata }) => metadata.name);
-    const near = nearest(name, names, 5);
-    return near.length > 0 ? near : names.slice(0, 8);
+    return nearest(name, names, 5);
   });
 }

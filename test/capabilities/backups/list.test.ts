@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Command, Decision, Words } from '../../../src/capability.ts';
+import type { Command, Decision, NoSuch, Words } from '../../../src/capability.ts';
 import type { ClusterState } from '../../../src/domain/cluster-state.ts';
 import { anAsked } from '../../support/asked.ts';
 import { memoryCluster } from '../../support/memory-cluster.ts';
@@ -214,6 +214,6 @@ async function turned(value: string): Promise<Decision | undefined> {
   return button?.press(value, anAsked({ card: 'op-7f3k' }));
 }
 
-async function said(flags: Words['flags']): Promise<Decision> {
+async function said(flags: Words['flags']): Promise<Decision | NoSuch> {
   return command().say({ arguments: {}, flags }, anAsked({ cluster: 'prod-eu' }));
 }

@@ -54,14 +54,24 @@ describe('what is meant', () => {
   });
 });
 
-describe('what is refused', () => {
+const anything = 'backup, restore or storage location';
+
+describe('what there is not', () => {
   test.each([
-    ['a mistyped backup', 'daily-11', undefined, /No backup, restore.*daily-11.*daily-1/],
-    ['a mistyped location', 'location', 'ofsite', /No storage location.*ofsite.*offsite/],
-    ['a location without a name', 'location', undefined, /Say which.*default, offsite/],
-    ['a mistyped word', 'ectd', undefined, /ectd.*etcd/],
-    ['two words that mean nothing together', 'daily-1', 'daily-2', /daily-1/],
-  ])('%s, with what exists', (_what, first, second, told) => {
-    expect(() => scopeSaid(first, second, state)).toThrow(told);
+    ['a mistyped backup', 'daily-11', undefined, anything, 'daily-1'],
+    ['a mistyped location', 'location', 'ofsite', 'storage location', 'offsite'],
+    ['a mistyped restore', 'restore', 'bakc-1', 'restore', 'back-1'],
+    ['a mistyped word', 'ectd', undefined, anything, 'etcd'],
+    ['two words that mean nothing together', 'daily-1', 'daily-2', anything, 'daily-1'],
+    ['a schedule of latest', 'latest:dialy', undefined, 'schedule', 'daily'],
+    ['a schedule of a backup', 'backup', 'latest:dialy', 'schedule', 'daily'],
+  ])('%s, is told with what is called like it', (_what, first, second, what, near) => {
+    const scope = scopeSaid(first, second, state);
+
+    expect(scope).toMatchObject({ noSuch: { what, known: expect.arrayContaining([near]) } });
+  });
+
+  test('a location without a name is asked for, with those that there are', () => {
+    expect(() => scopeSaid('location', undefined, state)).toThrow(/Say which.*default, offsite/);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { Capability, Decision } from '../../../src/capability.ts';
+import type { Capability } from '../../../src/capability.ts';
 import { history } from '../../../src/capabilities/history/index.ts';
 import type { RestoreTestReport } from '../../../src/domain/restore-test/report.ts';
 import { anAsked } from '../../support/asked.ts';
@@ -43,7 +43,7 @@ async function said(
 ): Promise<string> {
   const command = theHistory(reports).commands?.find(({ name }) => name === 'history');
   const asked = anAsked({ privateLanguage: language });
-  const decision: Decision | undefined = await command?.say({ arguments: {}, flags }, asked);
+  const decision = await command?.say({ arguments: {}, flags }, asked);
   return decision !== undefined && 'tell' in decision ? read(decision.tell).join('\n') : '';
 }
 
