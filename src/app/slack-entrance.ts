@@ -1,3 +1,4 @@
+import { namespaces } from '../facts/namespaces.ts';
 import type { Registry } from '../capability.ts';
 import type { Config } from '../config.ts';
 import { door } from '../door/door.ts';
@@ -38,6 +39,7 @@ export function slackEntrance(config: Config, inside: Inside, log: Log): SlackDo
     registry: inside.all,
     people: who,
     clusters: inside.watched,
+    namespaces,
     operations: inside.engine.records,
     accept: inside.engine.accept,
     remember: remembering(recorder(inside.waiting)),

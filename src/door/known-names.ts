@@ -1,6 +1,5 @@
 import type { Flag } from '../capability.ts';
 import { contains } from '../domain/protection/namespaces.ts';
-import { namespaces } from '../facts/namespaces.ts';
 import { scheduleNames } from './existing.ts';
 import { noSuch } from './no-such.ts';
 import type { Reading } from './reading.ts';
@@ -21,9 +20,7 @@ export async function unknownAmong(
   const { cluster = '', visit, worlds } = reading;
   const one = worlds.clusters.get(cluster);
   await one.settled(Math.max(0, visit.leftMs() / 2));
-  const known = await (what === 'schedule'
-    ? schedulesOf(one)
-    : namespacesOf(one, visit.leftMs() / 2));
+  const known = await (what === 'schedule' ? schedulesOf(one) : namespacesOf(one, reading));
   const word = value
     .split(',')
     .map((name) => name.trim())
@@ -46,8 +43,8 @@ async function schedulesOf(cluster: One): Promise<Known> {
   return { names, isThere: (name) => names.includes(name) };
 }
 
-async function namespacesOf(cluster: One, withinMs: number): Promise<Known | undefined> {
-  const found = await namespaces(cluster, withinMs);
+async function namespacesOf(cluster: One, { visit, worlds }: Reading): Promise<Known | undefined> {
+  const found = await worlds.namespaces(cluster, visit.leftMs() / 2);
   if (found === undefined) {
     return undefined;
   }

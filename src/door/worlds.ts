@@ -4,6 +4,7 @@ import type { Place } from '../domain/operation.ts';
 import type { Person } from '../domain/person.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Accept } from '../engine/accept.ts';
+import type { namespaces } from '../facts/namespaces.ts';
 import type { Log } from '../log.ts';
 import type { Clusters } from '../outside/kubernetes/clusters.ts';
 import type { Arrival } from '../outside/slack/arrivals.ts';
@@ -17,6 +18,7 @@ export type DoorWorlds = {
   readonly registry: Registry;
   readonly people: Pick<People, 'person' | 'groupsOf'>;
   readonly clusters: Pick<Clusters, 'get'>;
+  readonly namespaces: typeof namespaces;
   readonly operations: Pick<OperationRecords, 'find' | 'recent'>;
   readonly accept: Accept;
   readonly remember: Remember;

@@ -50,10 +50,3 @@ test('of one namespace tells nothing of the others', async () => {
   expect(answer).toMatch(/payments\/ledger/);
   expect(answer).not.toMatch(/shop\/uploads/);
 });
-
-test('of a namespace that is not there tells the nearest names', async () => {
-  const answer = await answerTo('diagnose volumes paiments');
-
-  expect(answer).toMatch(/^.*There is no namespace paiments/);
-  expect(answer).toContain('/backup diagnose volumes payments');
-});

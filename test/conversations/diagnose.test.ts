@@ -52,7 +52,7 @@ describe('a cluster whose backups fail', () => {
     await lifeboat.person(cast.onCall).types('/backup diagnose location ofsite', { channel });
 
     expect(privately(lifeboat.slack, cast.onCall, channel)).toEqual([
-      expect.stringMatching(/No storage location is called ofsite[^]*offsite/),
+      expect.stringMatching(/no storage location `ofsite`[^]*offsite/),
     ]);
     expect(lifeboat.slack.messages(channel)).toEqual([]);
   });

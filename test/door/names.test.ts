@@ -4,6 +4,12 @@ import { told, typed } from '../support/door-arrivals.ts';
 import { doorWorld, eu } from '../support/door-world.ts';
 import { aClusterState, noon } from '../support/velero.ts';
 
+const ofShop = {
+  ...eu,
+  backups: eu.backups.map((one) => ({ ...one, includedNamespaces: ['shop'] })),
+};
+const there = { live: ['shop', 'payments'], named: ['shop-old'] };
+
 describe('which name is meant', () => {
   test.each([
     ['latest', { kind: 'backup', name: 'daily-2', latest: 'latest' }],
@@ -76,6 +82,35 @@ describe('which name is meant', () => {
     );
 
     expect(text).toContain('no completed backup of schedule `weekly`');
+  });
+
+  test.each([
+    [
+      'that is like another',
+      'now daily --only shop,paiments',
+      ['now daily --only "shop,payments" --cluster prod-eu'],
+    ],
+    ['that is like none', 'now daily --only nosuch', []],
+  ])('a namespace %s is refused where no backup can have it', async (_, line, offers) => {
+    const world = doorWorld({ states: [ofShop], worlds: { namespaces: async () => there } });
+
+    const { text, lines } = told(await world.ask(typed(line)));
+
+    expect(text).toContain('There is no namespace');
+    expect(lines).toEqual(offers);
+    expect(world.orders).toEqual([]);
+  });
+
+  test.each([
+    ['a backup names it', ofShop, 'shop-old', there],
+    ['a backup of all namespaces may have it', eu, 'gone', there],
+    ['the cluster does not tell', ofShop, 'gone', undefined],
+  ])('a namespace that is not there is taken where %s', async (_, state, name, found) => {
+    const world = doorWorld({ states: [state], worlds: { namespaces: async () => found } });
+
+    await world.ask(typed(`now daily --only ${name}`));
+
+    expect(world.said[0]?.words.flags).toEqual({ only: name });
   });
 
   test('a hostile one is shown inert and cut nowhere else', async () => {

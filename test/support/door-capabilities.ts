@@ -35,6 +35,14 @@ export function standard(said: { command: string; words: Words }[]): readonly Ca
           name: 'now',
           role: 'operator',
           arguments: [{ name: 'schedule', what: 'schedule', required: true }],
+          flags: [
+            {
+              name: 'only',
+              value: 'NAMES',
+              names: 'namespace',
+              summary: { en: 'only these', zh: '仅这些' },
+            },
+          ],
         }),
         command({
           name: 'cancel',

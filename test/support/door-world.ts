@@ -93,6 +93,7 @@ export function doorWorld(given: Given = {}): DoorWorld {
           state: () => states.get(name) ?? aClusterState({ cluster: name }),
         }) as never,
     },
+    namespaces: async () => undefined,
     operations: {
       find: async (id) => given.operations?.find((one) => one.id === id),
       recent: async () => given.operations ?? [],

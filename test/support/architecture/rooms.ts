@@ -62,8 +62,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     libraries: [],
   },
   'src/door': {
-    imports: ['src/capability.ts', 'src/engine', 'src/facts', 'src/messages', ...root],
-    types: ['src/outside'],
+    imports: ['src/capability.ts', 'src/engine', 'src/messages', ...root],
+    types: ['src/outside', 'src/facts'],
     libraries: [],
   },
   'src/capabilities/*': {
