@@ -181,7 +181,10 @@ describe('what is around Velero', () => {
 test('who may see nothing is told each missing rule, and no trouble is made up', async () => {
   const { roots } = await world.told(itself, 'stranger');
 
-  expect(new Set(roots.map(({ check }) => check))).toEqual(new Set(['not-seen']));
+  const checks = new Set(roots.map(({ check }) => check));
+  expect(checks).toEqual(new Set(['cluster/kinds-unread', 'not-seen']));
+  const unread = roots.find(({ check }) => check === 'cluster/kinds-unread');
+  expect(unread?.evidence.join('\n')).toContain('list backups.velero.io in namespace velero');
   const why = roots.map(({ cause }) => cause.en).join('\n');
   for (const rule of [
     'list deployments.apps in namespace velero',
