@@ -28,6 +28,11 @@ export function isAtItsEnd(phase: string): boolean {
   return ['completed', 'partially failed', 'failed'].includes(stage(phase));
 }
 
+/** It was done in full or in part: what it made can be used. */
+export function isUsable(phase: string): boolean {
+  return ['completed', 'partially failed'].includes(stage(phase));
+}
+
 /** While a backup of a schedule is in one of these, Velero does not submit the next one. */
 export function defersNextRun(phase: string): boolean {
   return ['', 'New', 'InProgress'].includes(phase);

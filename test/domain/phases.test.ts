@@ -1,22 +1,23 @@
 import { expect, test } from '@jest/globals';
-import { defersNextRun, isAtItsEnd, stage } from '../../src/domain/phases.ts';
+import { defersNextRun, isAtItsEnd, isUsable, stage } from '../../src/domain/phases.ts';
 
 test.each([
-  ['', 'waiting', false, true],
-  ['New', 'waiting', false, true],
-  ['Queued', 'waiting', false, false],
-  ['ReadyToStart', 'waiting', false, false],
-  ['InProgress', 'running', false, true],
-  ['WaitingForPluginOperationsPartiallyFailed', 'running', false, false],
-  ['FinalizingPartiallyFailed', 'running', false, false],
-  ['SomethingNew', 'running', false, false],
-  ['Completed', 'completed', true, false],
-  ['PartiallyFailed', 'partially failed', true, false],
-  ['Failed', 'failed', true, false],
-  ['FailedValidation', 'failed', true, false],
-  ['Deleting', 'deleting', false, false],
-] as const)('phase %j is %s', (phase, meant, ended, defers) => {
+  ['', 'waiting', false, true, false],
+  ['New', 'waiting', false, true, false],
+  ['Queued', 'waiting', false, false, false],
+  ['ReadyToStart', 'waiting', false, false, false],
+  ['InProgress', 'running', false, true, false],
+  ['WaitingForPluginOperationsPartiallyFailed', 'running', false, false, false],
+  ['FinalizingPartiallyFailed', 'running', false, false, false],
+  ['SomethingNew', 'running', false, false, false],
+  ['Completed', 'completed', true, false, true],
+  ['PartiallyFailed', 'partially failed', true, false, true],
+  ['Failed', 'failed', true, false, false],
+  ['FailedValidation', 'failed', true, false, false],
+  ['Deleting', 'deleting', false, false, false],
+] as const)('phase %j is %s', (phase, meant, ended, defers, usable) => {
   expect(stage(phase)).toBe(meant);
   expect(isAtItsEnd(phase)).toBe(ended);
   expect(defersNextRun(phase)).toBe(defers);
+  expect(isUsable(phase)).toBe(usable);
 });

@@ -1,6 +1,6 @@
 import { backupResults, type ResultGroup } from '../../domain/backup-results.ts';
 import { mask } from '../../domain/masking.ts';
-import { stage } from '../../domain/phases.ts';
+import { isUsable } from '../../domain/phases.ts';
 import type { Steps } from '../../engine/steps.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { type Fetched, fetchArtifact } from './fetch-artifact.ts';
@@ -15,11 +15,7 @@ const mostResultBytes = 32 * 1024 * 1024;
 
 /** Velero stores results when it is done, and there is something in them only when it counted something. */
 export function hasResults(object: ReadObject): boolean {
-  return (
-    object.state === 'found' &&
-    ['completed', 'partially failed'].includes(stage(object.phase)) &&
-    object.errors + object.warnings > 0
-  );
+  return object.state === 'found' && isUsable(object.phase) && object.errors + object.warnings > 0;
 }
 
 export async function resultsOf(target: Target, cluster: Cluster, steps: Steps): Promise<Results> {

@@ -3,7 +3,7 @@ import { lineOf } from '../../domain/command-line.ts';
 import type { Proof } from '../../domain/proof.ts';
 import type { Verification } from '../../domain/verify/verification.ts';
 import type { Language } from '../../domain/language.ts';
-import { isAtItsEnd, stage } from '../../domain/phases.ts';
+import { isAtItsEnd, isUsable, stage } from '../../domain/phases.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
 import { actions, context, message, pre, sayButton, section } from '../../messages/compose.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
@@ -78,8 +78,7 @@ function verifiedLines(
   { phase }: ObjectFacts,
   language: Language,
 ): readonly Block[] {
-  const isStored = ['completed', 'partially failed'].includes(stage(phase));
-  if (target.kind !== 'backup' || verification === undefined || !isStored) {
+  if (target.kind !== 'backup' || verification === undefined || !isUsable(phase)) {
     return [];
   }
   const line = verifiedLine(verification, language);

@@ -1,4 +1,4 @@
-import { stage } from '../phases.ts';
+import { isUsable, stage } from '../phases.ts';
 import { takenAt } from '../protection/copies.ts';
 import { covers, has, namespacesOf } from '../protection/covers.ts';
 import type { Backup } from '../velero.ts';
@@ -20,7 +20,7 @@ export function withoutLastCopies(
   const kept = all.filter((one) => isGood(one) && !leaving.has(one.uid));
   const inOrder = candidates.toSorted((one, other) => rank(one) - rank(other) || newer(one, other));
   return inOrder.map((backup): CopyVerdict => {
-    const lastOf = isCopy(backup) ? uncovered(backup, kept) : [];
+    const lastOf = isUsable(backup.phase) ? uncovered(backup, kept) : [];
     if (lastOf.length > 0) {
       kept.push(backup);
       return { backup, lastOf };
@@ -47,16 +47,12 @@ function isGood({ phase }: Backup): boolean {
   return stage(phase) === 'completed';
 }
 
-function isCopy({ phase }: Backup): boolean {
-  return ['completed', 'partially failed'].includes(stage(phase));
-}
-
 /** The good ones are looked at first: what is complete in part need not stay beside one. */
 function rank(backup: Backup): number {
   if (isGood(backup)) {
     return 0;
   }
-  return isCopy(backup) ? 1 : 2;
+  return isUsable(backup.phase) ? 1 : 2;
 }
 
 function newer(one: Backup, other: Backup): number {

@@ -1,6 +1,6 @@
 import type { ClusterState } from '../cluster-state.ts';
 import { newestFirst } from '../newest-restorable.ts';
-import { stage } from '../phases.ts';
+import { isUsable } from '../phases.ts';
 import type { Backup } from '../velero.ts';
 import type { Verification } from './verification.ts';
 
@@ -25,7 +25,7 @@ export function dueForFingerprint(
   return newestFirst(
     backups.filter(
       ({ uid, phase, completedAt }) =>
-        ['completed', 'partially failed'].includes(stage(phase)) &&
+        isUsable(phase) &&
         completedAt !== undefined &&
         completedAt <= now - settledMs &&
         completedAt > now - soonMs &&
