@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { fields } from '../../domain/restore-test/fields.ts';
+import { serverStatusRequest } from '../../domain/server-status-request.ts';
 import { UserError } from '../../errors.ts';
 import { code } from '../../messages/escape.ts';
 import { type Making, inVelero } from './now-making.ts';
@@ -13,7 +13,7 @@ export async function checkVeleroIsThere(making: Making): Promise<void> {
   const { steps, cluster } = making;
   const where = inVelero(cluster, 'serverstatusrequests');
   const name = `lifeboat-${steps.operation.id}-now`;
-  const wanted = requestFor(name, cluster.veleroNamespace);
+  const wanted = serverStatusRequest(name, cluster.veleroNamespace);
   await steps.run(
     'ask whether Velero is there',
     async () => {
@@ -41,13 +41,4 @@ export async function checkVeleroIsThere(making: Making): Promise<void> {
       { remedy: both((say) => say.silentRemedy) },
     );
   }
-}
-
-function requestFor(name: string, namespace: string): KubernetesObject {
-  return {
-    apiVersion: 'velero.io/v1',
-    kind: 'ServerStatusRequest',
-    metadata: { name, namespace, labels: { 'app.kubernetes.io/managed-by': 'lifeboat' } },
-    spec: {},
-  };
 }

@@ -3,6 +3,7 @@ import type { Slices } from '../../domain/diagnosis/facts.ts';
 import { covers } from '../../domain/diagnosis/scope.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { each, fields, text } from '../../domain/restore-test/fields.ts';
+import { serverStatusRequest } from '../../domain/server-status-request.ts';
 import { isServerDown, serverIsDown } from '../server-down.ts';
 import type { Sources } from './sources.ts';
 
@@ -42,7 +43,7 @@ async function asked(
   const which = { ...where, name };
   // One that a dead worker left may be answered from then.
   await objects.remove(which);
-  await objects.create(where, requestFor(name, namespace));
+  await objects.create(where, serverStatusRequest(name, namespace));
   const since = performance.now();
   try {
     while (performance.now() - since < patienceMs) {
@@ -58,15 +59,6 @@ async function asked(
   } finally {
     await objects.remove(which);
   }
-}
-
-function requestFor(name: string, namespace: string): KubernetesObject {
-  return {
-    apiVersion: 'velero.io/v1',
-    kind: 'ServerStatusRequest',
-    metadata: { name, namespace, labels: { 'app.kubernetes.io/managed-by': 'lifeboat' } },
-    spec: {},
-  };
 }
 
 const mostPlugins = 500;
