@@ -1,4 +1,5 @@
 import type { ClusterState } from '../../domain/cluster-state.ts';
+import { whyBackupWaits, type WhyWaiting } from '../../domain/diagnosis/why-waiting.ts';
 import { isAtItsEnd } from '../../domain/phases.ts';
 import type { StepContext } from '../../engine/steps.ts';
 import { bytes } from '../../messages/numbers.ts';
@@ -92,12 +93,29 @@ function progressOf(making: Making, object: ObjectFacts): string {
 function whyNotBegun(making: Making): string {
   const { cluster, steps } = making;
   const say = words[steps.operation.language].progress;
-  const { server, backups } = cluster.state();
-  if (server !== undefined && server.readyReplicas === 0) {
+  const state = cluster.state();
+  if (state.server?.readyReplicas === 0) {
     return say.stopped(takeBack(making));
   }
-  const ahead = backups.find(({ phase }) => phase === 'InProgress');
-  return ahead === undefined ? say.notBegun : say.waitsFor(ahead.name);
+  const backup = state.backups.find(({ name }) => name === nameOf(making));
+  const ahead = backup && runsBefore(whyBackupWaits(backup, { state }));
+  return ahead === undefined ? say.notBegun : say.waitsFor(ahead);
+}
+
+/** The name of one that it waits behind. */
+function runsBefore(reason: WhyWaiting): string | undefined {
+  switch (reason.why) {
+    case 'others run':
+      return reason.running[0];
+    case 'namespace':
+      return reason.holder;
+    case 'queue':
+      return reason.ahead[0];
+    case 'no server':
+    case 'left behind':
+    case 'not looked at':
+      return undefined;
+  }
 }
 
 function queuePosition({ backups }: ClusterState, name: string): number | undefined {

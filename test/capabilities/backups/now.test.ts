@@ -4,7 +4,7 @@ import { stepNames } from '../../../src/capabilities/backups/words.ts';
 import { madeName, nowWorld, type NowWorld } from '../../support/now-world.ts';
 import type { Played } from '../../support/play-job.ts';
 import { buttons, read } from '../../support/read-message.ts';
-import { aVolumeWork } from '../../support/velero.ts';
+import { aBackup, aVeleroServer, aVolumeWork } from '../../support/velero.ts';
 
 const nothing = { text: '', blocks: [] };
 
@@ -54,6 +54,24 @@ test('a backup is made of the template as Velero’s own command makes it, with 
     }),
   ]);
 });
+
+test.each([
+  { args: [], progress: 'hourly-7 runs before it' },
+  { args: ['--concurrent-backups=2'], progress: 'Velero has not begun it' },
+])(
+  'before it begins, what is told is what Velero waits for: $progress',
+  async ({ args, progress }) => {
+    const others = [
+      aBackup({ name: 'hourly-7', phase: 'InProgress', includedNamespaces: ['bank'] }),
+      aBackup({ name: madeName, phase: 'New', includedNamespaces: ['shop'] }),
+    ];
+    const world = nowWorld({ state: { backups: others, server: aVeleroServer({ args }) } });
+
+    const played = await world.play();
+
+    expect(played.steps.progress[0]).toBe(progress);
+  },
+);
 
 test('it is followed through its phases, and the end says what came of it', async () => {
   const volumes = { owner: madeName, phase: 'Completed', bytesDone: 2_000_000 };
