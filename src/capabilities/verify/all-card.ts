@@ -6,6 +6,7 @@ import { actions, context, message, sayButton, section } from '../../messages/co
 import { code } from '../../messages/escape.ts';
 import { bytes } from '../../messages/numbers.ts';
 import { flawSentence } from '../../messages/verify/flaw-sentence.ts';
+import { goodCopyIn } from './good-copy-in.ts';
 import { lineFor, lineForAll } from './line.ts';
 import type { VerifyAllRequest } from './request.ts';
 import { signOf } from './signs.ts';
@@ -69,7 +70,7 @@ function verifiedIn({ counts }: Summary): number {
 function wrongBlocks({ wrong, wrongCount }: Summary, language: Language): readonly Block[] {
   const say = words[language];
   const lines = wrong.map(({ name, verdict, worst, danger }) => {
-    const good = danger?.newer ?? danger?.predecessor?.name;
+    const good = danger && goodCopyIn(danger);
     const facts = [
       `${signOf(verdict, danger?.severity)} ${code(name)} ${say.verdict[verdict]}`,
       ...(worst === undefined || verdict === 'unclear' ? [] : [flawSentence(worst, language)]),
@@ -105,7 +106,7 @@ function buttons(
 ): readonly ButtonElement[] {
   const say = words[language].buttons;
   const [worst] = wrong;
-  const good = worst?.danger?.predecessor?.name ?? worst?.danger?.newer;
+  const good = worst?.danger && goodCopyIn(worst.danger);
   return [
     ...(worst === undefined
       ? []

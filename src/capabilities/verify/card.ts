@@ -9,6 +9,7 @@ import { code, cut, escape } from '../../messages/escape.ts';
 import { flawSentence } from '../../messages/verify/flaw-sentence.ts';
 import { flawWords } from '../../messages/verify/words.ts';
 import { dangerSentence } from './danger-sentence.ts';
+import { goodCopyIn } from './good-copy-in.ts';
 import { groundLines } from './ground-lines.ts';
 import { lineFor, lineOfBackup } from './line.ts';
 import type { VerifyRequest } from './request.ts';
@@ -78,7 +79,7 @@ function buttons(
 ): readonly ButtonElement[] {
   const say = words[language].buttons;
   const { cluster, backup } = request;
-  const good = danger?.predecessor?.name ?? danger?.newer;
+  const good = danger && goodCopyIn(danger);
   const again = sayButton(say.again, lineFor('verify', request));
   if (verification.verdict !== 'damaged') {
     return [

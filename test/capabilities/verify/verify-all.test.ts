@@ -37,7 +37,7 @@ test('all that were verified are intact, and each of them has a fingerprint now'
 });
 
 test('the damaged one comes first, with what is left, before one that only lacks its log', async () => {
-  const [newest = '', second = '', third = ''] = dailies(3);
+  const [newest = '', second = ''] = dailies(3);
   world().bucket.remove(`backups/${newest}/${newest}-logs.gz`);
   world().bucket.write(`backups/${second}/${second}.tar.gz`, 'no archive');
 
@@ -54,7 +54,7 @@ test('the damaged one comes first, with what is left, before one that only lacks
   );
   expect(says).toMatchObject({
     [`Verify ${second}`]: `verify ${second} --cluster prod-eu`,
-    [`Validate ${third}`]: `validate ${third} --cluster prod-eu`,
+    [`Validate ${newest}`]: `validate ${newest} --cluster prod-eu`,
     Diagnose: 'diagnose --cluster prod-eu',
   });
 });

@@ -100,8 +100,9 @@ describe('a damaged backup', () => {
     const [newest, older = ''] = shop.backupsOf('daily');
     bucket.remove(`backups/${older}/${older}.tar.gz`);
 
-    const { lines } = await verifyOne(world(), { backup: older });
+    const { lines, says } = await verifyOne(world(), { backup: older });
 
+    expect(says).toMatchObject({ [`Validate ${newest}`]: `validate ${newest} --cluster prod-eu` });
     expect(lines[0]).toMatch(
       /^🟡 P2 · \*`daily-\d+` is damaged in the bucket:\* the archive is gone\.$/,
     );
