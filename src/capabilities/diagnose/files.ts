@@ -107,7 +107,10 @@ function fenced(lines: readonly string[]): string {
   return `${fence}text\n${content}\n${fence}`;
 }
 
-/** Characters that Markdown or HTML would read as more than themselves. */
+/** A code span stays one, in which nothing is escaped, but for one with a tag or a link in it; elsewhere what Markdown or HTML would read as more than itself is. */
 function text(said: string): string {
-  return oneLine(said).replaceAll(/[\\`*_{}[\]<>#|~]/g, String.raw`\$&`);
+  return oneLine(said).replaceAll(
+    /(?<code>`(?:(?!\]\()[^`<>])+`)|[\\`*_{}[\]<>#|~]/g,
+    (sign, code: string | undefined) => code ?? `\\${sign}`,
+  );
 }

@@ -18,7 +18,7 @@ export const en: DiagnoseWords = {
     'Nothing wrong was found; this is worth knowing. What the contents are worth only a restore shows.',
   severity: {
     P0: 'P0, somebody must act now',
-    P1: 'P1, it will come to trouble',
+    P1: 'P1, trouble ahead',
     P2: 'P2, worth fixing by day',
     info: 'info',
   },
@@ -38,5 +38,6 @@ export const en: DiagnoseWords = {
   backUp: 'Back up now',
   validate: 'Validate the latest',
   status: 'Status',
-  threadTitle: (severity, from, to, of) => `${en.severity[severity]}: ${from}–${to} of ${of}`,
+  threadTitle: (severity, from, to, of) =>
+    `${en.severity[severity]}: ${from === to ? from : `${from}–${to}`} of ${of}`,
 };

@@ -37,5 +37,5 @@ export const zh: DiagnoseWords = {
   validate: '验证最新备份',
   status: '状态',
   threadTitle: (severity, from, to, of) =>
-    `${zh.severity[severity]}：第 ${from}–${to} 项，共 ${of} 项`,
+    `${zh.severity[severity]}：第 ${from === to ? from : `${from}–${to}`} 项，共 ${of} 项`,
 };

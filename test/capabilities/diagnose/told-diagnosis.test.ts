@@ -208,3 +208,17 @@ test('however long what was found is, the files stay within what can be kept, an
   expect(told.findings.length + told.moreFindings).toBe(300);
   expect(new TextDecoder().decode(markdown)).toContain(String(told.moreFindings));
 });
+
+test.each([
+  ['`say` it', '`say` it'],
+  ['set `a_b[]` and c_d[]', 'set `a_b[]` and c\\_d\\[\\]'],
+  ['an open ` and [x](y)', 'an open \\` and \\[x\\](y)'],
+  ['`a``[x](y)', '`a`\\`\\[x\\](y)'],
+  ['`<img>`', '\\`\\<img\\>\\`'],
+])('in the file, %s keeps its code spans and nothing else that formats', (said, written) => {
+  const root = aRoot({ cause: { en: said, zh: said } });
+
+  const markdown = new TextDecoder().decode(diagnosisMarkdown(request, [root], noon, 'en'));
+
+  expect(markdown.split('\n\n')[3]).toBe(written);
+});

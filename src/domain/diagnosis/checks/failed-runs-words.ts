@@ -42,8 +42,8 @@ export const pastWords = {
     title: {
       en:
         count === 1
-          ? 'One earlier run failed that matters no more'
-          : `${count} earlier runs failed that matter no more`,
+          ? 'One earlier run failed and no longer matters'
+          : `${count} earlier runs failed and no longer matter`,
       zh: `${count} 次较早的失败已无影响`,
     },
     cause: {
