@@ -42,6 +42,23 @@ const rules: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
       /(?<![A-Za-z0-9])(gh[a-z]_|github_pat_|glpat-|AIza|ya29\.|hv[bs]\.|npm_|sk_live_|AGE-SECRET-KEY-)[\w-]{16,}/g,
     shown: `$1${hidden}`,
   },
+  /** Keys of services of models and payments: never in small letters alone, as names of Kubernetes are. */
+  {
+    pattern: /(?<![\w.-])(sk-(?:[a-z]{2,12}[0-9]{0,2}-)?)(?=[\w-]{0,256}[A-Z])[\w-]{20,}/g,
+    shown: `$1${hidden}`,
+  },
+  /** A key in the query of an address: a path of an object has slashes, a name no capitals. */
+  {
+    pattern:
+      /([?&;](?:key|apikey|api-key)=)(?=[\w-]{0,256}[0-9])(?=[\w-]{0,256}[A-Z])[\w-]{16,1024}(?![\w./%-])/g,
+    shown: `$1${hidden}`,
+  },
+  /** A password that somebody only says. One that is a word or a name of Kubernetes can't be told from the sentence. */
+  {
+    pattern:
+      /(?<![A-Za-z])(pass(?:word|wd|phrase)[ \t]{1,8}(?:(?:is|was)[ \t]{1,8})?)(?=[^\s"'`]{0,128}[0-9])(?=[^\s"'`]{0,128}[A-Za-z])(?![a-z0-9]{1,63}(?:[.-][a-z0-9]{1,63}){1,16}(?![^\s,;:"'`]))(?!\/)[^\s"'`,;()]{6,}/gi,
+    shown: `$1${hidden}`,
+  },
   /** An address with a token in place of a user. */
   { pattern: /(:\/\/)(?=[^\s@]{0,256}[0-9])[A-Za-z0-9_-]{20,256}@/g, shown: `$1${hidden}@` },
   /** What S3 and STS say in XML, and the password of a registry as a kubelet is given it. */

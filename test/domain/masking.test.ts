@@ -141,6 +141,21 @@ test.each([
     `hvs.${secret}, npm_${secret}, AGE-SECRET-KEY-1${secret}`,
     'hvs.***, npm_***, AGE-SECRET-KEY-***',
   ],
+  [
+    'a key of a project',
+    `is sk-proj-${secret}_${secret}, sk-${secret}${secret}`,
+    'is sk-proj-***, sk-***',
+  ],
+  [
+    'a key in the query of an address',
+    `https://a/b?key=${secret}&x=1: 403, /c?a=1&apikey=${secret}`,
+    'https://a/b?key=***&x=1: 403, /c?a=1&apikey=***',
+  ],
+  [
+    'a password that is said without a sign',
+    `the password hunter2 and the passphrase is ${secret}`,
+    'the password *** and the passphrase is ***',
+  ],
   ['a PEM block in base64', `client-key-data: LS0tLS1CRUdJTi${secret}=`, 'client-key-data: ***'],
 ])('%s is masked', (_, text, masked) => {
   expect(mask(text)).toBe(masked);
@@ -157,6 +172,10 @@ test.each([
   'secretName: cloud-credentials, imagePullSecrets: registry, tokenExpirationSeconds: 3600',
   'token: expired',
   'bearer authentication is not supported',
+  'the password of 3 users, password is required, password shop-db-2 not found, password in line 12',
+  'the password /etc/restic/key1 is missing; password 12 minutes old; password "v1" not set',
+  'GET /bucket?prefix=a&key=backups/daily-20261122/A1.tar.gz and ?key=daily-20261122010000',
+  'pod sk-worker-7d9c9b8f5c-abcde-20261122010000 and risk-AssessmentOfTheYear2026',
   'http://minio.velero.svc:9000/bucket?prefix=a@b and mailto:anna@example.com',
   '{"token":null,"credential":{"name":"cloud-credentials","key":"cloud"}}',
   'secrets is forbidden: User "system:serviceaccount:velero:bot" cannot list resource "secrets" in API group ""',
@@ -212,6 +231,11 @@ test.each([
   '"auth":"abcdefgh',
   'token: |\n a',
   'Authorization: AWS a1',
+  'sk-proj-a',
+  'sk-A',
+  '?key=A1',
+  'password a1.',
+  'password ',
   '\\"',
 ])('a hostile line of one megabyte, %j over and over, takes time in proportion', (unit) => {
   secondsOf(unit, 16_384);
