@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+
+import { mask } from '../../src/domain/masking.ts';
+import { processorSeconds } from '../support/processor-seconds.ts';
+
+/** Eight times the text may take eight times as long; going over it again and again would take 64 times as long. */
+test.each([
+  'a',
+  '-',
+  'eyJaaaaaaaaaaaaaaaaaaa.',
+  '-----BEGIN A-----',
+  '://a:',
+  'password=',
+  'password="\\',
+  'token: ',
+  'token:a',
+  '"token":{',
+  'password=,',
+  'secret=(',
+  'bearer a',
+  'sig=%26',
+  'aB3/',
+  '%2F',
+  '://a1',
+  '<SessionToken>a',
+  '"auth":"abcdefgh',
+  'token: |\n a',
+  'Authorization: AWS a1',
+  'sk-proj-a',
+  'sk-A',
+  '?key=A1',
+  'password a1.',
+  'password ',
+  '\\"',
+])('a hostile line of one megabyte, %j over and over, takes time in proportion', (unit) => {
+  secondsOf(unit, 16_384);
+
+  const short = Math.min(secondsOf(unit, 131_072), secondsOf(unit, 131_072));
+  const long = secondsOf(unit, 1_048_576);
+
+  expect(long).toBeLessThan(Math.max(short, 0.002) * 30);
+});
+
+function secondsOf(unit: string, bytes: number): number {
+  const line = unit.repeat(Math.ceil(bytes / unit.length));
+  return processorSeconds(() => mask(line));
+}
