@@ -1,3 +1,4 @@
+import { addressedAnew } from './addressed-anew.ts';
 import type { Cluster, DownloadKind } from './clusters.ts';
 import { kinds } from './kinds.ts';
 import { isObjectName } from './names.ts';
@@ -25,7 +26,7 @@ export function downloads(parts: {
       if (!isObjectName(name)) {
         throw new Error(`a download request can't be called ${name}`);
       }
-      const body = requestFor(namespace, name, artifact, target);
+      const body = requestFor(namespace, name, { kind: artifact, name: target });
       if (!(await objects.create(kind, body))) {
         const isUsable = await takeOver(objects, asked, { anew, now: now() });
         if (!isUsable) {
@@ -42,18 +43,24 @@ export function downloads(parts: {
         throw new Error(`the download request ${name} has no address`);
       }
       const authority = await authorityFor(objects, part(request), signal);
-      return fetchArtifact(downloadURL, { cluster, signal, ...authority });
+      const same = requestFor(namespace, name, part(request, 'spec', 'target'));
+      return fetchArtifact(downloadURL, {
+        cluster,
+        signal,
+        ...authority,
+        readdress: () => addressedAnew(objects, name, same, signal),
+      });
     },
     removeDownload: (name) => objects.remove(kind, name),
   };
 }
 
-function requestFor(namespace: string, name: string, kind: DownloadKind, target: string): object {
+function requestFor(namespace: string, name: string, target: object): object {
   return {
     apiVersion: 'velero.io/v1',
     kind: 'DownloadRequest',
     metadata: { name, namespace, labels: managedBy },
-    spec: { target: { kind, name: target } },
+    spec: { target },
   };
 }
 

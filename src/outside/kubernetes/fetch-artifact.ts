@@ -7,6 +7,7 @@ import { mask } from '../../domain/masking.ts';
 import { UserError } from '../../errors.ts';
 import { AddressTrouble, guardedLookup, safeAddress } from '../safe-address.ts';
 import { whyUnreachable } from './failures.ts';
+import { type Rest, resumedChunks } from './resumed-chunks.ts';
 import { words } from './words.ts';
 
 const silentMs = 30_000;
@@ -20,12 +21,14 @@ type How = {
   readonly signal: AbortSignal;
   /** PEM, trusted beside the system's own. */
   readonly authority?: string;
+  /** Asks for another address when the first one is not taken any more; `undefined`: nobody gives one. */
+  readonly readdress?: () => Promise<string | undefined>;
 };
 
 /**
  * The bytes behind a presigned address as they are stored, `undefined` where the store has no such object. Follows no redirects, uses
  * no proxy and decodes nothing. A store that can't be reached or refuses is a UserError; no error carries more of the address than its host. What may
- * pass by itself is tried three times. An address comes from the cluster: one that is link-local, or a name that leads there, is not followed.
+ * pass by itself is tried three times; a connection that breaks in the middle is taken up where it broke. An address comes from the cluster: one that is link-local, or a name that leads there, is not followed.
  */
 export async function fetchArtifact(
   address: string,
@@ -37,7 +40,7 @@ export async function fetchArtifact(
     throw notReached(error, url.host, how.cluster);
   });
   if (response.statusCode === 200) {
-    return chunks(response, url.host, how);
+    return chunks(response, url, how);
   }
   return refused(response, how);
 }
@@ -82,7 +85,7 @@ function mayPass(error: unknown): boolean {
   );
 }
 
-function answered(url: URL, how: How): Promise<IncomingMessage> {
+function answered(url: URL, how: How, rest?: Rest): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const send = url.protocol === 'http:' ? plainRequest : tlsRequest;
   const trusted =
@@ -93,6 +96,9 @@ function answered(url: URL, how: How): Promise<IncomingMessage> {
     signal: how.signal,
     timeout: silentMs,
     ...trusted,
+    ...(rest === undefined
+      ? {}
+      : { headers: { range: `bytes=${rest.at}-`, 'if-match': rest.etag } }),
   });
   request.on('timeout', () => {
     request.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
@@ -103,18 +109,49 @@ function answered(url: URL, how: How): Promise<IncomingMessage> {
   return promise;
 }
 
-async function* chunks(
-  response: IncomingMessage,
-  host: string,
-  how: How,
-): AsyncGenerator<Uint8Array> {
+async function* chunks(response: IncomingMessage, url: URL, how: How): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      yield chunk;
-    }
+    yield* resumedChunks(response, restAt(url, how), how.signal);
   } catch (error) {
     how.signal.throwIfAborted();
-    throw new Error(mask(whyUnreachable(error, host)), { cause: error });
+    throw new Error(mask(whyUnreachable(error, url.host)), { cause: error });
+  }
+}
+
+/** Asks for the rest at the address, and at another one from when that is not taken any more. */
+function restAt(first: URL, how: How): (rest: Rest) => Promise<IncomingMessage | undefined> {
+  let url = first;
+  return async (rest) => {
+    const response = await unlessPassing(answered(url, how, rest));
+    if (response?.statusCode !== 403) {
+      return response;
+    }
+    response.destroy();
+    const other = await how.readdress?.();
+    if (other === undefined) {
+      return undefined;
+    }
+    url = addressOf(other, how.cluster);
+    return unlessPassing(answered(url, how, rest));
+  };
+}
+
+/** `undefined` for what may pass by itself. */
+async function unlessPassing(
+  answer: Promise<IncomingMessage>,
+): Promise<IncomingMessage | undefined> {
+  try {
+    const response = await answer;
+    if (!isStumble(response)) {
+      return response;
+    }
+    response.destroy();
+    return undefined;
+  } catch (error) {
+    if (mayPass(error)) {
+      return undefined;
+    }
+    throw error;
   }
 }
 
@@ -134,11 +171,15 @@ async function refused(response: IncomingMessage, how: How): Promise<undefined> 
     return undefined;
   }
   const why = code === '' ? `HTTP ${status}` : `HTTP ${status} ${code}`;
-  if (status >= 500 || status === 429) {
+  if (isStumble(response)) {
     throw new Error(`the object store of cluster ${how.cluster} answered ${why}`);
   }
   const remedy = code === 'NoSuchBucket' ? words.checkBucket : words.askAgain;
   throw new UserError(words.storeRefused(how.cluster, why), { remedy });
+}
+
+function isStumble({ statusCode = 0 }: IncomingMessage): boolean {
+  return statusCode >= 500 || statusCode === 429;
 }
 
 async function beginning(response: IncomingMessage): Promise<string> {

@@ -71,6 +71,20 @@ describe('a bucket that Lifeboat may not read', () => {
     expect(world().shop.shop.cluster.list('downloadrequests.velero.io')).toEqual([]);
   });
 
+  test('is read whole by Velero’s address although the connection breaks twice', async () => {
+    const { bucket, archive } = world();
+    const restore = bucket.faults.deny({ key: '', method: 'GET', times: 1 });
+    const mend = bucket.faults.breakAfter(3_000, { key: '.tar.gz', times: 2 });
+
+    const came = await world().verification();
+    restore();
+    mend();
+
+    expect(came).toMatchObject({ verdict: 'intact', by: 'velero', flaws: [] });
+    expect(came.read).toContain('archive');
+    expect(bucket.read(archive)?.length).toBeGreaterThan(6_000);
+  });
+
   test('is unclear at once where Velero does not run either, with what to do', async () => {
     const restore = world().bucket.faults.deny({ key: '', method: 'GET', times: 1 });
     const cluster = world().shop.clusters.get('prod-eu');
