@@ -176,6 +176,18 @@ test('what was not looked into is said', () => {
   expect(volumesNotLookedInto(factsOfData())).toEqual([]);
 });
 
+test.each([
+  ['everything', { what: 'everything' }, /diagnose volumes NAMESPACE/],
+  ['one namespace', { what: 'volumes', namespace: 'shop' }, /show latest:SCHEDULE/],
+] as const)('a diagnosis of %s is not advised to ask for itself', (_, scope, advice) => {
+  const base = factsOfData();
+  const seen = { ...base.seen, volumeData: { backups: [], leftOut: ['ninth'] } };
+
+  const [found] = volumesNotLookedInto({ ...base, scope, seen });
+
+  expect(found?.remedy.say.en).toMatch(advice);
+});
+
 test('tens of thousands of claims, pods and copies are judged in time', () => {
   const names = Array.from({ length: 20_000 }, (_, at) => `data-${at}`);
   const use = {

@@ -47,7 +47,7 @@ export const contentWords: Readonly<
     check: 'snapshot-without-sum',
     severity: 'P2',
     title: {
-      en: 'The newest snapshot of etcd carries no sum: whether it is whole can not be told',
+      en: 'The newest snapshot of etcd carries no sum: whether it is whole cannot be told',
       zh: '最新的 etcd 快照没有校验和：无法判断其是否完整',
     },
     cause: {

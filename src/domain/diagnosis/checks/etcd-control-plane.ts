@@ -85,7 +85,7 @@ function notVisible(subject: Finding['subject']): Finding {
     severity: 'info',
     subject,
     title: {
-      en: 'Whether etcd is snapshotted can not be seen',
+      en: 'Whether etcd is snapshotted cannot be seen',
       zh: '无法判断 etcd 是否有快照',
     },
     evidence: [

@@ -24,6 +24,7 @@ export function volumesNotLookedInto(facts: DiagnosisFacts): readonly Finding[] 
     (name) => `Schedule ${name}: its newest good backup was not looked into`,
   );
   const all = [...ofAll, ...policies, ...backups];
+  const isOfOne = facts.scope.what === 'volumes' && facts.scope.namespace !== undefined;
   return all.length === 0
     ? []
     : [
@@ -41,12 +42,20 @@ export function volumesNotLookedInto(facts: DiagnosisFacts): readonly Finding[] 
             zh: '卷策略逐卷决定；超过 20 个 ConfigMap、过长、服务端为所有备份设定的或没有回应的不会读取。计划较多时只读取前八个计划的最新备份。依赖它们的 PVC 未作判断。',
           },
           remedy: {
-            say: {
-              en: 'Ask for one namespace, whose schedules are looked into first: `/backup diagnose volumes NAMESPACE`.',
-              zh: '请指定一个命名空间，会优先查看覆盖它的计划：`/backup diagnose volumes NAMESPACE`。',
-            },
+            say: isOfOne ? sayOfOne : sayOfAll,
             commands: [],
           },
         },
       ];
 }
+
+const sayOfAll = {
+  en: 'Ask for one namespace, whose schedules are looked into first: `/backup diagnose volumes NAMESPACE`.',
+  zh: '请指定一个命名空间，会优先查看覆盖它的计划：`/backup diagnose volumes NAMESPACE`。',
+};
+
+/** One namespace was asked for already. */
+const sayOfOne = {
+  en: 'Look at the newest backup of each of these schedules: `/backup show latest:SCHEDULE`.',
+  zh: '请逐个查看这些计划的最新备份：`/backup show latest:SCHEDULE`。',
+};
