@@ -19,11 +19,16 @@ export function theBackups(
     readonly verified?: readonly Verification[];
   } = {},
 ): Capability {
+  const { verifications } = memoryVerifications(...(told.verified ?? [])).reached;
   return backups({
     clusters: cluster.clusters,
     facts: {
       guards: () => Promise.resolve({ missing: [], account: 'lifeboat' }),
-      collect: () => Promise.resolve([{ state: cluster.state(), proofs: [], collectedAt: noon }]),
+      collect: async () => {
+        const state = cluster.state();
+        const damages = await verifications.damaged(state.cluster);
+        return [{ state, proofs: [], damages, collectedAt: noon }];
+      },
     },
     proofs: { ofCluster: async () => proofs, save: async () => {} },
     operations: {
@@ -33,7 +38,7 @@ export function theBackups(
       steps: async () => [],
     },
     audit: memoryAudit(told.audited ?? []),
-    verifications: memoryVerifications(...(told.verified ?? [])).reached.verifications,
+    verifications,
     now: () => noon,
   });
 }

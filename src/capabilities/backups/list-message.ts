@@ -98,7 +98,8 @@ function itemBlock(request: ListRequest, one: ListItem, now: number, language: L
     ...expiry(one, now, language),
     ...(one.why === undefined ? [] : [escape(cut(gist(one.why), 120))]),
   ];
-  const head = `${stageSign(one.phase)} ${escape(cut(one.phase, 60))} ${code(one.name)}`;
+  const phase = escape(cut(one.phase, 60));
+  const head = `${one.isDamaged === true ? `❌ ${say.list.damaged} · ${phase}` : `${stageSign(one.phase)} ${phase}`} ${code(one.name)}`;
   const kind = request.what === 'backups' ? 'backup' : 'restore';
   const target = {
     arguments: { name: `${kind}/${one.name}` },

@@ -1,11 +1,12 @@
 import type { Outside } from '../../capability.ts';
 import { typedDurationMs } from '../../domain/duration.ts';
-import type { ClusterState, Connection } from '../../domain/cluster-state.ts';
+import type { Connection } from '../../domain/cluster-state.ts';
 import { newestFirst } from '../../domain/newest-restorable.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { stage } from '../../domain/phases.ts';
 import { contains } from '../../domain/protection/namespaces.ts';
 import type { Backup, Restore } from '../../domain/velero.ts';
+import type { ClusterFact } from '../../facts/cluster-facts.ts';
 import type { ListRequest } from './list-request.ts';
 
 /** One page of a list, and what there is beside it. */
@@ -38,6 +39,8 @@ export type ListItem = {
   readonly errors: number;
   readonly expiresAt?: number;
   readonly why?: string;
+  /** Its stored bytes were found damaged: whatever the phase says, it is no copy. */
+  readonly isDamaged?: true;
 };
 
 export const pageSize = 10;
@@ -50,11 +53,12 @@ export async function listPage(
   if (fact === undefined) {
     throw new Error(`no facts of ${request.cluster}`);
   }
-  return pageOf(request, fact.state, fact.collectedAt);
+  return pageOf(request, fact);
 }
 
 /** Newest first. Pure. */
-function pageOf(request: ListRequest, state: ClusterState, now: number): ListPage {
+function pageOf(request: ListRequest, { state, collectedAt: now, damages }: ClusterFact): ListPage {
+  const damaged = new Set(damages?.map(({ uid }) => uid));
   const all: readonly (Backup | Restore)[] =
     request.what === 'backups' ? state.backups : state.restores;
   const matching = newestFirst(all.filter((one) => fits(one, request, now)));
@@ -69,7 +73,7 @@ function pageOf(request: ListRequest, state: ClusterState, now: number): ListPag
     matching: matching.length,
     page,
     pages,
-    items: matching.slice(page * pageSize, (page + 1) * pageSize).map(item),
+    items: matching.slice(page * pageSize, (page + 1) * pageSize).map((one) => item(one, damaged)),
     schedules:
       request.schedule === undefined || names.has(request.schedule)
         ? []
@@ -103,7 +107,7 @@ function concerns(one: Backup | Restore, namespace: string): boolean {
     : contains(one, namespace);
 }
 
-function item(one: Backup | Restore): ListItem {
+function item(one: Backup | Restore, damaged: ReadonlySet<string>): ListItem {
   const { name, phase, startedAt, createdAt, completedAt, warnings, errors } = one;
   const at = startedAt ?? createdAt;
   return {
@@ -115,6 +119,7 @@ function item(one: Backup | Restore): ListItem {
     items: one.items,
     totalItems: one.totalItems,
     ...(completedAt === undefined ? {} : { tookMs: Math.max(0, completedAt - at) }),
+    ...(damaged.has(one.uid) ? { isDamaged: true } : {}),
     ...origin(one),
   };
 }

@@ -35,6 +35,7 @@ export const en: BackupsWords = {
     all: 'Without filters',
     other: { backups: 'Backups', restores: 'Restores' },
     status: 'Status',
+    damaged: 'Stored bytes damaged',
     notHere: 'You can’t ask about this cluster here.',
   },
   took: (duration) => `took ${duration}`,

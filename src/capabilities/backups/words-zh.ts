@@ -35,6 +35,7 @@ export const zh: BackupsWords = {
     all: '不加筛选',
     other: { backups: '备份', restores: '恢复' },
     status: '状态',
+    damaged: '存储数据已损坏',
     notHere: '你不能在这里查询该集群。',
   },
   took: (duration) => `用时 ${duration}`,

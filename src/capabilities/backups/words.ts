@@ -33,6 +33,7 @@ export type BackupsWords = {
     readonly all: string;
     readonly other: Readonly<Record<Lists, string>>;
     readonly status: string;
+    readonly damaged: string;
     readonly notHere: string;
   };
   readonly took: (duration: string) => string;

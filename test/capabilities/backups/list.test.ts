@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Command, Decision, NoSuch, Words } from '../../../src/capability.ts';
 import type { ClusterState } from '../../../src/domain/cluster-state.ts';
+import type { Verification } from '../../../src/domain/verify/verification.ts';
 import { anAsked } from '../../support/asked.ts';
 import { memoryCluster } from '../../support/memory-cluster.ts';
+import { aDamage } from '../../support/memory-verifications.ts';
 import { buttons } from '../../support/read-message.ts';
 import { runJob } from '../../support/run-job.ts';
 import { theBackups } from '../../support/the-backups.ts';
@@ -10,8 +12,13 @@ import { aBackup, aRestore, aSchedule, hours, noon } from '../../support/velero.
 
 const everyOne = { cluster: 'prod-eu', what: 'backups', page: 0 };
 
-async function listed(state: Partial<ClusterState>, request: object = {}) {
-  return runJob(theBackups(memoryCluster({ state })), 'list', { ...everyOne, ...request });
+async function listed(
+  state: Partial<ClusterState>,
+  request: object = {},
+  verified: readonly Verification[] = [],
+) {
+  const capability = theBackups(memoryCluster({ state }), [], { verified });
+  return runJob(capability, 'list', { ...everyOne, ...request });
 }
 
 function names(lines: readonly string[]): readonly string[] {
@@ -66,6 +73,16 @@ describe('a list', () => {
     const { lines } = await listed({ restores: [aRestore()] }, { what: 'restores' });
 
     expect(lines[1]).toContain('from `daily-20261122100000`');
+  });
+
+  test('marks what Velero calls complete and whose stored bytes are damaged', async () => {
+    const backups = [aBackup({ name: 'rotten', uid: 'uid-1' }), aBackup({ name: 'good' })];
+    const { lines } = await listed({ backups }, {}, [aDamage({ uid: 'uid-1' })]);
+
+    expect(lines.find((line) => line.includes('rotten'))).toMatch(
+      /^❌ Stored bytes damaged · Completed `rotten`\n/,
+    );
+    expect(lines.find((line) => line.includes('good'))).toMatch(/^✅ Completed `good`\n/);
   });
 
   test('of nothing says so', async () => {
