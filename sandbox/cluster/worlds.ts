@@ -6,7 +6,13 @@ import { guards } from './worlds/guards.ts';
 import { liveThrough, type OldSchedule } from './worlds/past.ts';
 import { bytesThatRot, restoreThatFails } from './worlds/mischief.ts';
 import { uploadsWithoutBackup } from './worlds/uploads.ts';
-import { accessDenied, storageShort, storeFull, volumeTrouble } from './worlds/troubles.ts';
+import {
+  accessDenied,
+  storageShort,
+  storeFull,
+  storeFullSaid,
+  volumeTrouble,
+} from './worlds/troubles.ts';
 
 /** How the shop's cluster fares: all well; failing backups and a location that is away; a restore that failed; archives that rot; copies that expire before the next ones come; a full store and a full disk; a volume that no backup has data of; not to be reached; fifty schedules. */
 export type Mood =
@@ -60,6 +66,11 @@ export async function shopCluster(options: ShopOptions = {}): Promise<ShopWorld>
 async function befall(mood: Mood, cluster: Cluster, bucket: Bucket): Promise<void> {
   if (mood === 'failing') {
     cluster.apply(storageLocation('offsite', { ...bucket, name: 'offsite-backups' }));
+    // What was changed in the bucket's policy is about backups; a restore still stores what it has to tell.
+    bucket.faults.deny({ method: 'PUT', key: 'backups/' });
+  }
+  if (mood === 'full') {
+    bucket.faults.fail(507, 'XMinioStorageFull', { method: 'PUT' }, storeFullSaid);
   }
   if (mood === 'restore failed') {
     restoreThatFails(cluster);

@@ -4,8 +4,13 @@ import { Refusal, refusals } from './refusal.ts';
 export type BucketFaults = {
   /** Requests that match get AccessDenied; all when nothing is given. */
   readonly deny: (which?: WhichRequest) => () => void;
-  /** Requests that match get this status and code, such as 503 SlowDown. */
-  readonly fail: (status: number, code: string, which?: WhichRequest) => () => void;
+  /** Requests that match get this status and code, such as 503 SlowDown, and as its message the code when none is given. */
+  readonly fail: (
+    status: number,
+    code: string,
+    which?: WhichRequest,
+    message?: string,
+  ) => () => void;
   /** Every bucket is gone (NoSuchBucket); what was in it comes back with it. */
   readonly loseBucket: () => () => void;
   /** Each answer comes this many milliseconds late. */
@@ -38,7 +43,8 @@ export function createFaultBook(): FaultBook {
 
   return {
     deny: (which = {}) => added(refusing, refusals.accessDenied(), which),
-    fail: (status, code, which = {}) => added(refusing, new Refusal(status, code, code), which),
+    fail: (status, code, which = {}, message = code) =>
+      added(refusing, new Refusal(status, code, message), which),
     loseBucket: () => added(refusing, refusals.noSuchBucket(), {}),
     slow: (ms) => {
       const delay = { ms };

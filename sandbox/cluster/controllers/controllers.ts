@@ -3,6 +3,7 @@ import { resourceOf } from '../api/kinds.ts';
 import { isFields } from '../api/objects.ts';
 import type { Change } from '../api/store.ts';
 import type { Writing } from '../api/writing.ts';
+import { createBackoff } from './backoff.ts';
 import { keepClaims, releaseVolume } from './claims.ts';
 import { keepDeployments, keepReplicaSets } from './deployments.ts';
 import { keepEndpoints } from './endpoints.ts';
@@ -52,7 +53,8 @@ export function startControllers(
   speed: number,
 ): Controllers {
   const clocks = createClocks(speed, mark);
-  const world: Controlled = { ...writing, ...parts, hasPassed: clocks.hasPassed };
+  const backoff = createBackoff();
+  const world: Controlled = { ...writing, ...parts, backoff, hasPassed: clocks.hasPassed };
   const due = new Set<string>();
   let isStopped = false;
 

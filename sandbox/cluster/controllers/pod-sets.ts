@@ -43,10 +43,9 @@ export function scaled(world: Controlled, owner: KubeObject, wanted: number): Po
   const pods = [...active];
   let refusal: string | undefined;
   while (pods.length < wanted && refusal === undefined) {
-    const created = tried(world, 'pods', podOf(owner, {}));
+    const created = world.backoff.waiting(world, owner) ?? onePodMore(world, owner);
     if (typeof created === 'string') {
       refusal = created;
-      tell(world, owner, 'FailedCreate', `Error creating: ${created}`);
     } else {
       pods.push(created);
     }
@@ -61,6 +60,17 @@ export function scaled(world: Controlled, owner: KubeObject, wanted: number): Po
     ready: pods.filter(isReady).length,
     ...(refusal === undefined ? {} : { refusal }),
   };
+}
+
+function onePodMore(world: Controlled, owner: KubeObject): KubeObject | string {
+  const created = tried(world, 'pods', podOf(owner, {}));
+  if (typeof created === 'string') {
+    world.backoff.refused(owner, created);
+    tell(world, owner, 'FailedCreate', `Error creating: ${created}`);
+  } else {
+    world.backoff.taken(owner);
+  }
+  return created;
 }
 
 export function isActive({ status, metadata }: KubeObject): boolean {

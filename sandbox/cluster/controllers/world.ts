@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Failure } from '../api/failures.ts';
 import type { Draft, Fields, KubeObject, OwnerReference } from '../api/objects.ts';
 import { create, update, type Writing } from '../api/writing.ts';
+import type { Backoff } from './backoff.ts';
 import type { Images } from './images.ts';
 import type { Network } from './network.ts';
 
@@ -10,6 +11,7 @@ import type { Network } from './network.ts';
 export type Controlled = Writing & {
   readonly images: Images;
   readonly network: Network;
+  readonly backoff: Backoff;
   /** Something takes so long in the cluster's time: true as soon as it has, and the namespace is looked at again then. */
   readonly hasPassed: (key: string, ms: number, namespace: string) => boolean;
 };

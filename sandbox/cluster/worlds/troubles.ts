@@ -31,10 +31,13 @@ export const volumeTrouble: Script = {
   ],
 };
 
+/** What MinIO says when its disks are full. */
+export const storeFullSaid =
+  'Storage backend has reached its minimum free drive threshold. Please delete a few objects to proceed.';
+
 /** The disks behind the bucket are full, in the words of MinIO. */
 export const storeFull: Script = {
-  fails:
-    'rpc error: code = Unknown desc = error putting object: operation error S3: PutObject, https response error StatusCode: 507, RequestID: 18A4C6D0C7E6B1F2, HostID: , api error XMinioStorageFull: Storage backend has reached its minimum free drive threshold. Please delete a few objects to proceed.',
+  fails: `rpc error: code = Unknown desc = error putting object: operation error S3: PutObject, https response error StatusCode: 507, RequestID: 18A4C6D0C7E6B1F2, HostID: , api error XMinioStorageFull: ${storeFullSaid}`,
 };
 
 /** The disk of the node that copies volumes is full. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 
+import type { Fields, KubeObject } from '../../../sandbox/cluster/api/objects.ts';
 import { startCluster, type Cluster } from '../../../sandbox/cluster/simulator.ts';
 import { until } from '../../contracts/kubernetes/world.ts';
 
@@ -66,6 +67,24 @@ it('tells in the workload that a quota takes no more pods, and goes on when it d
   );
 
   expect(JSON.stringify(status('deployments.apps', 'web'))).not.toContain('ReplicaFailure');
+});
+
+it('tries a pod that a quota refuses again ever later, and not in a circle', async () => {
+  cluster.apply(object('v1', 'ResourceQuota', 'none', { hard: { pods: '0' } }));
+  cluster.apply(deployment('web', 'nginx:1.31'));
+  const tries = new Set<string>();
+  const stop = cluster.world.store.listen((change) => {
+    const told = change.object as KubeObject & Fields;
+    if (told['reason'] === 'FailedCreate') {
+      tries.add(String(told['message']));
+    }
+  });
+  await until(async () => Promise.resolve(tries.size >= 8));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  stop();
+
+  // 300 ms are a minute of this cluster: 5 ms doubled fourteen times is longer.
+  expect(tries.size).toBeLessThan(8 + 14);
 });
 
 it('runs a CronJob when it is due, unless it is suspended', async () => {

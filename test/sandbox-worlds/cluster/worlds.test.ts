@@ -47,6 +47,24 @@ it('tells of failed backups with reasons, logs and a location that is away', asy
   expect(copies.filter(({ status }) => status?.['phase'] === 'Failed').length).toBeGreaterThan(0);
 });
 
+it.each([
+  ['failing', 'AccessDenied'],
+  ['full', 'XMinioStorageFull'],
+] as const)('takes no backup that is asked for now either where it is %s', async (mood, code) => {
+  world = await shopCluster({ mood, speed: 600 });
+  world.cluster.apply({
+    apiVersion: 'velero.io/v1',
+    kind: 'Backup',
+    metadata: { name: 'by-hand' },
+    spec: { includedNamespaces: ['shop'] },
+  });
+  await until(async () => Promise.resolve(phaseOf('backups.velero.io', 'by-hand') === 'Failed'));
+
+  const { status } = world.cluster.get('backups.velero.io', 'by-hand') ?? {};
+  expect(status?.['failureReason']).toContain('PutObject');
+  expect(status?.['failureReason']).toContain(`api error ${code}: `);
+});
+
 it('can be away from the start, and come back', async () => {
   world = await shopCluster({ mood: 'away' });
   const url = `${world.cluster.url}/readyz`;
