@@ -19,21 +19,26 @@ kill $watcher 2>/dev/null
 rm -rf "$folder"
 `;
 
-/** Starts a private redis-server on a free port of 127.0.0.1, as Lifeboat wants it: AOF and noeviction. Returns its address when it answers. */
+/**
+ * Starts a private redis-server on a free port of 127.0.0.1, as Lifeboat wants it: AOF and noeviction. Returns when it answers.
+ *
+ * @returns {Promise<{ url: string, stop: () => void }>}
+ */
 export async function startRedis() {
   for (let attempt = 1; attempt <= 3; attempt++) {
     const port = await freePort();
-    if (await launch(port)) {
-      return `redis://127.0.0.1:${port}`;
+    const stop = await launch(port);
+    if (stop !== undefined) {
+      return { url: `redis://127.0.0.1:${port}`, stop };
     }
   }
   throw new Error('redis-server does not start: run it by hand to see why, or set REDIS_URL.');
 }
 
 /**
- * False when the server ended at once, for instance because somebody took the port in between.
+ * How to end the server; nothing when it ended at once, for instance because somebody took the port in between.
  *
- * @type {(port: number) => Promise<boolean>}
+ * @type {(port: number) => Promise<(() => void) | undefined>}
  */
 async function launch(port) {
   const network = ['--port', String(port), '--bind', '127.0.0.1', '--loglevel', 'warning'];
@@ -49,13 +54,13 @@ async function launch(port) {
   const ended = once(child, 'exit').then(() => 'ended');
   for (let waited = 0; waited < 10_000; waited += 20) {
     if (await answers(port)) {
-      return true;
+      return () => child.stdin?.end();
     }
     if ((await Promise.race([ended, delay(20)])) === 'ended') {
-      return false;
+      return undefined;
     }
   }
-  return false;
+  return undefined;
 }
 
 /** @type {(port: number) => Promise<boolean>} */

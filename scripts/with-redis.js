@@ -13,7 +13,7 @@ try {
   }
   prepareProgram('redis-server');
   const given = process.env['REDIS_URL'] ?? '';
-  run(command, args, given === '' ? await startRedis() : given);
+  run(command, args, given === '' ? (await startRedis()).url : given);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

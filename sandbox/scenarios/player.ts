@@ -1,3 +1,4 @@
+import { startRedis } from '../../scripts/redis.js';
 import type { ScenarioPlayer } from '../page/server.ts';
 import type { Slack } from '../slack/simulator.ts';
 import { scenarios, type Scenario } from './scenarios.ts';
@@ -6,17 +7,20 @@ import { setStage, type Stage } from './stage.ts';
 /** Plays one scenario at a time; choosing another one ends the one before, with Lifeboat stopped in order. */
 export type Player = ScenarioPlayer & { readonly stop: () => Promise<void> };
 
-/** Throws for a name that no scenario has. */
+/** Each world after the first has a Redis of its own: what was proven in another says nothing of it. Throws for a name that no scenario has. */
 export async function startPlayer(slack: Slack, redisUrl: string, first: string): Promise<Player> {
   let current = named(first);
   let stage: Stage | undefined = await setStage(current, slack, redisUrl);
   let changing = Promise.resolve();
+  let records: Awaited<ReturnType<typeof startRedis>> | undefined;
 
   async function change(to: Scenario): Promise<void> {
     await stage?.stop();
     stage = undefined;
+    records?.stop();
+    records = await startRedis();
     current = to;
-    stage = await setStage(to, slack, redisUrl);
+    stage = await setStage(to, slack, records.url);
   }
   return {
     told: () => ({
@@ -32,6 +36,7 @@ export async function startPlayer(slack: Slack, redisUrl: string, first: string)
     stop: async () => {
       await changing.catch(() => undefined);
       await stage?.stop();
+      records?.stop();
     },
   };
 }

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { startPlayer, type Player } from '../../../sandbox/scenarios/player.ts';
+import { startSlack, type Slack } from '../../../sandbox/slack/simulator.ts';
+import { cast, places } from '../../../sandbox/slack/world.ts';
+import { endCard, reads } from '../../support/reading.ts';
+import { startRedis, type PrivateRedis } from '../../support/redis.ts';
+
+let redis: PrivateRedis;
+let slack: Slack;
+let player: Player;
+
+beforeAll(async () => {
+  redis = await startRedis();
+  slack = await startSlack();
+  player = await startPlayer(slack, redis.url, 'healthy');
+}, 60_000);
+afterAll(async () => {
+  await player.stop();
+  await slack.stop();
+  await redis.stop();
+});
+
+async function asked(line: string, like: RegExp): Promise<string> {
+  await slack.person(cast.onCall).types(`/backup ${line}`, { channel: places.backups });
+  return reads(await endCard(slack, places.backups, like));
+}
+
+it('forgets with a world what was proven in it', async () => {
+  await asked('validate latest:hourly', /Validation: proven/);
+  expect(await asked('status', /is \*on schedule\*/)).toContain('🟢 proven · *`hourly`*');
+  const before = slack.messages(places.backups).length;
+
+  await player.play('left-out');
+  await slack.person(cast.onCall).types('/backup status', { channel: places.backups });
+  const told = await slack.until(() => slack.messages(places.backups)[before], 30_000);
+
+  expect(reads(told)).toContain('on schedule · *`hourly`*');
+}, 180_000);
