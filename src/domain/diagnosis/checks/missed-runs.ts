@@ -8,9 +8,9 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { schedulesIn } from '../in-scope.ts';
+import { keptForMs } from '../schedules/kept-for.ts';
 import { leftOutRuns, type LeftOutRun } from '../schedules/left-out-runs.ts';
 import { cronOf } from '../schedules/timetables.ts';
-import { serverOptions } from '../server-options.ts';
 import { shellWord } from '../shell-word.ts';
 import { missedRunsWords } from './missed-runs-words.ts';
 
@@ -26,7 +26,7 @@ export function missedRuns(facts: DiagnosisFacts): readonly Finding[] {
 }
 
 const dayMs = 86_400_000;
-export const lookedBackDays = 7;
+const lookedBackDays = 7;
 /** One that runs more often is never on time to the minute. */
 const leastIntervalMs = 10 * 60_000;
 const expiryMs = 3_600_000;
@@ -42,8 +42,7 @@ function missed(
   if (cron === undefined || everyMs === undefined || everyMs < leastIntervalMs) {
     return [];
   }
-  const set = schedule.ttlMs ?? 0;
-  const keptMs = set > 0 ? set : serverOptions(state.server).ttlMs;
+  const keptMs = keptForMs(schedule, state.server);
   const since = Math.max(at - lookedBackDays * dayMs, at - keptMs + expiryMs);
   return leftOutRuns(schedule, cron, its, since);
 }

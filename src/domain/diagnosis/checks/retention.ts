@@ -5,8 +5,8 @@ import { span } from '../amounts.ts';
 import { evidenceLine } from '../evidence.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
+import { keptForMs, ttlTold } from '../schedules/kept-for.ts';
 import { covers } from '../scope.ts';
-import { serverOptions } from '../server-options.ts';
 import { shellWord } from '../shell-word.ts';
 
 /** Schedules whose backups expire before the next one is taken, with every run a good one, or before the one after that, so that one failed run leaves none. */
@@ -19,8 +19,7 @@ const hour = 3_600_000;
 function tooShort(schedule: Schedule, facts: DiagnosisFacts): readonly Finding[] {
   const cron = parseCron(schedule.cron);
   const everyMs = 'mistake' in cron ? undefined : longestInterval(cron, facts.at);
-  const set = schedule.ttlMs ?? 0;
-  const keptMs = set > 0 ? set : serverOptions(facts.state.server).ttlMs;
+  const keptMs = keptForMs(schedule, facts.state.server);
   if (schedule.paused || everyMs === undefined || keptMs >= 2 * everyMs) {
     return [];
   }
@@ -51,7 +50,7 @@ function gap(lasting: Lasting, facts: DiagnosisFacts): Finding {
       en: `Backups of schedule ${name} expire before the next one is taken`,
       zh: `计划 ${name} 的备份在下一次备份之前就会过期`,
     },
-    evidence: [`good backups of it that have not expired: ${left}`, ...proofOf(lasting)],
+    evidence: [`good backups of it that have not expired: ${left}`, ...proofOf(lasting, facts)],
     cause: {
       en: `Each is kept for ${kept.en}, and up to ${every.en} pass between runs; from one end to the other there is no copy of this schedule.`,
       zh: `每个备份保留 ${kept.zh}，而两次运行最长间隔 ${every.zh}；其间该计划没有任何副本。`,
@@ -84,7 +83,7 @@ function thin(lasting: Lasting, facts: DiagnosisFacts): Finding {
       en: `One failed run leaves schedule ${name} without a backup`,
       zh: `只要一次运行失败，计划 ${name} 就会没有备份`,
     },
-    evidence: proofOf(lasting),
+    evidence: proofOf(lasting, facts),
     cause: {
       en: `Each backup is kept for ${kept.en}, and up to ${every.en} pass between runs: when one of them fails, the copy before it expires before the next one comes.`,
       zh: `每个备份保留 ${kept.zh}，而两次运行最长间隔 ${every.zh}：若其中一次失败，之前的副本会在下一次运行前过期。`,
@@ -99,11 +98,10 @@ function thin(lasting: Lasting, facts: DiagnosisFacts): Finding {
   };
 }
 
-function proofOf({ schedule: { cron, ttlMs = 0 }, keptMs, everyMs }: Lasting): readonly string[] {
-  const kept = span(keptMs).en;
+function proofOf({ schedule, everyMs }: Lasting, { state }: DiagnosisFacts): readonly string[] {
   return [
-    evidenceLine(`spec.schedule: ${cron}`),
-    `spec.template.ttl: ${ttlMs > 0 ? kept : `not set, by default ${kept}`}`,
+    evidenceLine(`spec.schedule: ${schedule.cron}`),
+    ttlTold(schedule, state.server),
     `longest time between runs: ${span(everyMs).en}`,
   ];
 }

@@ -4,22 +4,20 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { schedulesIn } from '../in-scope.ts';
+import { keptForMs, ttlTold } from '../schedules/kept-for.ts';
 import { timetables } from '../schedules/timetables.ts';
-import { serverOptions } from '../server-options.ts';
 import { shellWord } from '../shell-word.ts';
 
 /** Schedules that run so often, or whose backups are kept for so long, that Velero has more of them than it can look after. */
 export function schedulePace(facts: DiagnosisFacts): readonly Finding[] {
   const looked = new Set(schedulesIn(facts));
-  const { ttlMs: standardMs } = serverOptions(facts.state.server);
   return timetables(facts)
     .filter(({ schedule }) => looked.has(schedule))
     .flatMap(({ schedule, shortestMs }) => {
-      const set = schedule.ttlMs ?? 0;
-      const keptMs = set > 0 ? set : standardMs;
+      const keptMs = keptForMs(schedule, facts.state.server);
       const isTooMuch =
         shortestMs !== undefined && (shortestMs < leastMs || keptMs / shortestMs > mostKept);
-      return isTooMuch ? [finding(schedule, { everyMs: shortestMs, keptMs, set }, facts)] : [];
+      return isTooMuch ? [finding(schedule, { everyMs: shortestMs, keptMs }, facts)] : [];
     });
 }
 
@@ -28,11 +26,12 @@ const leastMs = 10 * 60_000;
 const mostKept = 2_000;
 
 function finding(
-  { name, cron }: Schedule,
-  pace: { readonly everyMs: number; readonly keptMs: number; readonly set: number },
+  schedule: Schedule,
+  pace: { readonly everyMs: number; readonly keptMs: number },
   { state, veleroNamespace }: DiagnosisFacts,
 ): Finding {
-  const [every, kept] = [span(pace.everyMs), span(pace.keptMs)];
+  const { name, cron } = schedule;
+  const every = span(pace.everyMs);
   const amount = Math.floor(pace.keptMs / pace.everyMs);
   const isOften = pace.everyMs < leastMs;
   const seconds = Math.floor(pace.everyMs / 1000);
@@ -52,7 +51,7 @@ function finding(
         },
     evidence: evidenceLines([
       `spec.schedule: ${cron}, shortest time between two runs: ${often}`,
-      `spec.template.ttl: ${pace.set > 0 ? kept.en : `not set, by default ${kept.en}`}: ${amount} backups at a time`,
+      `${ttlTold(schedule, state.server)}: ${amount} backups at a time`,
       `backups of it now: ${state.backups.filter((one) => one.schedule === name).length}`,
     ]),
     cause: {
