@@ -1,4 +1,4 @@
-import { flagsOf } from '../../domain/diagnosis/flags-of.ts';
+import { serverOptions } from '../../domain/diagnosis/server-options.ts';
 import { shellWord } from '../../domain/diagnosis/shell-word.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { mask } from '../../domain/masking.ts';
@@ -89,9 +89,10 @@ async function refuseLocation(
   const all = await cluster.objects.list(inVelero(cluster, 'backupstoragelocations'), signal);
   const template = fields(fields(schedule['spec'])['template']);
   const named = text(template['storageLocation']);
+  const { defaultLocation } = serverOptions(cluster.state().server);
   const location =
     all.find((one) => named === undefined && fields(one['spec'])['default'] === true) ??
-    all.find(({ metadata }) => metadata.name === (named ?? defaultName(cluster)));
+    all.find(({ metadata }) => metadata.name === (named ?? defaultLocation));
   if (location === undefined) {
     const wanted = named === undefined ? undefined : code(named);
     throw new UserError(
@@ -113,12 +114,6 @@ async function refuseLocation(
       { remedy: both((say) => say.readOnlyRemedy) },
     );
   }
-}
-
-/** What the server takes for the default where no location says that it is. */
-function defaultName(cluster: Cluster): string {
-  const { args = [] } = cluster.state().server ?? {};
-  return flagsOf(args)['default-backup-storage-location'] ?? 'default';
 }
 
 /** What Velero says of it, masked and short. */

@@ -1,5 +1,6 @@
 import type { Backup, Restore, Schedule, StorageLocation } from '../velero.ts';
 import type { DiagnosisFacts } from './facts.ts';
+import { locationNameOf } from './location-name-of.ts';
 
 /** The storage locations that a diagnosis looks at: all, the named one, or the one that the named backup or restore needs. */
 export function locationsIn({
@@ -13,10 +14,8 @@ export function locationsIn({
       return state.storageLocations.filter(({ name }) => name === scope.name);
     case 'backup':
     case 'restore': {
-      const needed = backupOf({ scope, state })?.storageLocation;
-      return state.storageLocations.filter(({ name, isDefault }) =>
-        needed === undefined || needed === '' ? isDefault : name === needed,
-      );
+      const needed = locationNameOf(backupOf({ scope, state }) ?? {}, state);
+      return state.storageLocations.filter(({ name }) => name === needed);
     }
     case 'volumes':
     case 'etcd':
@@ -63,9 +62,7 @@ export function schedulesIn({
     case 'everything':
       return state.schedules;
     case 'location':
-      return state.schedules.filter(
-        ({ storageLocation = standardLocation(state) }) => storageLocation === scope.name,
-      );
+      return state.schedules.filter((one) => locationNameOf(one, state) === scope.name);
     case 'backup': {
       const schedule = backupOf({ scope, state })?.schedule;
       return state.schedules.filter(({ name }) => name === schedule);
@@ -75,10 +72,6 @@ export function schedulesIn({
     case 'etcd':
       return [];
   }
-}
-
-function standardLocation({ storageLocations }: DiagnosisFacts['state']): string {
-  return storageLocations.find(({ isDefault }) => isDefault)?.name ?? 'default';
 }
 
 function backupOf({ scope, state }: Pick<DiagnosisFacts, 'scope' | 'state'>): Backup | undefined {

@@ -11,6 +11,8 @@ export type ServerOptions = {
   readonly operationMs: number;
   readonly collectionMs: number;
   readonly ttlMs: number;
+  /** The storage location of what names none, where none is marked as default. */
+  readonly defaultLocation: string;
   /** Volumes of pods are copied unless they are excluded. */
   readonly copiesFiles: boolean;
   /** Snapshots are taken through CSI drivers. */
@@ -30,8 +32,9 @@ export function serverOptions(server: VeleroServer | undefined): ServerOptions {
     operationMs: duration(given, 'default-item-operation-timeout') ?? 4 * hour,
     collectionMs: duration(given, 'garbage-collection-frequency') ?? hour,
     ttlMs: duration(given, 'default-backup-ttl') ?? 720 * hour,
+    defaultLocation: word(given, 'default-backup-storage-location', 'default'),
     copiesFiles: isSet(given, 'default-volumes-to-fs-backup'),
-    usesCsi: (given['features'] ?? '').split(',').includes('EnableCSI'),
+    usesCsi: word(given, 'features', '').split(',').includes('EnableCSI'),
     ...ofAll(given['global-backup-volume-policies-configmap']),
   };
 }
@@ -41,6 +44,10 @@ function ofAll(policiesOfAll = ''): Pick<ServerOptions, 'policiesOfAll'> {
 }
 
 const hour = 3_600_000;
+
+function word(given: Flags, name: string, standard: string): string {
+  return given[name] ?? standard;
+}
 
 function duration(given: Flags, name: string): number | undefined {
   const ms = goDurationMs(given[name] ?? '');

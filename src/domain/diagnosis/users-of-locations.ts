@@ -1,17 +1,15 @@
 import type { ClusterState } from '../cluster-state.ts';
-import type { Schedule, StorageLocation } from '../velero.ts';
+import type { Schedule } from '../velero.ts';
+import { locationNameOf } from './location-name-of.ts';
 
-/** The schedules that run, by the name of the storage location that they write to; empty where they name none and none is the default. */
-export function usersOfLocations({
-  schedules,
-  storageLocations,
-}: Pick<ClusterState, 'schedules' | 'storageLocations'>): ReadonlyMap<string, readonly Schedule[]> {
-  const active = schedules.filter(({ paused }) => !paused);
-  return Map.groupBy(active, (one) => nameOf(one, storageLocations));
-}
-
-function nameOf({ storageLocation = '' }: Schedule, locations: readonly StorageLocation[]): string {
-  return storageLocation === ''
-    ? (locations.find(({ isDefault }) => isDefault)?.name ?? '')
-    : storageLocation;
+/** The schedules that run, by the name of the storage location that they write to; empty where they name none and there is no default. */
+export function usersOfLocations(
+  state: Pick<ClusterState, 'schedules' | 'storageLocations' | 'server'>,
+): ReadonlyMap<string, readonly Schedule[]> {
+  const there = new Set(state.storageLocations.map(({ name }) => name));
+  const active = state.schedules.filter(({ paused }) => !paused);
+  return Map.groupBy(active, (one) => {
+    const name = locationNameOf(one, state);
+    return (one.storageLocation ?? '') === '' && !there.has(name) ? '' : name;
+  });
 }

@@ -72,6 +72,16 @@ describe('backups that go with their schedule', () => {
     expect(finding?.evidence.join('\n')).toMatch(evidence);
   });
 
+  test('are told by day where their location is the default by what the server was told alone', () => {
+    const state = {
+      storageLocations: [aStorageLocation({ name: 'main', isDefault: false })],
+      server: aVeleroServer({ args: ['--default-backup-storage-location=main'] }),
+    };
+    const [finding] = ownedBackups(facts({ ownsBackups: true, storageLocation: '' }, state));
+
+    expect(finding?.severity).toBe('P2');
+  });
+
   test('are no matter where there are none, or nothing owns them', () => {
     const none = { backups: [], storageLocations: [] };
 

@@ -5,6 +5,8 @@ import { reachedIn, subjectOf, type ReachedLocation } from '../buckets/reached-i
 import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
+import { locationNameOf } from '../location-name-of.ts';
+import { keptForMs } from '../schedules/kept-for.ts';
 
 /** Object lock and versioning of buckets, and what they mean for what Velero writes, rewrites and deletes. */
 export function bucketKeeping(facts: DiagnosisFacts): readonly Finding[] {
@@ -99,9 +101,7 @@ function locked(
 
 function shortestTtl(location: StorageLocation, { state }: DiagnosisFacts): number | undefined {
   const ttls = state.schedules
-    .filter(({ storageLocation = '' }) =>
-      storageLocation === '' ? location.isDefault : storageLocation === location.name,
-    )
-    .flatMap(({ ttlMs }) => ttlMs ?? []);
+    .filter((one) => locationNameOf(one, state) === location.name)
+    .map((one) => keptForMs(one, state.server));
   return ttls.length === 0 ? undefined : Math.min(...ttls);
 }

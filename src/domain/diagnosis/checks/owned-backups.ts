@@ -4,6 +4,7 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { schedulesIn } from '../in-scope.ts';
+import { locationNameOf } from '../location-name-of.ts';
 import { shellWord } from '../shell-word.ts';
 
 /** Schedules whose backups go when they go. */
@@ -45,12 +46,11 @@ function finding(schedule: Schedule, facts: DiagnosisFacts): Finding {
   };
 }
 
-function doubtsOf({ storageLocation }: Schedule, { state, at }: DiagnosisFacts): readonly string[] {
-  const location = state.storageLocations.find((one) =>
-    storageLocation === undefined ? one.isDefault : one.name === storageLocation,
-  );
+function doubtsOf(schedule: Schedule, { state, at }: DiagnosisFacts): readonly string[] {
+  const place = locationNameOf(schedule, state);
+  const location = state.storageLocations.find(({ name }) => name === place);
   if (location === undefined) {
-    return [`there is no storage location ${storageLocation ?? 'that is the default'}`];
+    return [`there is no storage location ${place}`];
   }
   const { state: standing } = locationReport(location, at);
   return [

@@ -7,6 +7,7 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { isRead } from '../is-read.ts';
+import { locationNameOf } from '../location-name-of.ts';
 import { shellWord } from '../shell-word.ts';
 import { isRepositoryInScope } from '../volumes/repository-in-scope.ts';
 
@@ -85,11 +86,10 @@ function isNeeded(
   { volumeNamespace, storageLocation }: Repository,
   { state }: DiagnosisFacts,
 ): boolean {
-  const usual = state.storageLocations.find(({ isDefault }) => isDefault)?.name ?? 'default';
   return state.schedules.some(
     (one) =>
       !one.paused &&
-      (one.storageLocation ?? usual) === storageLocation &&
+      locationNameOf(one, state) === storageLocation &&
       contains(one, volumeNamespace),
   );
 }
