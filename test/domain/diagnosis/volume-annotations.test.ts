@@ -168,6 +168,22 @@ describe('an annotation on a workload', () => {
     );
   });
 
+  test('is not told with the pods of a Deployment that only begins alike', () => {
+    const owner = {
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      name: 'web-api-6f7d',
+      uid: 'x',
+      controller: true,
+    };
+    const pods = podVolumes(aPod({}, { name: 'web-api-6f7d-abcde', ownerReferences: [owner] }));
+    const misplaced = misplacedAnnotations(aDeployment({}));
+
+    const [found] = volumeAnnotations(factsOfUse({ pods, misplaced }));
+
+    expect(found?.remedy.commands.join('\n')).not.toContain('web-api');
+  });
+
   test('is no matter where its pods have it too', () => {
     const template = { metadata: { annotations: { [asks]: 'data' } } };
 
