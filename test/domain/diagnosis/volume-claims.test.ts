@@ -143,7 +143,14 @@ describe('the namespace that was asked for', () => {
     });
 
     expect(volumeNamespace(factsOfUse({}, { scope, state }))).toMatchObject([
-      { check: 'volume/in-no-schedule', severity: 'P1', evidence: ['claims in shop: 1'] },
+      {
+        check: 'volume/in-no-schedule',
+        severity: 'P1',
+        evidence: ['claims in shop: 1'],
+        remedy: {
+          commands: ['velero -n velero backup create shop-by-hand --include-namespaces shop'],
+        },
+      },
     ]);
     expect(volumeNamespace(factsOfUse({}, { scope }))).toEqual([]);
     expect(volumeNamespace(factsOfUse({ claims: [] }, { scope, state }))).toEqual([]);

@@ -1,9 +1,9 @@
 import { contains } from '../../protection/namespaces.ts';
 import { span } from '../amounts.ts';
+import { backUpByHand } from '../back-up-by-hand.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding, Origin } from '../finding.ts';
 import { covers } from '../scope.ts';
-import { shellWord } from '../shell-word.ts';
 
 /** Namespaces with a target of their own that no good backup meets, whoever made it. */
 export function missedNamespaces(facts: DiagnosisFacts): readonly Finding[] {
@@ -15,7 +15,6 @@ function finding(
   facts: DiagnosisFacts,
 ): Finding {
   const [target, age] = [span(targetMs), span(dataAgeMs ?? 0)];
-  const velero = shellWord(facts.veleroNamespace);
   return {
     check: 'protection/target-missed',
     severity: 'P0',
@@ -40,9 +39,7 @@ function finding(
         en: 'Take a backup of this namespace now, once nothing stands in its way, and `hold` its newest good copy until that is Completed.',
         zh: '障碍排除后立即备份该命名空间，并在其 Completed 之前用 `hold` 保留最新的可用备份。',
       },
-      commands: [
-        `velero -n ${velero} backup create ${shellWord(`${namespace}-by-hand`)} --include-namespaces ${shellWord(namespace)}`,
-      ],
+      commands: [backUpByHand(namespace, facts.veleroNamespace)],
     },
     follows: originsOf(namespace, facts),
   };

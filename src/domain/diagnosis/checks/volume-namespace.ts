@@ -1,3 +1,4 @@
+import { backUpByHand } from '../back-up-by-hand.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { shellWord } from '../shell-word.ts';
@@ -15,7 +16,7 @@ export function volumeNamespace(facts: DiagnosisFacts): readonly Finding[] {
     return [notThere(name, near)];
   }
   return claims.length > 0 && schedulesOf(facts, name).length === 0
-    ? [inNoSchedule(name, claims.length)]
+    ? [inNoSchedule(name, claims.length, facts)]
     : [];
 }
 
@@ -43,7 +44,7 @@ function notThere(name: string, near: readonly string[]): Finding {
   };
 }
 
-function inNoSchedule(name: string, claims: number): Finding {
+function inNoSchedule(name: string, claims: number, { veleroNamespace }: DiagnosisFacts): Finding {
   return {
     check: 'volume/in-no-schedule',
     severity: 'P1',
@@ -62,7 +63,7 @@ function inNoSchedule(name: string, claims: number): Finding {
         en: 'Add the namespace to a schedule where its data matters; until then back it up by hand.',
         zh: '若其数据重要，请把该命名空间加入某个计划；在此之前请手动备份。',
       },
-      commands: [`velero backup create --include-namespaces ${shellWord(name)}`],
+      commands: [backUpByHand(name, veleroNamespace)],
     },
   };
 }
