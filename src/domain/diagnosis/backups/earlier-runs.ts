@@ -1,4 +1,5 @@
 import { newestFirst } from '../../newest-restorable.ts';
+import { isUsable } from '../../phases.ts';
 import { takenAt } from '../../protection/copies.ts';
 import type { Backup } from '../../velero.ts';
 
@@ -6,9 +7,7 @@ const most = 10;
 
 /** Of a backup the last runs of the same schedule before it that came to an end with something in them, the newest first. */
 export function earlierRunsIn(backups: readonly Backup[]): (backup: Backup) => readonly Backup[] {
-  const ended = newestFirst(
-    backups.filter(({ phase }) => phase === 'Completed' || phase === 'PartiallyFailed'),
-  );
+  const ended = newestFirst(backups.filter(({ phase }) => isUsable(phase)));
   const bySchedule = Map.groupBy(ended, ({ schedule }) => schedule);
   return (backup) => {
     const its = backup.schedule === undefined ? [] : (bySchedule.get(backup.schedule) ?? []);

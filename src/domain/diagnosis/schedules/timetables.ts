@@ -1,3 +1,4 @@
+import { isUsable } from '../../phases.ts';
 import { takenAt } from '../../protection/copies.ts';
 import { parseCron, type Cron } from '../../schedule/cron.ts';
 import { runsBetween } from '../../schedule/runs.ts';
@@ -65,5 +66,5 @@ function timetable(
 
 /** Velero begins with the next one while plugins still move the data of this one: how long it was InProgress can't be told of those. */
 function isMeasured({ phase, operations }: Backup): boolean {
-  return (phase === 'Completed' || phase === 'PartiallyFailed') && operations === undefined;
+  return isUsable(phase) && operations === undefined;
 }
