@@ -16,9 +16,14 @@ export function telling(
   language: Language,
   backup?: string,
 ): Progress {
-  let shown = { kind: '', bytes: 0 };
+  // The card says by itself which artifact is read, but not of which of several backups: there the first bytes are told.
+  const before = backup === undefined ? 0 : -everyBytes;
+  let shown = { kind: '', bytes: before };
   return (kind, bytes, of) => {
-    if (shown.kind === kind && bytes >= shown.bytes && bytes < shown.bytes + everyBytes) {
+    if (shown.kind !== kind || bytes < shown.bytes) {
+      shown = { kind, bytes: before };
+    }
+    if (bytes < shown.bytes + everyBytes) {
       return;
     }
     shown = { kind, bytes };
