@@ -48,7 +48,7 @@ test('the damaged one comes first, with what is left, before one that only lacks
   );
   expect(lines[2]).toBe(
     [
-      `• 🟡 P2 · \`${second}\` damaged · the archive is no gzip, byte 0, byte 0 of its content · a good one is \`${newest}\``,
+      `• 🟡 P2 · \`${second}\` damaged · the archive is not gzip, byte 0, byte 0 of its content · a good one is \`${newest}\``,
       `• 🟡 \`${newest}\` flawed · the log is gone`,
     ].join('\n'),
   );

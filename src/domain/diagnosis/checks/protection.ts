@@ -43,25 +43,25 @@ function inDanger(schedule: ScheduleReport, facts: DiagnosisFacts): readonly Fin
 /** `undefined`: other checks tell it, each as a finding of its own. */
 function tell(name: string, reason: ScheduleReason): InEachLanguage<string> | undefined {
   if (reason.why === 'no good copy') {
-    return { en: `Schedule ${name} has no good copy`, zh: `调度 ${name} 没有可用的备份` };
+    return { en: `Schedule ${name} has no good copy`, zh: `备份计划 ${name} 没有可用的备份` };
   }
   if (reason.why === 'target missed') {
     const [age, target] = [span(reason.dataAgeMs), span(reason.targetMs)];
     return {
       en: `The newest good copy of schedule ${name} is ${age.en} old, and its target is ${target.en}`,
-      zh: `调度 ${name} 最新的可用备份已有 ${age.zh}，目标为 ${target.zh}`,
+      zh: `备份计划 ${name} 最新的可用备份已有 ${age.zh}，目标为 ${target.zh}`,
     };
   }
   if (reason.why === 'expired') {
     return {
       en: `The newest good copy of schedule ${name} has expired: Velero may delete it at any moment`,
-      zh: `调度 ${name} 最新的可用备份已过期：Velero 随时可能删除它`,
+      zh: `备份计划 ${name} 最新的可用备份已过期：Velero 随时可能删除它`,
     };
   }
   return reason.why === 'target will be missed'
     ? {
         en: `Schedule ${name} will miss its target before its next run can help`,
-        zh: `调度 ${name} 在下次运行之前将错过目标`,
+        zh: `备份计划 ${name} 在下次运行之前将错过目标`,
       }
     : undefined;
 }
@@ -78,7 +78,7 @@ function words(
     remedy: {
       say: {
         en: 'Take a backup from the schedule by `now`, once nothing stands in its way, and `hold` the newest good copy until it is Completed. A time to live shorter than the interval leaves nothing between two runs.',
-        zh: '障碍排除后用 `now` 立即从该调度创建一次备份，并在其 Completed 之前用 `hold` 保留最新的可用备份。若保留时间短于调度间隔，两次运行之间将没有备份。',
+        zh: '障碍排除后用 `now` 立即从该备份计划创建一次备份，并在其 Completed 之前用 `hold` 保留最新的可用备份。若保留时间短于备份计划间隔，两次运行之间将没有备份。',
       },
       commands: [
         `velero -n ${shellWord(veleroNamespace)} schedule describe ${shellWord(name)}`,
