@@ -1,6 +1,7 @@
+import { downloadOf } from '../../domain/artifact-key.ts';
 import { keyOf, type ArtifactKind } from '../../domain/verify/artifacts.ts';
 import type { Examined } from '../../outside/archives/examine.ts';
-import type { Cluster, DownloadKind } from '../../outside/kubernetes/clusters.ts';
+import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import type { LocationBucket, StoredChecksum } from '../../outside/object-store/buckets.ts';
 import { type Artifact, readStored } from '../artifact.ts';
 import { serverIsDown } from '../server-down.ts';
@@ -75,28 +76,19 @@ async function inBucket(
   };
 }
 
-const served: Readonly<Partial<Record<ArtifactKind, DownloadKind>>> = {
-  archive: 'BackupContents',
-  log: 'BackupLog',
-  results: 'BackupResults',
-  'resource list': 'BackupResourceList',
-  'volume info': 'BackupVolumeInfos',
-  'item operations': 'BackupItemOperations',
-};
-
 /** The artifacts that Velero gives addresses of. */
 export function isServed(kind: ArtifactKind): boolean {
-  return served[kind] !== undefined;
+  return downloadOf(kind) !== undefined;
 }
 
 /** What the request to Velero for an artifact's address is called. */
 export function requestNameOf(kind: ArtifactKind, requestName: string): string | undefined {
-  const download = served[kind];
+  const download = downloadOf(kind);
   return download === undefined ? undefined : `${requestName}-${download.toLowerCase()}`;
 }
 
 function byVelero(kind: ArtifactKind, where: Where): StoredBytes | NotHad {
-  const download = served[kind];
+  const download = downloadOf(kind);
   const name = requestNameOf(kind, where.requestName);
   if (download === undefined || name === undefined) {
     return { state: 'unread', why: 'not served', detail: 'Velero gives no address for it' };
