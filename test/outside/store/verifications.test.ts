@@ -4,7 +4,7 @@ import type { Fingerprint } from '../../../src/domain/verify/fingerprint.ts';
 import { connect, type Redis } from '../../../src/outside/store/connection.ts';
 import { fingerprintRecords } from '../../../src/outside/store/fingerprints/records.ts';
 import { key } from '../../../src/outside/store/keys.ts';
-import { recorder } from '../../../src/outside/store/record.ts';
+import { recorder, type Record } from '../../../src/outside/store/record.ts';
 import {
   type VerificationRecords,
   verificationRecords,
@@ -61,6 +61,40 @@ describe('verifications', () => {
 
     expect(await records().damaged('prod-eu')).toEqual([damage]);
     expect(await records().find('prod-eu', 'uid-1')).toEqual(damage);
+  });
+
+  it('keep damage that another worker finds between the look and the write of one that could not read', async () => {
+    const record = recorder(redis);
+    let isFirst = true;
+    async function overtaken(...written: Parameters<Record>): ReturnType<Record> {
+      if (isFirst) {
+        isFirst = false;
+        await records().save(damage);
+      }
+      return record(...written);
+    }
+
+    await verificationRecords(redis, overtaken).save({
+      ...sound,
+      uid: 'uid-1',
+      verdict: 'unclear',
+      verifiedAt: later,
+    });
+
+    expect(await records().find('prod-eu', 'uid-1')).toEqual(damage);
+    expect(await records().damaged('prod-eu')).toEqual([damage]);
+  });
+
+  it('end as the newest says when many are saved at once', async () => {
+    const many = Array.from({ length: 6 }, (_, index) => ({
+      ...damage,
+      verifiedAt: later + index,
+    }));
+
+    await Promise.all(many.map((one) => records().save(one)));
+
+    expect(await records().find('prod-eu', 'uid-1')).toEqual(many.at(-1));
+    expect(await records().damaged('prod-eu')).toEqual(many.slice(-1));
   });
 
   it('are forgotten with their backups', async () => {

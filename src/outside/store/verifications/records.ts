@@ -10,7 +10,7 @@ export type VerificationRecords = {
   readonly find: (cluster: string, uid: string) => Promise<Verification | undefined>;
   /** Those that found damage. */
   readonly damaged: (cluster: string) => Promise<readonly Verification[]>;
-  /** Replaces an older one, not a newer one. */
+  /** Replaces an older one, not a newer one, nor damage by a look that did not read what was damaged; also when several save at once. */
   readonly save: (verification: Verification) => Promise<void>;
   /** The UIDs of backups that were verified. */
   readonly known: (cluster: string) => Promise<readonly string[]>;
@@ -19,6 +19,8 @@ export type VerificationRecords = {
 };
 
 const schemaVersion = 1;
+/** Each other writer can be in between once. */
+const mostTries = 10;
 
 /** Two hashes per cluster, a field per backup: all, and once more those that are damaged, which `status` reads each time. */
 export function verificationRecords(redis: Redis, record: Record): VerificationRecords {
@@ -27,26 +29,39 @@ export function verificationRecords(redis: Redis, record: Record): VerificationR
     return text === null ? undefined : verificationIn(text);
   }
 
+  /** `false`: another wrote between the look and the write, and what it wrote must be judged first. */
+  async function saveOnce(verification: Verification): Promise<boolean> {
+    const { cluster, uid: field, verifiedAt, verdict } = verification;
+    const text = await redis.hget(all(cluster), field);
+    const before = text === null ? undefined : verificationIn(text);
+    const isOlder = before !== undefined && before.verifiedAt > verifiedAt;
+    if (isOlder || staysDamaged(verification, before)) {
+      return true;
+    }
+    const value = JSON.stringify({ v: schemaVersion, verification });
+    const { state } = await record(
+      [
+        { write: 'hash set', key: all(cluster), field, value },
+        verdict === 'damaged'
+          ? { write: 'hash set', key: damaged(cluster), field, value }
+          : { write: 'hash delete', key: damaged(cluster), field },
+      ],
+      { expect: [{ key: all(cluster), field, value: text }] },
+    );
+    return state === 'written';
+  }
+
   return {
     find,
     damaged: async (cluster) =>
       Object.values(await redis.hgetall(damaged(cluster))).map(verificationIn),
     save: async (verification) => {
-      const { cluster, uid: field, verifiedAt, verdict } = verification;
-      const before = await find(cluster, field);
-      if (before !== undefined && before.verifiedAt > verifiedAt) {
-        return;
+      for (let tries = 0; tries < mostTries; tries += 1) {
+        if (await saveOnce(verification)) {
+          return;
+        }
       }
-      const value = JSON.stringify({ v: schemaVersion, verification });
-      if (staysDamaged(verification, before)) {
-        return;
-      }
-      await record([
-        { write: 'hash set', key: all(cluster), field, value },
-        verdict === 'damaged'
-          ? { write: 'hash set', key: damaged(cluster), field, value }
-          : { write: 'hash delete', key: damaged(cluster), field },
-      ]);
+      throw new Error('the verification of a backup was rewritten by others each time');
     },
     known: (cluster) => redis.hkeys(all(cluster)),
     forget: async (cluster, uids) => {
