@@ -2,7 +2,7 @@ import type { Ending } from '../../capability.ts';
 import { lineOf } from '../../domain/command-line.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
-import { actions, message, sayButton, section } from '../../messages/compose.ts';
+import { actions, context, message, sayButton, section } from '../../messages/compose.ts';
 import { code, escape } from '../../messages/escape.ts';
 import { count } from '../../messages/numbers.ts';
 import type { Compared } from './compare.ts';
@@ -54,8 +54,6 @@ export function diffEnding(
   const say = words[language];
   const name = code(request.backup);
   const next = nextSteps(request, say);
-  const { cluster, backup: of } = request;
-  const look = [sayButton(say.buttons.verify, lineFor('verify', { cluster, backup: of })), ...next];
   switch (compared.state) {
     case 'compared': {
       const told = comparedSentence(request, compared, language);
@@ -71,11 +69,14 @@ export function diffEnding(
       return ending('refused', told, [], [...offers, showButton(request, say)]);
     }
     case 'damaged': {
-      const remedy = section(say.none.damagedRemedy);
-      return ending('failed', say.none.damaged(name, escape(compared.why)), [remedy], look);
+      const blocks = [
+        section(say.none.damagedRemedy),
+        context(say.none.damagedDetail(escape(compared.why))),
+      ];
+      return ending('failed', say.none.damaged(name), blocks, looks(request, say));
     }
     case 'not there':
-      return ending('failed', say.none.notThere(name), [], look);
+      return ending('failed', say.none.notThere(name), [], looks(request, say));
     case 'no answer':
       return ending('failed', say.none.noAnswer, [], next);
     case 'server down':
@@ -111,6 +112,16 @@ function nextSteps(request: DiffRequest, say: DiffWords): readonly ButtonElement
     sayButton(say.buttons.again, lineFor('diff', request)),
     showButton(request, say),
     sayButton(say.buttons.validate, validate),
+  ];
+}
+
+/** Where a restore would fail, none is offered. */
+function looks(request: DiffRequest, say: DiffWords): readonly ButtonElement[] {
+  const { cluster, backup } = request;
+  return [
+    sayButton(say.buttons.verify, lineFor('verify', { cluster, backup })),
+    sayButton(say.buttons.again, lineFor('diff', request)),
+    showButton(request, say),
   ];
 }
 

@@ -104,7 +104,8 @@ export const en: DiffWords = {
     refusedByVelero: (why) => `Velero does not give the archive: ${why}`,
     notThere: (backup) =>
       `The bucket has no archive of ${backup}: nothing of it can be restored. Take a new backup, and look at who deletes in the bucket.`,
-    damaged: (backup, why) => `The archive of ${backup} is damaged: ${why}.`,
+    damaged: (backup) => `The archive of ${backup} is damaged: it can’t be read to its end.`,
+    damagedDetail: (why) => `What reading it said: ${why}`,
     damagedRemedy:
       'Nothing can be said of what it holds, and a restore from it will fail. `verify` says where it is damaged and which earlier one is good; `validate` that one, to know that it can be restored.',
     tooMany: (backup, most) =>

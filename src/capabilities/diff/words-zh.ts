@@ -87,7 +87,8 @@ export const zh: DiffWords = {
     refusedByVelero: (why) => `Velero 没有提供归档：${why}`,
     notThere: (backup) =>
       `存储桶中没有 ${backup} 的归档：无法从它恢复任何内容。请重新备份，并查明是谁在存储桶中删除了文件。`,
-    damaged: (backup, why) => `${backup} 的归档已损坏：${why}。`,
+    damaged: (backup) => `${backup} 的归档已损坏：无法读到结尾。`,
+    damagedDetail: (why) => `读取时的报错：${why}`,
     damagedRemedy:
       '无法得知其中的内容，从它恢复会失败。`verify` 可指出损坏的位置以及更早的完好备份；再用 `validate` 验证该备份可以恢复。',
     tooMany: (backup, most) => `${backup} 的对象超过 ${most} 个：请指定其中一个命名空间。`,

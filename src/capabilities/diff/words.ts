@@ -85,7 +85,9 @@ export type DiffWords = {
     readonly serverDown: string;
     readonly refusedByVelero: (why: string) => string;
     readonly notThere: (backup: string) => string;
-    readonly damaged: (backup: string, why: string) => string;
+    readonly damaged: (backup: string) => string;
+    /** In the words of what read it. */
+    readonly damagedDetail: (why: string) => string;
     readonly damagedRemedy: string;
     readonly tooMany: (backup: string, most: string) => string;
     readonly noSuchNamespace: (backup: string, namespace: string, count: number) => string;

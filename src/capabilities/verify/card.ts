@@ -55,7 +55,24 @@ function headline(
     artifact: first === undefined ? '' : flawWords[language].artifact[first.kind],
     why: first === undefined ? '' : say.unchecked.why[first.why],
   });
-  return `${signOf(verdict, danger?.severity)} ${told}`;
+  const lacking = lackingVolumes(verification, language);
+  if (lacking === undefined) {
+    return `${signOf(verdict, danger?.severity)} ${told}`;
+  }
+  return verdict === 'intact'
+    ? `${signOf('flawed')} ${say.intactInPart(code(backup))} ${lacking}`
+    : `${signOf(verdict, danger?.severity)} ${told} ${lacking}`;
+}
+
+/** Volumes of which the backup has no data: sound bytes are no whole backup there. */
+function lackingVolumes({ volumes }: Verification, language: Language): string | undefined {
+  if (volumes === undefined || volumes.withoutData === 0) {
+    return undefined;
+  }
+  const { withoutData, namesWithout = [] } = volumes;
+  const more = withoutData > namesWithout.length && namesWithout.length > 0 ? ', …' : '';
+  const names = namesWithout.map((one) => code(cut(one, longestDetail))).join(', ');
+  return words[language].withoutData(withoutData, `${names}${more}`);
 }
 
 const longestDetail = 250;

@@ -22,6 +22,9 @@ export type VerifyWords = {
       ) => string
     >
   >;
+  /** Instead of `intact` where a volume has no data: what is there is no whole. */
+  readonly intactInPart: (backup: string) => string;
+  readonly withoutData: (count: number, names: string) => string;
   /** What the bytes are does not say that they restore. */
   readonly notProven: string;
   readonly stillDamaged: (since: string) => string;

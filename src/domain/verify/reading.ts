@@ -44,6 +44,8 @@ export type VolumesSeen = {
   readonly inRepository: number;
   readonly snapshots: number;
   readonly withoutData: number;
+  /** The first of those without data, as `namespace/claim`. */
+  readonly namesWithout?: readonly string[];
 };
 
 /** How the archive differs from the list of what is in the backup. */

@@ -1,4 +1,5 @@
 import { backedUpVolumes } from '../../domain/restore-test/volume-info.ts';
+import { mask } from '../../domain/masking.ts';
 import type { ArtifactKind } from '../../domain/verify/artifacts.ts';
 import { descriptionIn } from '../../domain/verify/description.ts';
 import type { ReadWhole, VolumesSeen } from '../../domain/verify/reading.ts';
@@ -28,10 +29,17 @@ function volumesIn(json: unknown): VolumesSeen | undefined {
     ({ hasData, method }) =>
       hasData && (method === 'file-system backup' || method === 'moved snapshot'),
   ).length;
-  const withData = all.filter(({ hasData }) => hasData).length;
+  const without = all.filter(({ hasData }) => !hasData);
   return {
     inRepository,
-    snapshots: withData - inRepository,
-    withoutData: all.length - withData,
+    snapshots: all.length - without.length - inRepository,
+    withoutData: without.length,
+    ...(without.length === 0
+      ? {}
+      : {
+          namesWithout: without.slice(0, mostNamed).map(({ volume }) => mask(volume.slice(0, 300))),
+        }),
   };
 }
+
+const mostNamed = 3;

@@ -87,8 +87,10 @@ describe('a damaged archive is a finding, with what to do', () => {
       live: [web],
     });
 
-    expect(lines[0]).toMatch(/^The archive of `daily-1` is damaged: /);
+    expect(lines[0]).toBe('The archive of `daily-1` is damaged: it can’t be read to its end.');
     expect(lines[1]).toMatch(/`verify` says where .*; `validate` that one/);
+    expect(lines[2]).toMatch(/^What reading it said: ./);
+    expect(ending && Object.keys(buttons(ending.card))).not.toContain('Validate it');
     expect(ending && buttons(ending.card)['Verify its bytes']).toBe(
       'verify daily-1 --cluster prod-eu',
     );

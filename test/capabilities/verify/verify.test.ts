@@ -143,6 +143,26 @@ describe('a damaged backup', () => {
   });
 });
 
+test.each([
+  [
+    'en',
+    '🟡 *The bytes that are there of `BACKUP` are intact.* *1 volume has no data in it*: `shop/data`.',
+  ],
+  ['zh', '🟡 *`BACKUP` 中已有的数据完好。* *其中 1 个卷没有数据*：`shop/data`。'],
+] as const)(
+  'a volume without data is told in the first line, whose bytes are sound (%s)',
+  async (language, told) => {
+    const { backup, bucket } = world();
+    const volume = { pvcNamespace: 'shop', pvcName: 'data', skipped: true };
+    const info = gzipSync(JSON.stringify([volume]));
+    bucket.write(`backups/${backup}/${backup}-volumeinfo.json.gz`, info);
+
+    const { lines } = await verifyOne(world(), { operation: { language } });
+
+    expect(lines[0]).toBe(told.replace('BACKUP', backup));
+  },
+);
+
 test('a deleted log is told as what a restore does not need', async () => {
   const { bucket, backup } = world();
   bucket.remove(`backups/${backup}/${backup}-logs.gz`);
