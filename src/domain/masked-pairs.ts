@@ -21,8 +21,8 @@ export function maskPairs(text: string, hidden: string): string {
 
 const certainKeys = [
   'pass(?:word|wd|phrase)',
-  'pwd',
-  '(?:secret|access|private|account|api|signing|encryption|shared|master|storage)[_-]?(?:access[_-]?)?key(?:[_-]?(?:id|data|base64))?',
+  'pwd|密码|口令',
+  '(?<!Invalid)(?:secret|access|private|account|api|signing|encryption|shared|master|storage)[_-]?(?:access[_-]?)?key(?:[_-]?(?:id|data|base64))?',
   '(?:client|signing|webhook|app|shared)[_-]?secret',
   'client-key-data',
 ].join('|');

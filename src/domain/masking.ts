@@ -1,3 +1,5 @@
+import { maskCodes } from './masked-codes.ts';
+import { maskLookAlikes } from './masked-look-alikes.ts';
 import { maskPairs } from './masked-pairs.ts';
 
 export const hidden = '***';
@@ -8,8 +10,15 @@ export const hidden = '***';
  * identifiers stay readable. Takes time in proportion to the length, whatever the text; masking twice changes nothing more.
  */
 export function mask(text: string): string {
-  const masked = rules.reduce((rest, { pattern, shown }) => rest.replace(pattern, shown), text);
-  return maskPairs(masked, hidden).replace(bareKey, (word) => (looksRandom(word) ? hidden : word));
+  return maskLookAlikes(maskTo(3, text), (plain) => maskTo(3, plain));
+}
+
+function maskTo(codes: number, text: string): string {
+  const known = rules.reduce((rest, { pattern, shown }) => rest.replace(pattern, shown), text);
+  const masked = maskPairs(known, hidden).replace(bareKey, (word) =>
+    looksRandom(word) ? hidden : word,
+  );
+  return codes === 0 ? masked : maskCodes(masked, hidden, (one) => maskTo(codes - 1, one));
 }
 
 /** A name, a label or a phase, masked. What Kubernetes allows as a name stays as it is, also one such as `xapp-frontend`, and costs no time. */
@@ -32,14 +41,24 @@ const rules: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
   /** A PEM block or the file of AWS credentials in base64, as kubeconfigs and Secrets carry them. */
   { pattern: /(?:LS0tLS1CRUdJTi|W2RlZmF1bHRd)[A-Za-z0-9+/=_-]{8,}/g, shown: hidden },
   { pattern: /(?<![A-Za-z0-9])(A(?:KIA|SIA))[A-Z0-9]{12,}/g, shown: `$1${hidden}` },
-  { pattern: /(xox[a-z]-|xoxe\.xox[a-z]-|xapp-)[A-Za-z0-9-]{6,}/g, shown: `$1${hidden}` },
+  {
+    pattern: /(xox[a-z]-|xoxe\.xox[a-z]-|xapp-(?=[0-9]-[A-Z]))[A-Za-z0-9-]{6,}/g,
+    shown: `$1${hidden}`,
+  },
+  /** Keys of clouds that speak S3, session tokens of AWS, and passwords of Azure's and Google's applications. */
+  {
+    pattern: /(?<![A-Za-z0-9])(LTAI|AKID|GOOG1|GOCSPX-|1\/\/0)(?=[\w-]{0,64}[0-9])[\w-]{16,}/g,
+    shown: `$1${hidden}`,
+  },
+  { pattern: /(?:FwoGZXIvYXdz|FQoGZXIvYXdz|IQoJb3JpZ2lu)[\w+/=%-]{16,}/g, shown: hidden },
+  { pattern: /((?<=[0-9])Q~)[\w~.-]{31,34}/g, shown: `$1${hidden}` },
   {
     pattern: /(hooks\.slack(?:-gov)?\.com\/[a-z]{1,20}\/)[A-Za-z0-9/_-]+/g,
     shown: `$1${hidden}`,
   },
   {
     pattern:
-      /(?<![A-Za-z0-9])(gh[a-z]_|github_pat_|glpat-|AIza|ya29\.|hv[bs]\.|npm_|sk_live_|AGE-SECRET-KEY-)[\w-]{16,}/g,
+      /(?<![A-Za-z0-9])(gh[a-z]_|github_pat_|gl(?:pat|[a-z]{0,3}[dr]t|cbt|ptt|oas|soat|agent|imt|ft)-|AIza|ya29\.|hv[brs]\.|npm_|pypi-|dckr_pat_|dop_v1_|hf_|glsa_|[rs]k_(?:live|test)_|AGE-SECRET-KEY-)[\w-]{16,}/g,
     shown: `$1${hidden}`,
   },
   /** Keys of services of models and payments: never in small letters alone, as names of Kubernetes are. */
@@ -50,7 +69,7 @@ const rules: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
   /** A key in the query of an address: a path of an object has slashes, a name no capitals. */
   {
     pattern:
-      /([?&;](?:key|apikey|api-key)=)(?=[\w-]{0,256}[0-9])(?=[\w-]{0,256}[A-Z])[\w-]{16,1024}(?![\w./%-])/g,
+      /((?:[?&;]|\\u0026)(?:key|apikey|api-key|code|auth)=)(?=[\w-]{0,256}[0-9])(?=[\w-]{0,256}[A-Z])[\w-]{16,1024}(?![\w./%-])/g,
     shown: `$1${hidden}`,
   },
   /** A password that somebody only says. One that is a word or a name of Kubernetes can't be told from the sentence. */
@@ -92,6 +111,29 @@ const rules: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
   {
     pattern:
       /(?<![A-Za-z])((?:[Bb]earer|BEARER|[Bb]asic|BASIC|[Dd]igest|[Nn]egotiate)[ \t]{1,8})(?![A-Z]?[a-z]*(?![\w.~+/=-]))[\w.~+/=-]{6,}/g,
+    shown: `$1${hidden}`,
+  },
+  { pattern: /(?<![\w.-])(SG\.)[\w-]{16,32}\.[\w-]{16,}/g, shown: `$1${hidden}` },
+  /** What a sentence calls a token, without a sign between: no name, which has no capitals. */
+  {
+    pattern:
+      /((?:[Ss]ecret|[Tt]oken|[Kk]ey)[ \t]{1,8}(?:(?:is|was)[ \t]{1,8})?["'`]?)(?=[\w+=~-]{0,256}[A-Z])(?=[\w+=~-]{0,256}[a-z])(?=[\w+=~-]{0,256}[0-9])[\w+=~-]{16,}(?![\w./+=~-])/g,
+    shown: `$1${hidden}`,
+  },
+  /** The user of etcd, curl and their like; two numbers are ids of a user and a group. */
+  {
+    pattern:
+      /((?:--user[ =]|(?<=\s)-u )\\{0,15}["']?[\w.@-]{1,64}:)(?![0-9]+(?![^\s"']))[^\s"'`\\*]{2,}/g,
+    shown: `$1${hidden}`,
+  },
+  /** A password as bytes, as Go prints them. */
+  {
+    pattern:
+      /((?:password|passphrase|secret|token|key)["'\\]{0,16}[ \t]{0,8}[:=][ \t]{0,8}(?:\[\]u?int8|\[\]byte)?[[{])(?:0x[0-9a-f]{1,2}|[0-9]{1,3})(?:,?[ \t]{1,4}(?:0x[0-9a-f]{1,2}|[0-9]{1,3})){3,}/gi,
+    shown: `$1${hidden}`,
+  },
+  {
+    pattern: /((?:set-)?cookie["']?[ \t]{0,8}:[ \t]{0,8})[\w.-]{1,64}=[^\n"'\\]+/gi,
     shown: `$1${hidden}`,
   },
   /** Schemes of AWS before version 4, of Azure, and of what calls a token so. */

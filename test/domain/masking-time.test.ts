@@ -32,6 +32,18 @@ test.each([
   'password a1.',
   'password ',
   '\\"',
+  'cookie: a=',
+  '--user a:',
+  'key: 1 1',
+  'token Aa1',
+  'YWFh',
+  '%20',
+  'SG.aaaaaaaaaaaaaaaa',
+  '~0Q~',
+  'LTAI',
+  'ｐ',
+  'ａ\n',
+  'é password=',
 ])('a hostile line of one megabyte, %j over and over, takes time in proportion', (unit) => {
   secondsOf(unit, 16_384);
 
