@@ -41,7 +41,7 @@ export const storeRefuses: readonly Row[] = [
     },
     remedy: {
       en: 'Compare the annotation with the role, and the role’s trust policy with this cluster’s OIDC provider and `system:serviceaccount:NAMESPACE:NAME`.',
-      zh: '核对注解与角色，以及角色信任策略中的 OIDC 提供方和 `system:serviceaccount:命名空间：名称`。',
+      zh: '核对注解与角色，以及角色信任策略中的 OIDC 提供方和 `system:serviceaccount:NAMESPACE:NAME`。',
     },
     commands: (velero) => [`kubectl -n ${velero} get serviceaccount velero -o yaml`],
     follows: ['velero/credentials-missing'],
