@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import type { ClusterReport } from '../../domain/protection/cluster-report.ts';
+import { isFailedOverGood } from '../../domain/protection/schedule-report.ts';
 import { type Verdict, verdicts } from '../../domain/protection/verdict.ts';
 import type { Block, ButtonElement, Message } from '../../messages/blocks.ts';
 import { actions, button, context, divider, message, section } from '../../messages/compose.ts';
@@ -53,6 +54,7 @@ function clusterBlocks(
   return [
     section(headline(report, language)),
     ...otherReasons(report, 3, language).map((line) => context(line)),
+    ...failedOverGood(report, language).map((line) => context(line)),
     ...report.schedules.slice(0, most).map((one) => scheduleBlock(one, at, language)),
     ...(rest === 0 || most === 0 ? [] : [context(words[language].moreSchedules(rest))]),
     context(
@@ -61,6 +63,19 @@ function clusterBlocks(
       ...gaps(report, language).slice(0, 4),
     ),
   ];
+}
+
+function failedOverGood(report: ClusterReport, language: Language): readonly string[] {
+  const count = report.failedOverGood ?? 0;
+  const names = report.schedules.filter(isFailedOverGood).slice(0, 3);
+  return names.length === 0
+    ? []
+    : [
+        words[language].failedOverGood(
+          count,
+          names.map(({ name }) => code(name)),
+        ),
+      ];
 }
 
 function summary(reports: readonly ClusterReport[], language: Language): readonly string[] {

@@ -30,6 +30,8 @@ export const en: StatusWords = {
   partialCopy: (age) => `incomplete copy ${age} old`,
   lastRun: (phase, when, errors, warnings) =>
     `last ${phase} ${when}${errors === 0 ? '' : `, ${plural(errors, 'error')}`}${warnings === 0 ? '' : `, ${plural(warnings, 'warning')}`}`,
+  failedOverGood: (count, names) =>
+    `The last run failed, with a fresh good copy behind it: ${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''}.`,
   neverRan: 'never ran',
   runningNow: (backup, since) => `${backup} running since ${since}`,
   moreSchedules: (count) =>

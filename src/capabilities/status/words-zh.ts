@@ -26,6 +26,8 @@ export const zh: StatusWords = {
   partialCopy: (age) => `不完整的备份为 ${age}前`,
   lastRun: (phase, when, errors, warnings) =>
     `最近一次 ${phase} ${when}${errors === 0 ? '' : `，${errors} 个错误`}${warnings === 0 ? '' : `，${warnings} 个警告`}`,
+  failedOverGood: (count, names) =>
+    `最近一次运行失败，但之前有新近的完好副本：${names.join('、')}${count > names.length ? ` 等 ${count} 个` : ''}。`,
   neverRan: '从未运行',
   runningNow: (backup, since) => `${backup} 自 ${since} 起运行中`,
   moreSchedules: (count) => `还有 ${count} 个备份计划，都不比以上的更差：点击“详情”或查看消息列。`,

@@ -21,6 +21,7 @@ export type StatusWords = {
   readonly noCopy: string;
   readonly partialCopy: (age: string) => string;
   readonly lastRun: (phase: string, when: string, errors: number, warnings: number) => string;
+  readonly failedOverGood: (count: number, names: readonly string[]) => string;
   readonly neverRan: string;
   readonly runningNow: (backup: string, since: string) => string;
   readonly moreSchedules: (count: number) => string;

@@ -10,7 +10,13 @@ import { copies } from './copies.ts';
 import { locationReport } from './locations.ts';
 import { missedNamespaces } from './namespaces.ts';
 import { queue } from './queue.ts';
-import { brief, scheduleReport } from './schedule-report.ts';
+import {
+  brief,
+  isFailedOverGood,
+  lastRunFailed,
+  type ScheduleReport,
+  scheduleReport,
+} from './schedule-report.ts';
 import { configuredTarget } from './target.ts';
 import { byWorst, type Verdict, worst } from './verdict.ts';
 
@@ -42,13 +48,14 @@ export function clusterReport(
     .map((schedule) =>
       scheduleReport(schedule, { ...known, backups: backups.get(schedule.name) ?? [] }, now),
     )
-    .toSorted((a, b) => byWorst(a, b) || a.name.localeCompare(b.name));
+    .toSorted(byUrgency);
   const byHand = backups.get('');
   const seen = {
     cluster: state.cluster,
     connection: state.connection,
     schedules,
     scheduleCount: schedules.length,
+    failedOverGood: schedules.filter(isFailedOverGood).length,
     leftOver: leftOver(state, backups, settings, { now, damaged }),
     missedNamespaces: missedNamespaces(state, settings.targets, now, damaged),
     locations,
@@ -67,6 +74,15 @@ export function clusterReport(
     verdict: worst(judged.map((one) => one.verdict)),
     reasons: judged.map((one) => one.reason),
   };
+}
+
+/** Of the same verdict, those come first whose last run failed. */
+function byUrgency(a: ScheduleReport, b: ScheduleReport): number {
+  return (
+    byWorst(a, b) ||
+    Number(lastRunFailed(b)) - Number(lastRunFailed(a)) ||
+    a.name.localeCompare(b.name)
+  );
 }
 
 function isRead(state: Pick<ClusterState, 'notRead'>, kind: string): boolean {

@@ -11,6 +11,8 @@ export type ClusterSeen = {
   /** Worst first; at most 100. */
   readonly schedules: readonly ScheduleReport[];
   readonly scheduleCount: number;
+  /** Of how many schedules the last run failed, while the copy behind it is good and fresh. Not in what was stored before this was counted. */
+  readonly failedOverGood?: number;
   /** Backups of no schedule. */
   readonly byHand?: Group;
   /** Backups of schedules that are not there any more; at most 10 groups. */

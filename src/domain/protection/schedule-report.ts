@@ -1,4 +1,5 @@
 import type { Proof } from '../proof.ts';
+import { stage } from '../phases.ts';
 import { type Outlook, outlook } from '../schedule/outlook.ts';
 import type { TargetSettings } from '../settings.ts';
 import type { Backup, Schedule } from '../velero.ts';
@@ -80,6 +81,15 @@ export function scheduleReport(
     ...(target === undefined ? {} : { target }),
     ...seen(known, now),
   };
+}
+
+/** A failure that endangers nothing yet: it makes no verdict, and is not to be missed either. */
+export function isFailedOverGood(report: Pick<ScheduleReport, 'verdict' | 'last'>): boolean {
+  return ['on schedule', 'proven'].includes(report.verdict) && lastRunFailed(report);
+}
+
+export function lastRunFailed({ last }: Pick<ScheduleReport, 'last'>): boolean {
+  return last !== undefined && stage(last.phase) === 'failed';
 }
 
 export function brief(backup: Backup): BackupBrief {

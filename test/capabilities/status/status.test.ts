@@ -27,6 +27,32 @@ describe('the card', () => {
     );
   });
 
+  test('names the schedules whose last run failed over a fresh good copy, and shows them first', async () => {
+    const backups = ['a', 'b', 'c', 'd', 'e'].map((name) =>
+      aBackup({ name: `${name}-1`, schedule: name }),
+    );
+    const failed = ['b', 'c', 'd', 'e'].map((schedule) =>
+      aBackup({
+        name: `${schedule}-2`,
+        schedule,
+        phase: 'Failed',
+        startedAt: noon - minutes,
+      }),
+    );
+    const schedules = ['a', 'b', 'c', 'd', 'e'].map((name) => aSchedule({ name }));
+    const state = aClusterState({ schedules, backups: [...backups, ...failed] });
+
+    const { lines } = await shown({ states: [state] });
+
+    expect(lines[0]).toContain('*on schedule*');
+    expect(lines[1]).toBe(
+      'The last run failed, with a fresh good copy behind it: `b`, `c`, `d` and 1 more.',
+    );
+    expect(lines.findIndex((line) => line.includes('*`a`*'))).toBeGreaterThan(
+      lines.findIndex((line) => line.includes('*`e`*')),
+    );
+  });
+
   test('tells the age behind a missed target once', async () => {
     const settings = { targets: [{ schedule: 'daily', rpoMs: hours }] };
 
