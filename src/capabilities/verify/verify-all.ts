@@ -1,6 +1,7 @@
 import { defineJob, type JobOf } from '../../capability.ts';
 import { newestFirst } from '../../domain/newest-restorable.ts';
 import type { StepContext, Steps } from '../../engine/steps.ts';
+import { stillDamaged } from '../../facts/verify/still-damaged.ts';
 import { verifyBackup } from '../../facts/verify/verify-backup.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { verifyAllEnding } from './all-card.ts';
@@ -99,5 +100,13 @@ async function verifyOne(
     await context.progress(words[operation.language].all.away(worlds.cluster.name));
     return undefined;
   }
-  return oneVerified(to.backup, came);
+  if (came.state !== 'verified') {
+    return oneVerified(to.backup, came);
+  }
+  const { verification } = came;
+  const { verdict, flaws, flawCount } = (await stillDamaged(verification, worlds)) ?? verification;
+  return oneVerified(to.backup, {
+    ...came,
+    verification: { ...verification, verdict, flaws, flawCount },
+  });
 }

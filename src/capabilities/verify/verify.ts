@@ -2,7 +2,6 @@ import { defineJob, type JobOf, type KeptFile, type Outside } from '../../capabi
 import type { ArtifactKind } from '../../domain/verify/artifacts.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Reading } from '../../domain/verify/reading.ts';
-import { staysDamaged } from '../../domain/verify/stays-damaged.ts';
 import type { Verification } from '../../domain/verify/verification.ts';
 import type { StepContext, Steps } from '../../engine/steps.ts';
 import { conclude } from '../../facts/verify/conclude.ts';
@@ -15,6 +14,7 @@ import {
   requestsFor,
   type ReadWorlds,
 } from '../../facts/verify/read-one.ts';
+import { stillDamaged } from '../../facts/verify/still-damaged.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { verifyEnding } from './card.ts';
 import { verificationFiles } from './files.ts';
@@ -119,13 +119,11 @@ async function judged(
   for (const file of verificationFiles({ verification, danger, readings }, language)) {
     files.push(await keep(file));
   }
-  const known = await worlds.verifications.find(look.cluster, look.uid);
+  const known = await stillDamaged(verification, worlds);
   return {
     verification,
     ...(danger === undefined ? {} : { danger }),
-    ...(known !== undefined && staysDamaged(verification, known)
-      ? { damagedSince: known.verifiedAt }
-      : {}),
+    ...(known === undefined ? {} : { damagedSince: known.verifiedAt }),
     files,
   };
 }

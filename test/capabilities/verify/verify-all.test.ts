@@ -59,6 +59,20 @@ test('the damaged one comes first, with what is left, before one that only lacks
   });
 });
 
+test('one that was damaged stays so while what was wrong with it can’t be read', async () => {
+  const [newest = ''] = dailies(1);
+  const clusters = only([newest]);
+  world().bucket.remove(`backups/${newest}/velero-backup.json`);
+  await verifyAll(world(), { clusters });
+  const allow = world().bucket.faults.deny({ key: '', method: 'GET', times: 1 });
+
+  const { lines } = await verifyAll(world(), { clusters });
+  allow();
+
+  expect(lines[0]).toMatch(/^🔴 P0 · \*1 of 1 backups? of `prod-eu` is damaged/);
+  expect(lines[2]).toContain('the description (velero-backup.json) is gone');
+});
+
 test('when nothing good is left it is P0 and said', async () => {
   const names = dailies(2);
   names.forEach((name) => world().bucket.remove(`backups/${name}/${name}.tar.gz`));
