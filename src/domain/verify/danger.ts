@@ -8,13 +8,13 @@ export type Danger = {
   /** `P0`: it is the newest of its kind, or no good copy of its content is left. `P2`: a newer good copy is there. */
   readonly severity: 'P0' | 'P2';
   readonly isNewest: boolean;
-  /** The newest good copy of the same content, if any is left. */
+  /** The newest good copy of the same namespaces, if any is left: whether it has the data of the volumes too is not known here. */
   readonly goodCopy?: Backup;
   /** The newest good one before it, of its schedule or of the same content. */
   readonly predecessor?: Backup;
 };
 
-/** `damaged` holds the UIDs of all damaged backups. */
+/** `damaged` holds the UIDs of all damaged backups. Content is compared by the namespaces that backups were asked for, not by kinds, labels or volumes. */
 export function dangerOf(
   backup: Backup,
   all: readonly Backup[],
