@@ -1,6 +1,7 @@
 import { maskCodes } from './masked-codes.ts';
 import { maskLookAlikes } from './masked-look-alikes.ts';
 import { maskPairs } from './masked-pairs.ts';
+import { maskWraps } from './masked-wraps.ts';
 
 export const hidden = '***';
 
@@ -10,7 +11,8 @@ export const hidden = '***';
  * identifiers stay readable. Takes time in proportion to the length, whatever the text; masking twice changes nothing more.
  */
 export function mask(text: string): string {
-  return maskLookAlikes(maskTo(3, text), (plain) => maskTo(3, plain));
+  const whole = maskWraps(text, hidden, (one) => maskTo(0, one));
+  return maskLookAlikes(maskTo(3, whole), (plain) => maskTo(3, plain));
 }
 
 function maskTo(codes: number, text: string): string {

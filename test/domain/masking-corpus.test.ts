@@ -117,3 +117,15 @@ test.each([
 ])('no secret is seen in %j', (text) => {
   expect(mask(text)).toBe(text);
 });
+
+test.each([
+  [`token ${service}.${bits}\n  ${bits}\nnext line`, 'token ***\n  ***\nnext line'],
+  ['key AKIAIOSF\nODNN7EXAMPLE is disabled', 'key ***\n*** is disabled'],
+  ['is wJalrXUtnFEMI/K7MDENG/\nbPxRfiCYEXAMPLEKEY now', 'is ***\n*** now'],
+  [`password:\n  ${bits}\nuser: anna`, 'password:\n  ***\nuser: anna'],
+  [`ghp_${bits}\ndaily-20261122010000`, 'ghp_***\ndaily-20261122010000'],
+  ['PASSWORD=\nUSER=anna1\nAPI_KEY=\n', 'PASSWORD=\nUSER=anna1\nAPI_KEY=\n'],
+])('a line break in a secret of %j hides no part of it', (text, masked) => {
+  expect(mask(text)).toBe(masked);
+  expect(mask(masked)).toBe(masked);
+});

@@ -44,6 +44,11 @@ test.each([
   'ｐ',
   'ａ\n',
   'é password=',
+  'eyJA1\n',
+  'aB3\n',
+  'aaaa\n',
+  'password=\na1',
+  'AKIA',
 ])('a hostile line of one megabyte, %j over and over, takes time in proportion', (unit) => {
   secondsOf(unit, 16_384);
 
