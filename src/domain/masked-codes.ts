@@ -17,8 +17,9 @@ export function maskCodes(text: string, hidden: string, mask: (text: string) => 
 }
 
 const encodesSigns = /%(?:25)*(?:3[AD]|20|22)/i;
-const percentEncoded = /[\w.~%-]+/g;
-const base64 = /(?<![\w+/=-])[\w+/-]{20,}={0,2}/g;
+/** Longer words are taken in parts, whole bytes each: an unbounded repetition over megabytes overflows the stack of the matcher. */
+const percentEncoded = /[\w.~%-]{1,65536}/g;
+const base64 = /[\w+/-]{20,65536}={0,2}/g;
 
 function signOf(code: string): string {
   return String.fromCharCode(Number.parseInt(code, 16));
@@ -30,4 +31,4 @@ function decodedText(word: string): string | undefined {
   return isText && printable.test(decoded) ? decoded : undefined;
 }
 
-const printable = /^[\t\n\r\x20-\x7E]+$/;
+const printable = /^[\t\n\r\x20-\x7E]{1,65536}$/;

@@ -3,15 +3,16 @@
  * that a reader sees. A line without a secret stays as it was.
  */
 export function maskLookAlikes(text: string, mask: (text: string) => string): string {
-  if (isPlain.test(text)) {
+  if (!unusual.test(text)) {
     return text;
   }
-  return text.replace(/[^\n]+/g, (line) => {
-    const plain = isPlain.test(line) ? line : line.normalize('NFKC').replace(withoutWidth, '');
+  const shown = text.split('\n').map((line) => {
+    const plain = unusual.test(line) ? line.normalize('NFKC').replace(withoutWidth, '') : line;
     const masked = plain === line ? plain : mask(plain);
     return masked === plain ? line : masked;
   });
+  return shown.join('\n');
 }
 
-const isPlain = /^\p{ASCII}*$/u;
+const unusual = /\P{ASCII}/u;
 const withoutWidth = /[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]/g;

@@ -20,7 +20,7 @@ export function maskWraps(text: string, hidden: string, mask: (text: string) => 
 
 /** Each begins with something fixed, or is fenced to one try per word; every repetition is bounded by a line. */
 const marked =
-  /(?<![A-Za-z0-9])((?:eyJ|A[KS]IA|gh[a-z]_|github_pat_|glpat-|hv[bs]\.|xox[a-z]-|npm_)[\w+/=.~-]{0,8192})((?:\r?\n[ \t]{0,40}(?=[\w+/=.~-]{0,200}[A-Z])(?=[\w+/=.~-]{0,200}[0-9])[\w+/=.~-]{4,200}(?![^\s"',;]))+)/g;
+  /(?<![A-Za-z0-9])((?:eyJ|A[KS]IA|gh[a-z]_|github_pat_|glpat-|hv[bs]\.|xox[a-z]-|npm_)[\w+/=.~-]{0,8192})((?:\r?\n[ \t]{0,40}(?=[\w+/=.~-]{0,200}[A-Z])(?=[\w+/=.~-]{0,200}[0-9])[\w+/=.~-]{4,200}(?![^\s"',;])){1,100})/g;
 const halves =
   /(?<![\w+/.%-])([A-Za-z0-9/+]{4,36})(\r?\n[ \t]{0,40})([A-Za-z0-9/+]{4,36})(?![\w+/=.%-])/g;
 const below =
