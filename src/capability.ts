@@ -93,6 +93,8 @@ export type Named = {
   readonly name: string;
   /** `latest` or `latest:SCHEDULE`, where that was said: for those who choose by more than the door knows. */
   readonly latest?: string;
+  /** A newer backup that `latest` is not, since its stored bytes are damaged. */
+  readonly passedOver?: string;
 };
 
 /** A request that passed the door: who asked, where, and what they may ask about. */

@@ -13,6 +13,7 @@ import { slackDoor, type SlackDoor } from '../outside/slack/slack-door.ts';
 import type { Redis } from '../outside/store/connection.ts';
 import { recorder } from '../outside/store/record.ts';
 import { remembering } from '../outside/store/requests/seen.ts';
+import { verificationRecords } from '../outside/store/verifications/records.ts';
 
 /** What the figures call requests that say no command. */
 export const otherRequests = ['mention', 'press', 'submission', 'home'] as const;
@@ -41,6 +42,7 @@ export function slackEntrance(config: Config, inside: Inside, log: Log): SlackDo
     clusters: inside.watched,
     namespaces,
     operations: inside.engine.records,
+    verifications: verificationRecords(inside.waiting, recorder(inside.waiting)),
     accept: inside.engine.accept,
     remember: remembering(recorder(inside.waiting)),
     log,

@@ -1,11 +1,12 @@
 import type { ClusterState } from './cluster-state.ts';
 import type { Backup } from './velero.ts';
 
-/** What `latest` means: the newest backup that is complete, not expired and not being deleted; of one schedule where one is given. */
+/** What `latest` means: the newest backup that is complete, not expired, not being deleted and none of the damaged ones (UIDs); of one schedule where one is given. */
 export function newestRestorable(
   state: Pick<ClusterState, 'backups' | 'deleteRequests'>,
   now: number,
   schedule?: string,
+  damaged: ReadonlySet<string> = new Set(),
 ): Backup | undefined {
   const leaving = new Set(
     state.deleteRequests.filter(({ phase }) => phase !== 'Processed').map(({ backup }) => backup),
@@ -13,15 +14,19 @@ export function newestRestorable(
   let newest: Backup | undefined;
   for (const backup of state.backups) {
     const isIt =
-      backup.phase === 'Completed' &&
+      isWhole(backup, now) &&
       (schedule === undefined || backup.schedule === schedule) &&
-      (backup.expiresAt === undefined || backup.expiresAt > now) &&
-      !leaving.has(backup.name);
+      !leaving.has(backup.name) &&
+      !damaged.has(backup.uid);
     if (isIt && (newest === undefined || begunAt(backup) > begunAt(newest))) {
       newest = backup;
     }
   }
   return newest;
+}
+
+function isWhole({ phase, expiresAt }: Backup, now: number): boolean {
+  return phase === 'Completed' && (expiresAt === undefined || expiresAt > now);
 }
 
 /** By the instant at which they began. */

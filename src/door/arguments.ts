@@ -55,7 +55,8 @@ export async function choosable(
     return [];
   }
   const state = await stateOf(reading);
-  return unreadable(what, state, reading) ?? choices(what, state, reading.worlds.now());
+  const damaged = what === 'backup' ? await damagedOnes(reading) : new Set<string>();
+  return unreadable(what, state, reading) ?? choices(what, state, reading.worlds.now(), damaged);
 }
 
 async function resolveOperation(
@@ -83,7 +84,10 @@ async function resolveInCluster(
   const found =
     what === 'schedule' || newestOf === undefined
       ? named(word, all)
-      : newest(what, state, reading.worlds.now(), newestOf.schedule);
+      : newest(what, state, reading.worlds.now(), {
+          ...newestOf,
+          damaged: await damagedOnes(reading),
+        });
   if (found !== undefined) {
     return newestOf === undefined ? found : { ...found, latest: saidLatest(newestOf) };
   }
@@ -105,4 +109,14 @@ async function stateOf({ cluster, visit, worlds }: Reading): Promise<ClusterStat
   // Half of what is left: the operation has to be stored afterwards.
   await one.settled(Math.max(0, visit.leftMs() / 2));
   return one.state();
+}
+
+/** UIDs. Records that can't be read now hide no backup: what is shown of it says whether it is damaged. */
+async function damagedOnes({ cluster = '', worlds }: Reading): Promise<ReadonlySet<string>> {
+  try {
+    return new Set((await worlds.verifications.damaged(cluster)).map(({ uid }) => uid));
+  } catch (error) {
+    worlds.log.warn({ err: error, cluster }, 'damaged backups can not be read');
+    return new Set();
+  }
 }

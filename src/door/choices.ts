@@ -16,7 +16,12 @@ export type Choice = Named & {
 const mostSchedules = 20;
 
 /** What there is to choose from in a cluster, as `existing` orders it; where one backup is wanted, the latest ones that can be restored come first. */
-export function choices(what: InCluster, state: ClusterState, now: number): readonly Choice[] {
+export function choices(
+  what: InCluster,
+  state: ClusterState,
+  now: number,
+  damaged: ReadonlySet<string>,
+): readonly Choice[] {
   const known = new Map(
     [
       ...state.restores.map((one) => ({ ...one, kind: 'restore' })),
@@ -29,14 +34,18 @@ export function choices(what: InCluster, state: ClusterState, now: number): read
       ? one
       : { ...one, phase: found.phase || 'New', at: found.startedAt ?? found.createdAt };
   });
-  return what === 'backup' ? [...latestOnes(state, now), ...all] : all;
+  return what === 'backup' ? [...latestOnes(state, now, damaged), ...all] : all;
 }
 
-function latestOnes(state: ClusterState, now: number): readonly Choice[] {
+function latestOnes(
+  state: ClusterState,
+  now: number,
+  damaged: ReadonlySet<string>,
+): readonly Choice[] {
   const schedules = existing('schedule', state).slice(0, mostSchedules);
   const words = [undefined, ...schedules.map(({ name }) => name)];
   return words.flatMap((schedule) => {
-    const found = newestRestorable(state, now, schedule);
+    const found = newestRestorable(state, now, schedule, damaged);
     const name = schedule === undefined ? 'latest' : `latest:${schedule}`;
     return found === undefined
       ? []

@@ -42,12 +42,12 @@ export function latest(word: string): { readonly schedule?: string } | undefined
   return schedule === undefined ? {} : { schedule };
 }
 
-/** The newest of a kind: of backups, the newest one that can be restored. */
+/** The newest of a kind: of backups, the newest one that can be restored, none of the damaged ones (UIDs). */
 export function newest(
   what: Exclude<InCluster, 'schedule'>,
   state: ClusterState,
   now: number,
-  schedule?: string,
+  { schedule, damaged }: { readonly schedule?: string; readonly damaged: ReadonlySet<string> },
 ): Named | undefined {
   if (what === 'restore') {
     const restores = state.restores.filter(
@@ -56,8 +56,15 @@ export function newest(
     const [first] = newestFirst(restores);
     return first === undefined ? undefined : { kind: 'restore', name: first.name };
   }
-  const backup = newestRestorable(state, now, schedule);
-  return backup === undefined ? undefined : { kind: 'backup', name: backup.name };
+  const backup = newestRestorable(state, now, schedule, damaged);
+  const newer = newestRestorable(state, now, schedule);
+  return backup === undefined
+    ? undefined
+    : {
+        kind: 'backup',
+        name: backup.name,
+        ...(newer === undefined || newer === backup ? {} : { passedOver: newer.name }),
+      };
 }
 
 /** The one that is meant by a word: `backup/NAME` says which kind. A backup wins over a restore of the same name. */

@@ -10,6 +10,7 @@ import type { Clusters } from '../outside/kubernetes/clusters.ts';
 import type { Arrival } from '../outside/slack/arrivals.ts';
 import type { People } from '../outside/slack/people.ts';
 import type { OperationRecords } from '../outside/store/operations/records.ts';
+import type { VerificationRecords } from '../outside/store/verifications/records.ts';
 import type { Remember } from '../outside/store/requests/seen.ts';
 
 /** What the door asks of the worlds. */
@@ -20,6 +21,7 @@ export type DoorWorlds = {
   readonly clusters: Pick<Clusters, 'get'>;
   readonly namespaces: typeof namespaces;
   readonly operations: Pick<OperationRecords, 'find' | 'recent'>;
+  readonly verifications: Pick<VerificationRecords, 'damaged'>;
   readonly accept: Accept;
   readonly remember: Remember;
   readonly log: Log;

@@ -79,9 +79,21 @@ test('all backups are summed up on one card, the damaged ones first', async () =
 }, 90_000);
 
 test('in a channel that speaks Chinese it is told in Chinese', async () => {
-  const told = reads(await says('verify latest:daily', /重新检查/, places.chinese));
+  const [damaged = ''] = await damagedDaily();
+  const told = reads(await says(`verify ${damaged}`, /重新检查/, places.chinese));
 
   expect(told).toMatch(/^🔴 P0 · \*`daily-\d{14}` 在存储桶中已损坏：\* 归档/);
+});
+
+test('the latest is none that is known as damaged, and says which one it passed over', async () => {
+  const [damaged = ''] = await damagedDaily();
+
+  const told = reads(await says('verify latest:daily', /Verify again/));
+
+  expect(told).toMatch(/^✅ \*`daily-\d{14}` is intact/);
+  expect(told).toContain(
+    `Not the newest: the stored bytes of \`${damaged}\` are damaged, so it was passed over.`,
+  );
 });
 
 test('a backup that is not there is answered with the nearest', async () => {
@@ -132,3 +144,9 @@ test('who may only look is told which role it takes', async () => {
   expect(privately(lifeboat.slack, cast.approver, channel).join('\n')).toMatch(/operator/);
   expect(lifeboat.slack.messages(channel)).toEqual([]);
 });
+
+/** The names of the daily backups that verifications found damaged until now. */
+async function damagedDaily(): Promise<readonly string[]> {
+  const told = reads(await says('verify --all', /Verify again/));
+  return told.match(/(?<=🔴 P0 · `)daily-\d{14}/gu) ?? [];
+}

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Operation } from '../../src/domain/operation.ts';
 import { told, typed } from '../support/door-arrivals.ts';
 import { doorWorld, eu } from '../support/door-world.ts';
+import { aDamage } from '../support/memory-verifications.ts';
 import { aClusterState, noon } from '../support/velero.ts';
 
 const ofShop = {
@@ -39,6 +40,30 @@ describe('which name is meant', () => {
     await world.ask(typed('show latest'));
 
     expect(world.said[0]?.words.arguments['name']?.name).toBe('daily-1');
+  });
+
+  test.each([
+    ['latest', { kind: 'backup', name: 'daily-1', latest: 'latest', passedOver: 'daily-2' }],
+    ['latest:weekly', { kind: 'backup', name: 'weekly-1', latest: 'latest:weekly' }],
+    ['daily-2', { kind: 'backup', name: 'daily-2' }],
+  ])('%s, where the newest is damaged', async (word, name) => {
+    const [newest] = eu.backups;
+    const found = [aDamage({ uid: newest?.uid ?? '' })];
+    const world = doorWorld({ worlds: { verifications: { damaged: async () => found } } });
+
+    await world.ask(typed(`show ${word}`));
+
+    expect(world.said[0]?.words.arguments).toEqual({ name });
+  });
+
+  test('is also answered where nobody knows what is damaged', async () => {
+    const world = doorWorld({
+      worlds: { verifications: { damaged: () => Promise.reject(new Error('Redis is away')) } },
+    });
+
+    await world.ask(typed('show latest'));
+
+    expect(world.said[0]?.words.arguments['name']?.name).toBe('daily-2');
   });
 
   test('an unknown one gets the nearest, as lines that say the rest again', async () => {

@@ -98,6 +98,7 @@ export function doorWorld(given: Given = {}): DoorWorld {
       find: async (id) => given.operations?.find((one) => one.id === id),
       recent: async () => given.operations ?? [],
     },
+    verifications: { damaged: async () => [] },
     accept: async (order, deadlineMs) => {
       orders.push(order);
       return accept(order, deadlineMs);

@@ -146,6 +146,7 @@ function targetOf(said: Words, asked: Asked): Target {
     cluster: asked.cluster ?? '',
     kind: named?.kind === 'restore' ? 'restore' : 'backup',
     name: named?.name ?? '',
+    ...(named?.passedOver === undefined ? {} : { passedOver: named.passedOver }),
   };
 }
 

@@ -7,6 +7,7 @@ import { isAtItsEnd, isUsable, stage } from '../../domain/phases.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
 import { actions, context, message, pre, sayButton, section } from '../../messages/compose.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
+import { passedOverLines } from '../../messages/verify/passed-over.ts';
 import { missingSentence } from './missing.ts';
 import { factLines, volumeLines } from './object-lines.ts';
 import { proofLines } from './proof-lines.ts';
@@ -44,6 +45,7 @@ export function showEnding(shown: Shown, language: Language): Ending {
   const isDamaged = shown.verification?.verdict === 'damaged' && stored.length > 0;
   const card = message(told.replaceAll('*', ''), [
     section(`${isDamaged ? '❌' : stageSign(object.phase)} ${told}`),
+    ...passedOverLines(target.passedOver, language),
     ...(isDamaged ? stored : []),
     ...factLines(object, shown.at, language).map((line) => section(line)),
     ...whyFailed(object, language),

@@ -5,6 +5,8 @@ export const Target = z.object({
   cluster: z.string().max(300),
   kind: z.enum(['backup', 'restore']),
   name: z.string().max(300),
+  /** The newer backup that `latest` is not, since it is damaged. */
+  passedOver: z.string().max(300).optional(),
 });
 
 export type Target = z.infer<typeof Target>;

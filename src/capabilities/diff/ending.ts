@@ -5,6 +5,7 @@ import type { Block, ButtonElement } from '../../messages/blocks.ts';
 import { actions, context, message, sayButton, section } from '../../messages/compose.ts';
 import { code, escape } from '../../messages/escape.ts';
 import { count } from '../../messages/numbers.ts';
+import { passedOverLines } from '../../messages/verify/passed-over.ts';
 import type { Compared } from './compare.ts';
 import { comparedBlocks, comparedSentence } from './compared-card.ts';
 import { mostObjects } from './fill-archive.ts';
@@ -57,7 +58,10 @@ export function diffEnding(
   switch (compared.state) {
     case 'compared': {
       const told = comparedSentence(request, compared, language);
-      const blocks = comparedBlocks(backup, compared, language);
+      const blocks = [
+        ...passedOverLines(request.passedOver, language),
+        ...comparedBlocks(backup, compared, language),
+      ];
       const thread = compared.files.map((file) => ({ file }));
       return { ...ending('done', told, blocks, next), thread };
     }

@@ -31,9 +31,11 @@ export function diff(outside: Reached): Capability {
 
 function comparisonAsked(said: Words, { cluster = '' }: Asked, job: JobOf<DiffRequest>): Decision {
   const namespace = said.arguments['namespace']?.name;
+  const { name = '', passedOver } = said.arguments['backup'] ?? {};
   const request = {
     cluster,
-    backup: said.arguments['backup']?.name ?? '',
+    backup: name,
+    ...(passedOver === undefined ? {} : { passedOver }),
     ...(namespace === undefined ? {} : { namespace }),
   };
   return { start: job.for(request), line: lineFor('diff', request) };

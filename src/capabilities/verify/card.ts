@@ -8,6 +8,7 @@ import { moment } from '../../messages/dates.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
 import { flawSentence } from '../../messages/verify/flaw-sentence.ts';
 import { flawWords } from '../../messages/verify/words.ts';
+import { passedOverLines } from '../../messages/verify/passed-over.ts';
 import { dangerSentence } from './danger-sentence.ts';
 import { goodCopyIn } from './good-copy-in.ts';
 import { groundLines } from './ground-lines.ts';
@@ -26,6 +27,7 @@ export function verifyEnding(request: VerifyRequest, told: Told, language: Langu
     verification.verdict === 'damaged' ? [section(dangerSentence(danger, language))] : [];
   const card = message(head, [
     section(head),
+    ...passedOverLines(request.passedOver, language),
     ...endangered,
     ...(damagedSince === undefined ? [] : [section(say.stillDamaged(moment(damagedSince)))]),
     ...flawBlocks(verification, language),

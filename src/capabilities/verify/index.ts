@@ -36,7 +36,12 @@ function decided(
   },
 ): Decision {
   if (all === undefined) {
-    const request = { cluster, backup: backup?.name ?? '' };
+    const passedOver = backup?.passedOver;
+    const request = {
+      cluster,
+      backup: backup?.name ?? '',
+      ...(passedOver === undefined ? {} : { passedOver }),
+    };
     return { start: jobs.one.for(request), line: lineFor('verify', request) };
   }
   if (backup !== undefined) {

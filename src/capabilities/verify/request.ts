@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const VerifyRequest = z.object({
   cluster: z.string().max(300),
   backup: z.string().max(300),
+  /** The newer one that `latest` is not, since it is known as damaged. */
+  passedOver: z.string().max(300).optional(),
 });
 
 export type VerifyRequest = z.infer<typeof VerifyRequest>;

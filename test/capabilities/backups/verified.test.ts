@@ -56,6 +56,19 @@ describe('the stored bytes of a backup', () => {
     );
   });
 
+  test('of a newer one that latest passed over are named with the one that is shown', async () => {
+    const object = { metadata: { name: 'daily-1', uid: 'uid-1' }, status: { phase: 'Completed' } };
+    const cluster = memoryCluster({ objects: { 'daily-1': object } });
+    const request = { cluster: 'prod-eu', kind: 'backup', name: 'daily-1', passedOver: 'daily-2' };
+    const { lines } = await runJob(theBackups(cluster), 'show', request, {
+      operation: { job: 'show' },
+    });
+
+    expect(lines[1]).toBe(
+      'Not the newest: the stored bytes of `daily-2` are damaged, so it was passed over.',
+    );
+  });
+
   test('that could not be read to their end say why', async () => {
     const unread = [{ kind: 'archive', state: 'unread', why: 'late', detail: '' }] as const;
 
