@@ -37,13 +37,17 @@ export function scheduleContract(start: () => Promise<VeleroWorld>): void {
         template: { includedNamespaces: [ground.app], ttl: '1h0m0s' },
       });
       const made = await until(async () => (await backupsOf(name))[0], 150_000);
-      const schedule = await ground.read('schedules', name);
+      // Velero writes it down after it has made the backup.
+      const last = await until(
+        async () => (await ground.read('schedules', name))?.status?.['lastBackup'],
+        30_000,
+      );
       await ground.remove('schedules', name);
       const backup = await ground.reaches('backups', made.metadata.name);
 
       expect(backup.metadata.name).toMatch(new RegExp(`^${name}-\\d{14}$`));
       expect(backup.spec).toMatchObject({ includedNamespaces: [ground.app], ttl: '1h0m0s' });
-      expect(schedule?.status?.['lastBackup']).toEqual(expect.any(String));
+      expect(last).toEqual(expect.any(String));
     }, 240_000);
 
     async function backupsOf(schedule: string): Promise<readonly Object[]> {
