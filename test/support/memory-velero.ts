@@ -1,5 +1,6 @@
 import type { ArchivedObject } from '../../src/domain/restore-test/archived-object.ts';
 import type { KubernetesObject } from '../../src/domain/kubernetes-object.ts';
+import { isAtItsEnd } from '../../src/domain/phases.ts';
 import { fields } from '../../src/domain/restore-test/fields.ts';
 import type { MemoryObjects } from './memory-objects.ts';
 
@@ -31,9 +32,7 @@ export function memoryVelero(parts: {
           { ...quota, status: { hard } },
         );
       }
-      const next = objects
-        .all(restores.resource)
-        .find((one) => !['Completed', 'PartiallyFailed'].includes(phaseOf(one)));
+      const next = objects.all(restores.resource).find((one) => !isAtItsEnd(phaseOf(one)));
       if (next !== undefined) {
         goOn(next, parts);
       }

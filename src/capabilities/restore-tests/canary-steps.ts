@@ -60,6 +60,7 @@ export async function restoreCanary(all: Copying, resources: readonly string[]):
   await giveTurnBack(all, 1);
   switch (ended.end) {
     case 'at its end':
+    case 'rules not seen':
       return { state: 'restored', restore: ended.restore };
     case 'a person’s comes':
       return { state: 'not restored', kept: `the restore ${ended.restore} of a person came first` };

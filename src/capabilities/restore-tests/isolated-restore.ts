@@ -1,5 +1,6 @@
 import type { Steps } from '../../engine/steps.ts';
 import { checkWhatIsAllowed } from './allowed.ts';
+import { beginAgain } from './begin-again.ts';
 import { chooseTheBackup } from './choose.ts';
 import { confirmed } from './confirm.ts';
 import { copying, type Copying } from './copying.ts';
@@ -16,9 +17,8 @@ import type {
   ScratchNamespace,
 } from './isolated.ts';
 import { isolationOf } from './policies-hold.ts';
-import { endOfRestore } from './restore-end.ts';
+import { endOfRestore, type RestoreEnd } from './restore-end.ts';
 import { makeNamespaces } from './scratch.ts';
-import { stepAside } from './step-aside.ts';
 import { mostTries } from './tries.ts';
 import { giveTurnBack, waitForTurn } from './turn.ts';
 import { startRestore } from './velero-restore.ts';
@@ -66,28 +66,41 @@ async function restoreInTurn(
     const copy = copyOf(all, found, namespaces);
     await startRestore(all, { backup: backup.name, found, namespaces, attempt });
     const ended = await endOfRestore(all, attempt);
-    if (ended.end !== 'a person’s comes') {
+    const isLast = attempt === mostTries;
+    if (ended.end === 'a person’s comes') {
+      await beginAgain(all, { found, attempt, because: { persons: ended.restore } });
+      if (isLast) {
+        return untried(backup, `${mostTries} times a person's restore came in between`);
+      }
+    } else {
       await giveTurnBack(all, attempt);
+      if (ended.end !== 'rules not seen' || isLast) {
+        return outcomeOf(ended, backup, copy);
+      }
+      await beginAgain(all, { found, attempt, because: 'rules not seen' });
     }
-    switch (ended.end) {
-      case 'at its end':
-        return { state: 'restored', backup, copy, restore: ended.restore };
-      case 'gone':
-        return { state: 'not restored', reasons: ['somebody removed the Restore'], backup, copy };
-      case 'too late':
-        return {
-          state: 'not restored',
-          reasons: ['the restore was not at its end after five hours'],
-          backup,
-          copy,
-        };
-      case 'a person’s comes':
-        await stepAside(all, { found, attempt, restore: ended.restore });
-        if (attempt === mostTries) {
-          return untried(backup, `${mostTries} times a person's restore came in between`);
-        }
-        attempt += 1;
-    }
+    attempt += 1;
+  }
+}
+
+function outcomeOf(
+  ended: Exclude<RestoreEnd, { readonly end: 'a person’s comes' }>,
+  backup: IsolatedBackup,
+  copy: Copy,
+): IsolatedOutcome {
+  switch (ended.end) {
+    case 'at its end':
+    case 'rules not seen':
+      return { state: 'restored', backup, copy, restore: ended.restore };
+    case 'gone':
+      return { state: 'not restored', reasons: ['somebody removed the Restore'], backup, copy };
+    case 'too late':
+      return {
+        state: 'not restored',
+        reasons: ['the restore was not at its end after five hours'],
+        backup,
+        copy,
+      };
   }
 }
 

@@ -13,6 +13,8 @@ import { words } from './words.ts';
 export type RestoreEnd =
   | { readonly end: 'at its end'; readonly restore: EndedRestore }
   | { readonly end: 'gone' }
+  /** Velero looked at the Restore before it saw the rules of the copy, which stand: it restored nothing. */
+  | { readonly end: 'rules not seen'; readonly restore: EndedRestore }
   | { readonly end: 'a person’s comes'; readonly restore: string }
   | { readonly end: 'too late' };
 
@@ -30,7 +32,7 @@ export async function endOfRestore(all: Copying, attempt: number): Promise<Resto
       }
       const restore = endedRestore(object);
       if (isAtItsEnd(restore.phase)) {
-        return { end: 'at its end', restore };
+        return { end: missedRules(restore) ? 'rules not seen' : 'at its end', restore };
       }
       const state = place.state();
       const whose = turnOf(state, name);
@@ -51,6 +53,15 @@ export async function endOfRestore(all: Copying, attempt: number): Promise<Resto
 }
 
 const restoredWithinMs = 5 * 3_600_000;
+
+/** Velero 1.18 takes both from watches of their own, of which one can be late, above all after its API server was away. */
+function missedRules({ phase, validationErrors }: EndedRestore): boolean {
+  return (
+    phase === 'FailedValidation' &&
+    validationErrors.length > 0 &&
+    validationErrors.every((one) => one.startsWith('failed to get resource modifiers configmap '))
+  );
+}
 
 function progressOf(
   object: KubernetesObject,

@@ -45,6 +45,7 @@ const zh = {
   'Velero restores': 'Velero 正在恢复',
   'give the turn back': '让出恢复的位置',
   'step aside': '为人工恢复让路',
+  'begin again': '重新开始',
   'bring ours to its end': '结束我们的恢复',
   'remove what came of it': '清除已恢复的内容',
   'wait until it serves': '等待副本提供服务',

@@ -24,6 +24,8 @@ export const en: RestoreTestWords = {
   },
   stepsAside: (restore, attempt, most) =>
     `Somebody’s own restore ${restore} came, and it goes first: this one steps aside (try ${attempt} of ${most}).`,
+  rulesNotSeen: (attempt, most) =>
+    `Velero looked at the restore before it saw the rules that keep the copy harmless, and refused it. Nothing was restored; it begins again (try ${attempt} of ${most}).`,
   confirm: {
     question: (backup, cluster) =>
       `*${backup} is large.* Restoring it beside what lives takes room on ${cluster}:`,

@@ -23,6 +23,8 @@ export const zh: RestoreTestWords = {
   },
   stepsAside: (restore, attempt, most) =>
     `有人发起了恢复 ${restore}，它优先：本次恢复先让路（第 ${attempt} 次，最多 ${most} 次）。`,
+  rulesNotSeen: (attempt, most) =>
+    `Velero 在看到约束副本的规则之前就处理并拒绝了该恢复。没有恢复任何内容，将重新开始（第 ${attempt} 次，最多 ${most} 次）。`,
   confirm: {
     question: (backup, cluster) =>
       `*${backup} 很大。* 在现有环境旁恢复它，会占用 ${cluster} 的资源：`,

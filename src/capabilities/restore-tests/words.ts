@@ -22,6 +22,7 @@ export type RestoreTestWords = {
     readonly ready: (ready: number, all: number) => string;
   };
   readonly stepsAside: (restore: string, attempt: number, most: number) => string;
+  readonly rulesNotSeen: (attempt: number, most: number) => string;
   readonly confirm: {
     readonly question: (backup: string, cluster: string) => string;
     readonly above: Readonly<Record<'bytes' | 'pods' | 'namespaces', (amount: string) => string>>;

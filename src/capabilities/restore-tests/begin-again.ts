@@ -8,16 +8,22 @@ import { mostTries } from './tries.ts';
 import { endsWithinMs } from './velero-restore.ts';
 import { words } from './words.ts';
 
-/** Makes room for a person's restore: ours is brought to its end, what came of it is removed, and everybody reads why. */
-export async function stepAside(
+/** Why a restore of ours is begun anew: a person's comes first, or Velero refused it before it saw the rules of the copy. */
+type Because = { readonly persons: string } | 'rules not seen';
+
+/** Brings ours to its end and removes what came of it, so that another try can begin; everybody reads why. */
+export async function beginAgain(
   all: Copying,
-  by: { readonly found: Examined; readonly attempt: number; readonly restore: string },
+  by: { readonly found: Examined; readonly attempt: number; readonly because: Because },
 ): Promise<void> {
   const { steps } = all;
-  const { attempt, found, restore } = by;
+  const { attempt, found, because } = by;
   const say = words[steps.operation.language];
-  const told = say.stepsAside(code(restore), attempt, mostTries);
-  await steps.tell(stepName(all, 'step aside', attempt), {
+  const [step, told] =
+    because === 'rules not seen'
+      ? ['begin again', say.rulesNotSeen(attempt, mostTries)]
+      : ['step aside', say.stepsAside(code(because.persons), attempt, mostTries)];
+  await steps.tell(stepName(all, step, attempt), {
     thread: [{ message: message(told, [section(told)]) }],
   });
   await steps.waitFor(
