@@ -52,5 +52,5 @@ test('an object of another kind sends to the plugins that are installed', () => 
 test('a line that does not name its object is told without one', () => {
   const finding = found('groupResource=; rm -rf /', ': boom');
 
-  expect(finding?.title.en).toBe('A plugin failed, and an object is missing in the backup');
+  expect(finding?.title.en).toBe('A plugin failed, and what it worked on is missing in the backup');
 });

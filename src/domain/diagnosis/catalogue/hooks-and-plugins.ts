@@ -6,6 +6,7 @@ export const hooksAndPlugins: readonly Row[] = [
     number: 54,
     patterns: [/command terminated with exit code \d/is],
     severity: 'P2',
+    object: [/(hook \S{1,253} in container \S{1,253}) failed to execute/i],
     title: { en: 'The command of a hook failed', zh: '钩子命令执行失败' },
     cause: {
       en: 'Exit code 126: it may not be executed; 127: it is not in the container; anything else is the command’s own.',
@@ -23,6 +24,9 @@ export const hooksAndPlugins: readonly Row[] = [
       /pod entered phase \w{1,40} before some post-restore exec hooks ran|deleted before all hooks were executed/is,
     ],
     severity: 'P2',
+    object: [
+      /(hook \S{1,253} in container \S{1,253}(?: in pod \S{1,510})?) (?:not executed|expired)/i,
+    ],
     title: { en: 'A hook after the restore did not run', zh: '恢复后的钩子没有执行' },
     cause: {
       en: 'Its container did not become ready in the time of the hook, or the pod ended before.',
@@ -63,6 +67,10 @@ export const hooksAndPlugins: readonly Row[] = [
     number: 57,
     patterns: [/Failed to discover group|unable to retrieve the complete list of server APIs/is],
     severity: 'P1',
+    object: [
+      /Failed to discover group: ([\w./-]{1,253})/i,
+      /list of server APIs: ([\w./-]{1,253}):/i,
+    ],
     title: {
       en: 'An API group does not answer: its objects are missing in backups',
       zh: '某个 API 组没有应答：备份中缺少其对象',

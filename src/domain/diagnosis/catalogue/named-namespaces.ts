@@ -9,6 +9,7 @@ export const namedNamespaces: readonly Row[] = [
     ],
     severity: 'P1',
     versions: 'from 1.14 on; older ones left it out without a word',
+    object: [/get the (namespace \S{1,253}) specified/i],
     title: {
       en: 'A backup names a namespace that does not exist',
       zh: '备份指定的命名空间不存在',

@@ -9,6 +9,7 @@ export const nodeAgent: readonly Row[] = [
       /node-agent (?:pod )?is not running in node/is,
     ],
     severity: 'P1',
+    object: [/in (node [a-z0-9.-]{1,253})/i],
     title: {
       en: 'No node agent runs on the node of the volume',
       zh: '卷所在节点上没有运行 node-agent',
@@ -68,6 +69,7 @@ export const nodeAgent: readonly Row[] = [
     number: 26,
     patterns: [/expected one matching path(?:: .{1,600})?, got 0/is, /lstat \S{0,200}host_pods/is],
     severity: 'P1',
+    object: [],
     title: {
       en: 'The node agent does not find the volume on its node',
       zh: 'node-agent 在节点上找不到该卷',
@@ -88,6 +90,7 @@ export const nodeAgent: readonly Row[] = [
     severity: 'P2',
     role: 'warning',
     versions: 'from 1.11.1 on it is only a warning, `Skip pod volume …`',
+    object: [],
     title: {
       en: 'Volumes were left out because their pods were not running',
       zh: 'Pod 未在运行，其卷没有被备份',
@@ -106,6 +109,7 @@ export const nodeAgent: readonly Row[] = [
     number: 28,
     patterns: [/hostPath volume which is not supported/is],
     severity: 'P2',
+    object: [/(Volume \S{1,253} in pod \S{1,510}) is a hostPath/i],
     title: {
       en: 'A hostPath volume was left out: Velero does not copy these',
       zh: 'hostPath 卷没有被备份：Velero 不支持复制',

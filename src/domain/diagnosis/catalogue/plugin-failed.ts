@@ -7,9 +7,12 @@ export const pluginFailed: Row = {
   patterns: [/error executing custom action \(groupResource=/is],
   severity: 'P2',
   role: 'wrapper',
+  object: [
+    /groupResource=([a-z0-9.-]{1,253}), namespace=([a-z0-9.-]{0,253}), name=([^\s),]{1,253})\)/i,
+  ],
   title: {
-    en: 'A plugin failed, and an object is missing in the backup',
-    zh: '插件出错，备份中缺少某个对象',
+    en: 'A plugin failed, and what it worked on is missing in the backup',
+    zh: '插件出错，备份中缺少其处理的对象',
   },
   cause: {
     en: 'A plugin of Velero works on each object of its kind. Where it fails, that object is left out of the backup; the others are in it.',

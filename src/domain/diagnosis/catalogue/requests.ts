@@ -6,6 +6,7 @@ export const requests: readonly Row[] = [
     number: 58,
     patterns: [/error deleting snapshot\b/is, /SnapshotNotFound|InvalidSnapshot\.NotFound/is],
     severity: 'P2',
+    object: [/error deleting (snapshot \S{1,253}):/i],
     title: {
       en: 'A snapshot of a backup could not be deleted',
       zh: '备份的快照无法删除',
@@ -107,6 +108,7 @@ export const requests: readonly Row[] = [
       /VolumeSnapshotLocation CRD for the location .{1,300} needs to be created/is,
     ],
     severity: 'P1',
+    object: [/for the location (\S{1,253}) with the name/i],
     title: {
       en: 'Velero can’t choose a volume snapshot location: several fit, or the named one is missing',
       zh: 'Velero 无法确定卷快照位置：有多个可选，或指定的位置不存在',
@@ -125,6 +127,7 @@ export const requests: readonly Row[] = [
     number: 64,
     patterns: [/are non-restorable resources|No (?:completed )?backups found for schedule/is],
     severity: 'P2',
+    object: [/^(\S{1,253}) are non-restorable/i],
     title: {
       en: 'The restore asks for what can’t be restored',
       zh: '恢复请求了无法恢复的内容',
@@ -146,6 +149,10 @@ export const requests: readonly Row[] = [
       /error getting persistent volume claim for volume/is,
     ],
     severity: 'P2',
+    object: [
+      /(PVC \S{1,510}) has no volume/i,
+      /(persistentvolumeclaims "[\w.-]{1,253}") not found/i,
+    ],
     title: {
       en: 'A claim had no volume when the backup ran',
       zh: '备份时 PVC 没有对应的卷',
@@ -165,6 +172,7 @@ export const requests: readonly Row[] = [
     number: 71,
     patterns: [/can't find backup\b/is],
     severity: 'P2',
+    object: [/can't find (backup \S{1,510}):/i],
     title: {
       en: 'The backup that the restore names has expired, was deleted, or never was there',
       zh: '恢复所指的备份已过期、已被删除，或从未存在',

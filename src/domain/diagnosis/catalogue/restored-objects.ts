@@ -8,6 +8,7 @@ export const restoredObjects: readonly Row[] = [
     patterns: [/could not restore, (?!ConfigMap\W{0,3}kube-root-ca\.crt).{1,600} already exists/is],
     severity: 'info',
     role: 'warning',
+    object: [/could not restore, ([\w.]{1,253}(?::| ")[\w.:-]{1,253}"?) already exists/i],
     title: {
       en: 'Objects that exist and differ were left as they are',
       zh: '已存在且不同的对象保持原样',
@@ -25,6 +26,7 @@ export const restoredObjects: readonly Row[] = [
     number: 46,
     patterns: [/provided port is already allocated/is],
     severity: 'P2',
+    object: [/error restoring ([a-z0-9.-]{1,253}\/[a-z0-9./-]{1,510}):/i],
     title: {
       en: 'A node port that a restored service asks for is taken',
       zh: '恢复的服务所需的 NodePort 已被占用',
@@ -46,6 +48,7 @@ export const restoredObjects: readonly Row[] = [
       /ValidatingAdmissionPolicy .{1,300} denied request/is,
     ],
     severity: 'P2',
+    object: [/error restoring ([a-z0-9.-]{1,253}\/[a-z0-9./-]{1,510}):/i],
     title: {
       en: 'A policy of the cluster refuses restored objects',
       zh: '集群策略拒绝了恢复的对象',
@@ -68,6 +71,7 @@ export const restoredObjects: readonly Row[] = [
     number: 48,
     patterns: [/failed calling webhook/is],
     severity: 'P2',
+    object: [/failed calling (webhook "[\w.-]{1,253}")/i],
     title: {
       en: 'A webhook that must be asked does not answer',
       zh: '必须询问的 webhook 没有应答',
@@ -89,6 +93,7 @@ export const restoredObjects: readonly Row[] = [
     number: 49,
     patterns: [/violates PodSecurity/is],
     severity: 'P2',
+    object: [/error restoring ([a-z0-9.-]{1,253}\/[a-z0-9./-]{1,510}):/i],
     title: {
       en: 'The pod security of the target namespace forbids restored pods',
       zh: '目标命名空间的 Pod 安全级别禁止恢复的 Pod',
@@ -110,6 +115,7 @@ export const restoredObjects: readonly Row[] = [
     // Of a namespace or a kind that is called so.
     unless: /is forbidden: User /i,
     severity: 'P2',
+    object: [/(?:exceeded|failed) (quota: [a-z0-9.-]{1,253})/i],
     title: {
       en: 'The quota of the target namespace is too small',
       zh: '目标命名空间的配额不足',
@@ -132,6 +138,7 @@ export const restoredObjects: readonly Row[] = [
       /\/restores\/\S{1,300}\/\.velero\b.{0,500}permission denied/is,
     ],
     severity: 'P1',
+    object: [],
     title: {
       en: 'Velero’s init container can’t see that the volume is restored: the pod waits for ever',
       zh: 'Velero 的 init 容器无法得知卷已恢复：Pod 会一直等待',
@@ -154,6 +161,7 @@ export const restoredObjects: readonly Row[] = [
       /timed out waiting for terminating namespace|skipping polling for terminating namespace/is,
     ],
     severity: 'P2',
+    object: [/terminating (namespace [\w.-]{1,253})/i],
     title: {
       en: 'The target namespace is still being deleted',
       zh: '目标命名空间仍在删除中',

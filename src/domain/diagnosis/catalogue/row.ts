@@ -17,6 +17,8 @@ export type Row = {
   readonly role?: 'wrapper' | 'warning';
   /** Of a wrapper: the kinds of objects that say the reason in their own message, beside those of the same run. */
   readonly reasonsOf?: readonly string[];
+  /** Its lines are each about an object, which the title names: where one of these captures it in the text, otherwise what the line is about. Left out: they are about none. */
+  readonly object?: readonly RegExp[];
   readonly title: InEachLanguage<string>;
   readonly cause: InEachLanguage<string>;
   readonly remedy: InEachLanguage<string>;

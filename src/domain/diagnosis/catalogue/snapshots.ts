@@ -8,6 +8,7 @@ export const snapshots: readonly Row[] = [
     patterns: [/failed to get VolumeSnapshotClass for (?:provisioner|StorageClass)/is],
     unless: /no matches for kind/is,
     severity: 'P1',
+    object: [/VolumeSnapshotClass for (StorageClass \S{1,253}):/i],
     title: {
       en: 'Velero does not know which snapshot class to use',
       zh: 'Velero 不知道该用哪个快照类',
@@ -30,6 +31,7 @@ export const snapshots: readonly Row[] = [
     number: 36,
     patterns: [/no matches for kind \W{0,3}VolumeSnapshot/is],
     severity: 'P1',
+    object: [],
     title: {
       en: 'CSI snapshots can’t be taken: the cluster does not serve VolumeSnapshot',
       zh: '无法创建 CSI 快照：集群没有提供 VolumeSnapshot',
@@ -54,6 +56,10 @@ export const snapshots: readonly Row[] = [
       /timed out waiting for the condition.{0,300}VolumeSnapshot|VolumeSnapshot.{0,300}timed out waiting for the condition/is,
     ],
     severity: 'P1',
+    object: [
+      /(volumesnapshot \S{1,510})$/i,
+      /groupResource=([\w.-]{1,253}), namespace=([\w.-]{0,253}), name=([^\s),]{1,253})/i,
+    ],
     title: {
       en: 'The CSI driver did not make the snapshot in time',
       zh: 'CSI 驱动未能按时完成快照',
@@ -76,6 +82,7 @@ export const snapshots: readonly Row[] = [
     number: 39,
     patterns: [/timeout on preparing (?:data upload|data download|PVB|PVR)/is],
     severity: 'P1',
+    object: [],
     title: {
       en: 'The pod that should move the data did not start',
       zh: '负责传输数据的 Pod 未能启动',
@@ -100,6 +107,7 @@ export const snapshots: readonly Row[] = [
       /Pod is in abnormal state|is in pull image failed with reason (?:ImagePullBackOff|ErrImageNeverPull)/is,
     ],
     severity: 'P1',
+    object: [],
     title: {
       en: 'The pod that should move the data failed',
       zh: '负责传输数据的 Pod 失败',
@@ -144,6 +152,7 @@ export const snapshots: readonly Row[] = [
     number: 42,
     patterns: [/Asynchronous action timed out/is],
     severity: 'P1',
+    object: [],
     title: {
       en: 'The transfer of a volume took longer than it may',
       zh: '卷的传输超过允许的时间',
@@ -167,6 +176,7 @@ export const snapshots: readonly Row[] = [
     ],
     severity: 'P1',
     role: 'wrapper',
+    object: [],
     title: {
       en: 'The transfer of a volume failed or was canceled',
       zh: '卷的传输失败或被取消',
@@ -188,6 +198,7 @@ export const snapshots: readonly Row[] = [
     number: 44,
     patterns: [/fail to patch dynamic PV/is],
     severity: 'P2',
+    object: [/(PVC: [\w.-]{1,253}), PV/i],
     title: {
       en: 'A restored claim got no volume in time',
       zh: '恢复的 PVC 未能按时绑定卷',

@@ -6,6 +6,9 @@ export const veleroRights: readonly Row[] = [
     number: 70,
     patterns: [/is forbidden: User .{1,300} cannot \w{1,40} resource/is],
     severity: 'P1',
+    object: [
+      /cannot (\w{1,40} resource "[\w./-]{1,253}"(?: in API group "[\w.-]{0,253}")?(?: in the namespace "[\w.-]{1,253}"| at the cluster scope)?)/i,
+    ],
     title: {
       en: 'Kubernetes forbids Velero’s account what it needs',
       zh: 'Kubernetes 拒绝了 Velero 账号所需的权限',

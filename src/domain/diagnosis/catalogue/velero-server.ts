@@ -69,6 +69,10 @@ export const veleroServer: readonly Row[] = [
     severity: 'P1',
     role: 'wrapper',
     reasonsOf: ['BackupStorageLocation'],
+    object: [
+      /BackupStorageLocation (\S{1,253}) is in Unavailable/i,
+      /\bbsl (\S{1,253}) is unavailable/i,
+    ],
     title: {
       en: 'The storage location was unavailable when Velero needed it',
       zh: 'Velero 需要时存储位置不可用',
@@ -91,6 +95,7 @@ export const veleroServer: readonly Row[] = [
       /cannot create new backup repo for read-only backup storage location/is,
     ],
     severity: 'P1',
+    object: [/storage location (\S{1,510}?)(?: is currently|$)/i],
     title: {
       en: 'The storage location is read-only',
       zh: '存储位置为只读',
@@ -115,6 +120,11 @@ export const veleroServer: readonly Row[] = [
       /No BackupStorageLocations found/is,
     ],
     severity: 'P1',
+    object: [
+      /the default (\S{1,253}) was not found/i,
+      /server default (\S{1,253}) does not exist/i,
+      /backupstoragelocation\S{0,20} \W{0,3}([\w.-]{1,253})\W{0,3} not found/i,
+    ],
     title: {
       en: 'There is no storage location of that name',
       zh: '没有该名称的存储位置',
@@ -137,6 +147,7 @@ export const veleroServer: readonly Row[] = [
     number: 6,
     patterns: [/Backup store contains .{0,40}invalid top-level director/is],
     severity: 'P1',
+    object: [/invalid top-level directories: (\[[^\]]{1,250}\])/i],
     title: {
       en: 'Something that is not Velero’s lies at the top of its prefix in the bucket',
       zh: '存储桶中 Velero 前缀的顶层有不属于 Velero 的内容',
@@ -156,6 +167,7 @@ export const veleroServer: readonly Row[] = [
     number: 7,
     patterns: [/unable to locate \w{1,60} plugin named \S/is],
     severity: 'P1',
+    object: [/plugin named ([\w./-]{1,253})/i],
     title: {
       en: 'A plugin that Velero needs is not installed',
       zh: '缺少 Velero 需要的插件',
@@ -178,6 +190,7 @@ export const veleroServer: readonly Row[] = [
     number: 8,
     patterns: [/config has invalid keys/is],
     severity: 'P1',
+    object: [/config has invalid keys (\[[^\]]{1,250}\])/i],
     title: {
       en: 'The configuration of a location has a key that the plugin does not know',
       zh: '存储位置的 config 中有插件不认识的键',

@@ -1,6 +1,7 @@
 import { backupsBehind } from '../backups/backups-behind.ts';
 import { causeCheck } from '../catalogue/cause-check.ts';
 import { causeFinding } from '../catalogue/cause-finding.ts';
+import { named } from '../catalogue/named-objects.ts';
 import type { Row } from '../catalogue/row.ts';
 import { rows } from '../catalogue/rows.ts';
 import { dangerOf, milderOf, worstOf } from '../danger.ts';
@@ -45,11 +46,6 @@ function causeOf(row: Row, its: readonly Heard[], judging: Judging): Finding {
     ...(isOf('bucket/', row) ? { locations: locationsBehind(its, facts) } : {}),
     ...(isOf('integrity/', row) ? { backups: backupsBehind(its, facts) } : {}),
   });
-}
-
-/** A row whose lines say what they are about is told by the first of them. */
-function named(row: Row, [first]: readonly Heard[]): Row {
-  return first === undefined ? row : { ...row, ...row.naming?.(first.first.text) };
 }
 
 function isOf(subject: 'bucket/' | 'integrity/', { follows = [] }: Row): boolean {
