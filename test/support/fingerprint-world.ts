@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
 
 import { fingerprintRound, type FingerprintParts } from '../../src/app/fingerprint-rounds.ts';
 import { tellDamage } from '../../src/app/tell-damage.ts';
+import { isAtItsEnd } from '../../src/domain/phases.ts';
 import type { Backup } from '../../src/domain/velero.ts';
 import type { Order } from '../../src/engine/accept.ts';
 import { claims } from '../../src/outside/store/claims/claims.ts';
@@ -13,6 +14,7 @@ import { capturedLog } from './captured-log.ts';
 import { startRedis, type PrivateRedis } from './redis.ts';
 import { anOperation } from './steps.ts';
 import { storedShop, type StoredShop } from './stored-shop.ts';
+import { eventually } from './watched-cluster.ts';
 
 /** A worker that takes fingerprints, with nothing in its memory. `read` counts the objects that it reads. */
 export type FingerprintWorker = {
@@ -47,6 +49,7 @@ export function fingerprintWorld(): () => FingerprintWorld {
     server = await startRedis();
     redis = connect(server.url, 'patient', capturedLog().log);
     shop = await storedShop();
+    await withoutNewRuns(shop);
   });
   beforeEach(async () => {
     await redis.flushall();
@@ -58,6 +61,23 @@ export function fingerprintWorld(): () => FingerprintWorld {
     await server.stop();
   });
   return () => here;
+}
+
+/** What a full hour brings would come in the middle of a test. */
+async function withoutNewRuns({ shop: { cluster }, clusters }: StoredShop): Promise<void> {
+  for (const { metadata } of cluster.list('schedules.velero.io')) {
+    cluster.patch('schedules.velero.io', metadata.name, { spec: { paused: true } });
+  }
+  await eventually(() => {
+    const { schedules, backups } = clusters.get('prod-eu').state();
+    expect(schedules.filter(({ paused }) => !paused)).toEqual([]);
+    expect(backups.filter(({ phase }) => !isAtItsEnd(phase))).toEqual([]);
+  });
+}
+
+/** By then each that has ended is settled. */
+function now(): number {
+  return Date.now() + 2 * 60_000;
 }
 
 function worldOf(shop: StoredShop, redis: Redis): FingerprintWorld {
@@ -74,8 +94,7 @@ function worldOf(shop: StoredShop, redis: Redis): FingerprintWorld {
       const { backups } = shop.clusters.get('prod-eu').state();
       return backups.filter(
         ({ phase, completedAt = 0 }) =>
-          ['Completed', 'PartiallyFailed'].includes(phase) &&
-          completedAt > Date.now() - 24 * 3_600_000,
+          ['Completed', 'PartiallyFailed'].includes(phase) && completedAt > now() - 24 * 3_600_000,
       );
     },
     known: async () => (await parts.fingerprints.known('prod-eu')).toSorted(),
@@ -91,6 +110,7 @@ function partsOf(
   const record = recorder(redis);
   return {
     ...shop.worlds(),
+    now,
     fingerprints: fingerprintRecords(redis, record),
     verifications: verificationRecords(redis, record),
     clusters: shop.clusters,
