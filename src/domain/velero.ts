@@ -29,17 +29,19 @@ export type Backup = {
   /** Left out: it ran none. */
   readonly hooks?: { readonly attempted: number; readonly failed: number };
   /** What plugins do on their own, such as moving snapshots; left out: nothing. */
-  readonly operations?: {
-    readonly attempted: number;
-    readonly completed: number;
-    readonly failed: number;
-  };
+  readonly operations?: ItemOperations;
   /** For how long Velero waits for these; left out: not filled in yet. */
   readonly operationTimeoutMs?: number;
   /** For how long Velero waits for the files of its pods, where it was told so for this backup. */
   readonly podVolumeTimeoutMs?: number;
   /** From the label `velero.io/gc-failure`, such as `BSLReadOnly`: why it was not removed when it had expired. */
   readonly notCollected?: string;
+};
+
+export type ItemOperations = {
+  readonly attempted: number;
+  readonly completed: number;
+  readonly failed: number;
 };
 
 export type Restore = {
@@ -59,6 +61,8 @@ export type Restore = {
   readonly errors: number;
   readonly failureReason?: string;
   readonly validationErrors: readonly string[];
+  /** As those of a backup. */
+  readonly operations?: ItemOperations;
   /** For how long Velero waits for what plugins do on their own; left out: not filled in yet. */
   readonly operationTimeoutMs?: number;
   /** For how long it waits for the files of its pods, where it was told so for this restore. */

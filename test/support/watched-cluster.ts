@@ -73,7 +73,7 @@ export function kubeconfigFor(server: string): string {
 
 /** Looks until it holds, and fails with what was seen last when it never does. */
 export async function eventually(look: () => void | Promise<void>): Promise<void> {
-  const deadline = Date.now() + 8_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     try {
       await look();

@@ -11,7 +11,7 @@ import { serverIsDown } from '../server-down.ts';
 import type { Sources } from './sources.ts';
 import { storedArtifact } from './stored-artifact.ts';
 
-/** What a run left of its troubles: its results; the log only where these don't hold all its errors; and what its asynchronous actions failed with. DownloadRequests' names derive from the operation and the number. `undefined` when it could not be found out, which is noted. */
+/** What a run left of its troubles: its results; the log only where these don't hold all its errors; and what its item operations failed with, where it had any. DownloadRequests' names derive from the operation and the number. `undefined` when it could not be found out, which is noted. */
 export async function readRun(
   from: Sources,
   { kind, run }: RunToRead,
@@ -30,9 +30,11 @@ export async function readRun(
     );
     const [results, operations] = await Promise.all([
       artifact(`${kind}Results`, async (content) => resultGroups(await json(content), mask)),
-      artifact(`${kind}ItemOperations`, async (content) =>
-        operationGroups(await json(content), mask),
-      ),
+      run.operations === undefined
+        ? undefined
+        : artifact(`${kind}ItemOperations`, async (content) =>
+            operationGroups(await json(content), mask),
+          ),
     ]);
     const log = holdsAll(results, run.errors)
       ? undefined

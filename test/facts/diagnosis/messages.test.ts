@@ -91,6 +91,7 @@ describe('of a failing run', () => {
   });
 
   test('the errors of asynchronous actions are read, which stand nowhere else', async () => {
+    const moving = { ...partly, operations: { attempted: 2, completed: 1, failed: 1 } };
     const operations = JSON.stringify([
       { spec: { backupName: 'daily-2' }, status: { phase: 'Completed' } },
       {
@@ -106,7 +107,7 @@ describe('of a failing run', () => {
       },
     ]);
     const cluster = memoryCluster({
-      state: { backups: [aBackup(), partly] },
+      state: { backups: [aBackup(), moving] },
       bucket: { 'BackupResults/daily-2': results, 'BackupItemOperations/daily-2': operations },
     });
 

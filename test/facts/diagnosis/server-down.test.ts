@@ -64,20 +64,37 @@ test('a server that does not run is asked for nothing: what was not seen is told
   expect(cluster.objects.all('serverstatusrequests.velero.io')).toEqual([]);
 });
 
-test('what it left in a bucket that Lifeboat may read is read all the same', async () => {
+/** The bucket of `daily-2`, which has its results alone, and which keys were asked of it. */
+function ownBucket(): { readonly buckets: Sources['buckets']; readonly asked: readonly string[] } {
   const asked: string[] = [];
   const buckets = bucketThat((key) => {
     asked.push(key);
     const isResults = key === 'backups/daily-2/daily-2-results.gz';
     return Promise.resolve(isResults ? ReadableStream.from([Buffer.from(results)]) : undefined);
   });
-  const { sources, notSeen } = someSources({ cluster: clusterWith({ velero: 0 }), buckets });
+  return { buckets, asked };
+}
 
-  const told = await readRun(sources, run, 0);
+test('what it left in a bucket that Lifeboat may read is read all the same', async () => {
+  const { buckets, asked } = ownBucket();
+  const { sources, notSeen } = someSources({ cluster: clusterWith({ velero: 0 }), buckets });
+  const operations = { attempted: 1, completed: 0, failed: 1 };
+
+  const told = await readRun(sources, { ...run, run: { ...partly, operations } }, 0);
 
   expect(told?.said.map(({ first }) => first.text)).toEqual(['no space left on device']);
   expect(notSeen()).toEqual([]);
   expect(asked).toContain('backups/daily-2/daily-2-itemoperations.json.gz');
+});
+
+test('item operations are not asked for where the run had none', async () => {
+  const { buckets, asked } = ownBucket();
+  const { sources } = someSources({ cluster: clusterWith({ velero: 0 }), buckets });
+
+  const told = await readRun(sources, run, 0);
+
+  expect(told?.said.map(({ first }) => first.text)).toEqual(['no space left on device']);
+  expect(asked).toEqual(['backups/daily-2/daily-2-results.gz']);
 });
 
 test.each<[string, LocationBucket['open']]>([

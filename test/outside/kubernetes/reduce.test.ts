@@ -36,10 +36,13 @@ test('A restore knows its backup and where its namespaces go', () => {
       errors: 3,
       progress: { itemsRestored: 7, totalItems: 9 },
       startTimestamp: '2026-11-22T10:00:00Z',
+      restoreItemOperationsAttempted: 3,
+      restoreItemOperationsFailed: 1,
     },
   });
 
   expect(restore(object)).toMatchObject({
+    operations: { attempted: 3, completed: 0, failed: 1 },
     name: 'try',
     backup: 'daily-1',
     namespaceMapping: { shop: 'shop-try' },

@@ -12,6 +12,7 @@ import {
   type Raw,
 } from './fields.ts';
 import { annotation, changedAt, identity, label } from './identity.ts';
+import { operations } from './operations.ts';
 
 /** A Backup in the domain's words, whatever its fields hold; `undefined` for what has no name. */
 export function backup(object: Raw): Backup | undefined {
@@ -40,7 +41,7 @@ export function backup(object: Raw): Backup | undefined {
     validationErrors: messages(status['validationErrors']),
     changedAt: changedAt(object),
     hooks: hooks(part(status, 'hookStatus')),
-    operations: operations(status),
+    operations: operations(status, 'backup'),
     operationTimeoutMs: durationMs(spec['itemOperationTimeout']),
     podVolumeTimeoutMs: durationMs(annotation(object, 'velero.io/pod-volume-timeout')),
     notCollected: label(object, 'velero.io/gc-failure'),
@@ -50,15 +51,4 @@ export function backup(object: Raw): Backup | undefined {
 function hooks({ hooksAttempted, hooksFailed }: Raw): Backup['hooks'] {
   const [attempted, failed] = [count(hooksAttempted), count(hooksFailed)];
   return attempted + failed === 0 ? undefined : { attempted, failed };
-}
-
-function operations(status: Raw): Backup['operations'] {
-  const attempted = count(status['backupItemOperationsAttempted']);
-  return attempted === 0
-    ? undefined
-    : {
-        attempted,
-        completed: count(status['backupItemOperationsCompleted']),
-        failed: count(status['backupItemOperationsFailed']),
-      };
 }

@@ -13,6 +13,7 @@ import {
   type Raw,
 } from './fields.ts';
 import { annotation, identity } from './identity.ts';
+import { operations } from './operations.ts';
 
 /** A Restore in the domain's words, whatever its fields hold; `undefined` for what has no name. */
 export function restore(object: Raw): Restore | undefined {
@@ -37,6 +38,7 @@ export function restore(object: Raw): Restore | undefined {
     errors: count(status['errors']),
     failureReason: message(status['failureReason']),
     validationErrors: messages(status['validationErrors']),
+    operations: operations(status, 'restore'),
     operationTimeoutMs: durationMs(spec['itemOperationTimeout']),
     podVolumeTimeoutMs: durationMs(annotation(object, 'velero.io/pod-volume-timeout')),
   });
