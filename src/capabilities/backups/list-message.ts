@@ -73,6 +73,7 @@ function hints(request: ListRequest, page: ListPage, language: Language): readon
       : [];
   return [
     ...away,
+    ...(page.damageUnknown === true && page.items.length > 0 ? [say.damageUnknown] : []),
     ...(page.matching === 0 && page.total > 0 ? unmatched(request, page, language) : []),
   ];
 }

@@ -22,6 +22,8 @@ export type ListPage = {
   /** When nothing matches: schedules named like the one that was said, and the phases that exist. */
   readonly schedules: readonly string[];
   readonly phases: readonly string[];
+  /** Which backups are damaged could not be read, so that none is marked. */
+  readonly damageUnknown?: true;
   /** The kind itself can't be read: the missing rule or the reason. */
   readonly notRead?: string;
 };
@@ -79,6 +81,7 @@ function pageOf(request: ListRequest, { state, collectedAt: now, damages }: Clus
         ? []
         : nearest(request.schedule, names, 5),
     phases: [...new Set(all.map((one) => one.phase))].slice(0, 12),
+    ...(damages === undefined && request.what === 'backups' ? { damageUnknown: true } : {}),
     ...(missing === undefined ? {} : { notRead: missing.detail }),
   };
 }

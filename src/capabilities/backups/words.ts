@@ -34,6 +34,7 @@ export type BackupsWords = {
     readonly other: Readonly<Record<Lists, string>>;
     readonly status: string;
     readonly damaged: string;
+    readonly damageUnknown: string;
     readonly notHere: string;
   };
   readonly took: (duration: string) => string;

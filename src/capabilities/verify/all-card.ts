@@ -3,10 +3,11 @@ import { lineOf } from '../../domain/command-line.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
 import { actions, context, message, sayButton, section } from '../../messages/compose.ts';
-import { code } from '../../messages/escape.ts';
+import { code, escape } from '../../messages/escape.ts';
 import { bytes } from '../../messages/numbers.ts';
 import { flawSentence } from '../../messages/verify/flaw-sentence.ts';
 import { goodCopyIn } from './good-copy-in.ts';
+import { lackingVolumes } from './lacking-volumes.ts';
 import { lineFor, lineForAll } from './line.ts';
 import type { VerifyAllRequest } from './request.ts';
 import { signOf } from './signs.ts';
@@ -26,7 +27,11 @@ export function verifyAllEnding(
     section(head),
     ...(verifiedIn(summary) === 0
       ? []
-      : [section(say.all.counts(summary.counts, bytes(summary.bytes, language)))]),
+      : [
+          section(
+            say.all.counts(summary.counts, bytes(summary.bytes, language), summary.lacking ?? 0),
+          ),
+        ]),
     ...wrongBlocks(summary, language),
     ...notes.map((note) => section(note)),
     context(say.notProven),
@@ -57,10 +62,13 @@ function headline(cluster: string, summary: Summary, language: Language): string
     const names = all.join(language === 'zh' ? '、' : ', ');
     return `${signOf('damaged', severity)} ${say.damaged(counts.damaged, of, code(cluster), names)}`;
   }
-  const isAll = counts.intact === of;
-  return isAll
-    ? `${signOf('intact')} ${say.allIntact(of, code(cluster))}`
-    : `${signOf(counts.unclear > 0 ? 'unclear' : 'flawed')} ${say.noneDamaged(of, code(cluster))}`;
+  if (counts.intact === of) {
+    const { lacking = 0 } = summary;
+    return lacking > 0
+      ? `${signOf('flawed')} ${say.lacking(lacking, of, code(cluster))}`
+      : `${signOf('intact')} ${say.allIntact(of, code(cluster))}`;
+  }
+  return `${signOf(counts.unclear > 0 ? 'unclear' : 'flawed')} ${say.noneDamaged(of, code(cluster))}`;
 }
 
 function verifiedIn({ counts }: Summary): number {
@@ -69,14 +77,17 @@ function verifiedIn({ counts }: Summary): number {
 
 function wrongBlocks({ wrong, wrongCount }: Summary, language: Language): readonly Block[] {
   const say = words[language];
-  const lines = wrong.map(({ name, verdict, worst, danger }) => {
+  const lines = wrong.map(({ name, verdict, worst, danger, lacking }) => {
     const good = danger && goodCopyIn(danger);
+    const without = lackingVolumes(lacking, language);
+    const sign = verdict === 'intact' ? signOf('flawed') : signOf(verdict, danger?.severity);
     const facts = [
-      `${signOf(verdict, danger?.severity)} ${code(name)} ${say.verdict[verdict]}`,
+      `${sign} ${code(name)} ${say.verdict[verdict]}`,
       ...(worst === undefined || verdict === 'unclear' ? [] : [flawSentence(worst, language)]),
       ...(verdict !== 'damaged'
         ? []
         : [good === undefined ? say.danger.onlyOne : say.all.good(code(good))]),
+      ...(without === undefined ? [] : [without]),
     ];
     return `• ${facts.join(' · ')}`;
   });
@@ -90,7 +101,9 @@ function notesOf(summary: Summary, language: Language): readonly string[] {
   const names = notJudged.names.map((name) => code(name));
   const named = notJudged.count > names.length ? [...names, '…'] : names;
   return [
-    ...(notReached === 0 ? [] : [say.notReached(notReached, stopped ?? 'too many')]),
+    ...(notReached === 0
+      ? []
+      : [say.notReached(notReached, stopped ?? 'too many', escape(summary.said ?? ''))]),
     ...(unread === 0 ? [] : [say.unread(unread)]),
     ...(notJudged.count === 0
       ? []

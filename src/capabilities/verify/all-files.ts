@@ -60,12 +60,15 @@ function line(one: OneVerified, language: Language): string {
   if (one.state !== 'verified') {
     return `${codeSpan(one.name)}: ${one.state === 'gone' ? say.file.gone : say.file.notAtItsEnd}`;
   }
-  const { name, verdict, worst, unread } = one;
+  const { name, verdict, worst, unread, lacking } = one;
   return [
     `${codeSpan(name)}: ${say.verdict[verdict]}, ${say.file.size(count(one.bytes, language))}`,
     ...(worst === undefined
       ? []
       : [`${flawSentence(worst, language, codeSpan)}: ${plainText(worst.detail)}`]),
     ...(unread === 0 ? [] : [say.file.unreadCount(unread)]),
+    ...(lacking === undefined
+      ? []
+      : [say.file.withoutData(lacking.withoutData, (lacking.namesWithout ?? []).map(codeSpan))]),
   ].join('; ');
 }

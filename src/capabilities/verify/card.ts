@@ -12,6 +12,7 @@ import { passedOverLines } from '../../messages/verify/passed-over.ts';
 import { dangerSentence } from './danger-sentence.ts';
 import { goodCopyIn } from './good-copy-in.ts';
 import { groundLines } from './ground-lines.ts';
+import { lackingVolumes } from './lacking-volumes.ts';
 import { lineFor, lineOfBackup } from './line.ts';
 import type { VerifyRequest } from './request.ts';
 import { signOf } from './signs.ts';
@@ -57,24 +58,13 @@ function headline(
     artifact: first === undefined ? '' : flawWords[language].artifact[first.kind],
     why: first === undefined ? '' : say.unchecked.why[first.why],
   });
-  const lacking = lackingVolumes(verification, language);
+  const lacking = lackingVolumes(verification.volumes, language);
   if (lacking === undefined) {
     return `${signOf(verdict, danger?.severity)} ${told}`;
   }
   return verdict === 'intact'
     ? `${signOf('flawed')} ${say.intactInPart(code(backup))} ${lacking}`
     : `${signOf(verdict, danger?.severity)} ${told} ${lacking}`;
-}
-
-/** Volumes of which the backup has no data: sound bytes are no whole backup there. */
-function lackingVolumes({ volumes }: Verification, language: Language): string | undefined {
-  if (volumes === undefined || volumes.withoutData === 0) {
-    return undefined;
-  }
-  const { withoutData, namesWithout = [] } = volumes;
-  const more = withoutData > namesWithout.length && namesWithout.length > 0 ? ', …' : '';
-  const names = namesWithout.map((one) => code(cut(one, longestDetail))).join(', ');
-  return words[language].withoutData(withoutData, `${names}${more}`);
 }
 
 const longestDetail = 250;

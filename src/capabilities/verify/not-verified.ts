@@ -4,8 +4,8 @@ import type { Language } from '../../domain/language.ts';
 import type { NotJudged } from '../../facts/verify/look-at-backup.ts';
 import { actions, message, sayButton, section } from '../../messages/compose.ts';
 import { code, escape } from '../../messages/escape.ts';
-import { lineFor, lineOfBackup } from './line.ts';
-import type { VerifyRequest } from './request.ts';
+import { lineFor, lineForAll, lineOfBackup } from './line.ts';
+import type { VerifyAllRequest, VerifyRequest } from './request.ts';
 import { words, type VerifyWords } from './words.ts';
 
 /** Why nothing was judged, with what one does instead. */
@@ -21,6 +21,19 @@ export function notVerified(request: VerifyRequest, look: NotJudged, language: L
   const card = message(told, [section(told), actions(...buttons)]);
   const kind = look.state === 'not at its end' ? 'refused' : 'failed';
   return { outcome: { kind, sentence: card.text }, card };
+}
+
+/** Of a cluster of which nothing is known, and why it can't be asked. */
+export function nothingVerified(
+  request: VerifyAllRequest,
+  why: string,
+  language: Language,
+): Ending {
+  const say = words[language];
+  const told = say.none.away(code(request.cluster), escape(why));
+  const again = sayButton(say.buttons.again, lineForAll(request));
+  const card = message(told, [section(told), actions(again)]);
+  return { outcome: { kind: 'failed', sentence: card.text }, card };
 }
 
 function whyNot(

@@ -1,4 +1,5 @@
 import type { Verification, WeighedFlaw } from '../../domain/verify/verification.ts';
+import type { VolumesSeen } from '../../domain/verify/reading.ts';
 import type { Verified } from '../../facts/verify/verify-backup.ts';
 
 /** What came of one backup among many: a journal keeps hundreds of them. */
@@ -11,6 +12,8 @@ export type VerifiedOne = Pick<Verification, 'uid' | 'verdict' | 'bytes' | 'flaw
   /** How many of its artifacts could not be read. */
   readonly unread: number;
   readonly worst?: WeighedFlaw;
+  /** Volumes without data in it; left out: none that is known. */
+  readonly lacking?: Pick<VolumesSeen, 'withoutData' | 'namesWithout'>;
 };
 
 const longestDetail = 200;
@@ -23,7 +26,7 @@ export function oneVerified(
   if (came.state !== 'verified') {
     return { name, state: came.state };
   }
-  const { uid, verdict, bytes, flawCount, flaws, unread } = came.verification;
+  const { uid, verdict, bytes, flawCount, flaws, unread, volumes } = came.verification;
   const [worst] = flaws;
   return {
     name,
@@ -34,6 +37,20 @@ export function oneVerified(
     flawCount,
     unread: unread.length,
     ...(worst === undefined ? {} : { worst: cutFlaw(worst) }),
+    ...lackingIn(volumes),
+  };
+}
+
+function lackingIn(volumes: VolumesSeen | undefined): Pick<VerifiedOne, 'lacking'> {
+  if (volumes === undefined || volumes.withoutData === 0) {
+    return {};
+  }
+  const { withoutData, namesWithout = [] } = volumes;
+  return {
+    lacking: {
+      withoutData,
+      namesWithout: namesWithout.map((name) => name.slice(0, longestEntry)),
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { KeptFile } from '../../capability.ts';
 import type { Language } from '../../domain/language.ts';
 import type { VerifyVerdict } from '../../domain/verify/verification.ts';
 import type { StepContext } from '../../engine/steps.ts';
+import { whyAway } from '../../facts/verify/look-at-backup.ts';
 import { dangerNow, type DangerSeen, type DangerWorlds } from '../../facts/verify/danger-now.ts';
 import { allFiles } from './all-files.ts';
 import type { OneVerified, VerifiedOne } from './one-verified.ts';
@@ -20,15 +21,19 @@ export type AllVerified = {
 export type Summary = {
   readonly counts: Readonly<Record<VerifyVerdict, number>>;
   readonly bytes: number;
-  /** Those that are not intact: the damaged ones first, the newest of them first. */
+  /** Those that are not intact, then those that are and have no data of some volumes: the damaged ones first, the newest of them first. */
   readonly wrong: readonly (VerifiedOne & { readonly danger?: DangerSeen })[];
   readonly wrongCount: number;
+  /** How many have no data of some volumes, whatever their bytes are worth. Not in what was stored before this was counted. */
+  readonly lacking?: number;
   /** How many of them were read in part. */
   readonly unread: number;
   readonly notJudged: { readonly count: number; readonly names: readonly string[] };
   readonly vanished: number;
   readonly notReached: number;
   readonly stopped?: 'late' | 'away';
+  /** Why the cluster can’t be reached, masked. */
+  readonly said?: string;
   readonly files: readonly KeptFile[];
 };
 
@@ -46,7 +51,7 @@ export async function summedUp(
   const read = all.verified.filter((one) => one.state === 'verified');
   const notJudged = all.verified.filter(({ state }) => state === 'not at its end');
   const wrong = read
-    .filter(({ verdict }) => verdict !== 'intact')
+    .filter(({ verdict, lacking }) => verdict !== 'intact' || lacking !== undefined)
     .toSorted((a, b) => worstFirst.indexOf(a.verdict) - worstFirst.indexOf(b.verdict));
   const told: Summary['wrong'][number][] = [];
   for (const one of wrong.slice(0, mostTold)) {
@@ -62,6 +67,7 @@ export async function summedUp(
     bytes: read.reduce((sum, { bytes }) => sum + bytes, 0),
     wrong: told,
     wrongCount: wrong.length,
+    lacking: read.filter(({ lacking }) => lacking !== undefined).length,
     unread: read.filter(({ unread }) => unread > 0).length,
     notJudged: {
       count: notJudged.length,
@@ -70,6 +76,7 @@ export async function summedUp(
     vanished: all.verified.filter(({ state }) => state === 'gone').length,
     notReached: all.names.length - all.verified.length + all.more,
     ...(all.stopped === undefined ? {} : { stopped: all.stopped }),
+    ...(all.stopped === 'away' ? { said: whyAway(worlds.cluster) } : {}),
     files,
   };
 }

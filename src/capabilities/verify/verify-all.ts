@@ -1,10 +1,12 @@
 import { defineJob, type JobOf } from '../../capability.ts';
 import { newestFirst } from '../../domain/newest-restorable.ts';
 import type { StepContext, Steps } from '../../engine/steps.ts';
+import { whyAway } from '../../facts/verify/look-at-backup.ts';
 import { stillDamaged } from '../../facts/verify/still-damaged.ts';
 import { verifyBackup } from '../../facts/verify/verify-backup.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
 import { verifyAllEnding } from './all-card.ts';
+import { nothingVerified } from './not-verified.ts';
 import { oneVerified, type OneVerified } from './one-verified.ts';
 import { VerifyAllRequest } from './request.ts';
 import { allStepNames } from './step-names.ts';
@@ -23,6 +25,9 @@ export function verifyAllJob(outside: Reached): JobOf<VerifyAllRequest> {
     run: async (request, steps) => {
       const cluster = outside.clusters.get(request.cluster);
       const listed = await steps.run('list the backups', () => backupsIn(cluster));
+      if (listed.away !== undefined) {
+        return nothingVerified(request, listed.away, steps.operation.language);
+      }
       const came = await each(listed.names, steps, { ...outside, cluster });
       const summary = await steps.run('sum up', (context) =>
         summedUp(
@@ -38,7 +43,12 @@ export function verifyAllJob(outside: Reached): JobOf<VerifyAllRequest> {
 }
 
 /** What is to be verified; what does not fit into one operation is counted. */
-export type Listed = { readonly names: readonly string[]; readonly more: number };
+type Listed = {
+  readonly names: readonly string[];
+  readonly more: number;
+  /** Nothing is known of the cluster: why it can't be asked. */
+  readonly away?: string;
+};
 
 const mostBackups = 500;
 /** A journal keeps the list. */
@@ -54,7 +64,12 @@ async function backupsIn(cluster: Cluster): Promise<Listed> {
     characters += name.length;
     return characters <= mostCharacters;
   });
-  return { names, more: all.length - names.length };
+  const isUnknown = all.length === 0 && cluster.state().connection.state !== 'live';
+  return {
+    names,
+    more: all.length - names.length,
+    ...(isUnknown ? { away: whyAway(cluster) } : {}),
+  };
 }
 
 type Worlds = Reached & { readonly cluster: Cluster };
@@ -97,7 +112,7 @@ async function verifyOne(
     { signal: context.signal, progress: telling(context, operation.language, to.backup) },
   );
   if (came.state === 'away') {
-    await context.progress(words[operation.language].all.away(worlds.cluster.name));
+    await context.progress(words[operation.language].all.away(worlds.cluster.name, came.why));
     return undefined;
   }
   if (came.state !== 'verified') {

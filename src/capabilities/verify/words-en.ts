@@ -79,20 +79,22 @@ export const en: VerifyWords = {
       count === 1
         ? `*The one backup of ${cluster} that was verified is intact in the bucket.*`
         : `*All ${backups(count)} of ${cluster} that were verified are intact in the bucket.*`,
-    away: (cluster) => `${cluster} can’t be reached`,
+    away: (cluster, why) => `${cluster} can’t be reached${why === '' ? '' : ` (${why})`}`,
     nothing: (cluster) => `No backup of ${cluster} could be verified.`,
-    counts: ({ intact, flawed, damaged, unclear }, bytes) =>
-      `${intact} intact, ${flawed} flawed, ${damaged} damaged, ${unclear} unclear; ${bytes} read to the last byte.`,
+    lacking: (count, of, cluster) =>
+      `*The bytes that are there of ${of === 1 ? 'the one backup' : `all ${backups(of)}`} of ${cluster} are intact, but ${count === of && of > 1 ? 'each of them' : backups(count)} ${count === 1 || count === of ? 'has' : 'have'} no data of some volumes.*`,
+    counts: ({ intact, flawed, damaged, unclear }, bytes, lacking) =>
+      `${intact} intact, ${flawed} flawed, ${damaged} damaged, ${unclear} unclear; ${bytes} read to the last byte.${lacking === 0 ? '' : ` Without data of some volumes: ${lacking}.`}`,
     good: (backup) => `a good one is ${backup}`,
     more: (count) => `… and ${count} more, in the files`,
     notJudged: (count, names) =>
       `Not judged, since Velero has not brought them to a good end: ${count} (${names}).`,
     vanished: (count) => `Gone while this ran: ${count}.`,
-    notReached: (count, why) =>
+    notReached: (count, why, said) =>
       `*${backups(count)} ${count === 1 ? 'was' : 'were'} not looked at*: ${
         {
           late: 'the time was over',
-          away: 'the cluster can’t be reached any more',
+          away: `the cluster can’t be reached any more${said === '' ? '' : ` (${said})`}`,
           'too many': 'there are more than one operation verifies',
         }[why]
       }. The newest came first.`,
@@ -117,6 +119,8 @@ export const en: VerifyWords = {
     notReached: 'not looked at',
     size: (bytes) => `${bytes} bytes`,
     unreadCount: (count) => `${count} artifact${count === 1 ? '' : 's'} not read`,
+    withoutData: (count, names) =>
+      `${count} volume${count === 1 ? '' : 's'} without data${names.length === 0 ? '' : `: ${names.join(', ')}`}`,
     bounds:
       'Not looked into: volume repositories, snapshots, and what the archive’s objects would do when they are restored.',
   },

@@ -68,19 +68,21 @@ export const zh: VerifyWords = {
       `*${cluster} 的 ${of} 个备份中有 ${count} 个在存储桶中已损坏：* ${names}`,
     noneDamaged: (of, cluster) => `*${cluster} 的 ${of} 个备份中未发现损坏。*`,
     allIntact: (count, cluster) => `*${cluster} 中检查过的 ${count} 个备份在存储桶中全部完好。*`,
-    away: (cluster) => `无法访问 ${cluster}`,
+    away: (cluster, why) => `无法访问 ${cluster}${why === '' ? '' : `（${why}）`}`,
     nothing: (cluster) => `${cluster} 中没有可检查的备份。`,
-    counts: ({ intact, flawed, damaged, unclear }, bytes) =>
-      `完好 ${intact}，有缺陷 ${flawed}，已损坏 ${damaged}，不明 ${unclear}；共读取 ${bytes}，均到最后一个字节。`,
+    lacking: (count, of, cluster) =>
+      `*${cluster} 的 ${of} 个备份中已有的数据全部完好，但其中 ${count} 个缺少部分卷的数据。*`,
+    counts: ({ intact, flawed, damaged, unclear }, bytes, lacking) =>
+      `完好 ${intact}，有缺陷 ${flawed}，已损坏 ${damaged}，不明 ${unclear}；共读取 ${bytes}，均到最后一个字节。${lacking === 0 ? '' : `缺少部分卷数据的备份：${lacking} 个。`}`,
     good: (backup) => `完好的有 ${backup}`,
     more: (count) => `… 另有 ${count} 个，见文件`,
     notJudged: (count, names) => `未判断，因为 Velero 未使其正常结束：${count} 个（${names}）。`,
     vanished: (count) => `检查期间消失：${count} 个。`,
-    notReached: (count, why) =>
+    notReached: (count, why, said) =>
       `*有 ${count} 个备份未检查：* ${
         {
           late: '时间已到',
-          away: '集群已无法访问',
+          away: `集群已无法访问${said === '' ? '' : `（${said}）`}`,
           'too many': '超过一次操作检查的数量',
         }[why]
       }。从最新的开始检查。`,
@@ -104,6 +106,8 @@ export const zh: VerifyWords = {
     notReached: '未检查',
     size: (bytes) => `${bytes} 字节`,
     unreadCount: (count) => `${count} 个文件未读取`,
+    withoutData: (count, names) =>
+      `${count} 个卷没有数据${names.length === 0 ? '' : `：${names.join('、')}`}`,
     bounds: '未检查：卷仓库、快照，以及归档中的对象在恢复时的表现。',
   },
   inThread: '读取的全部内容及其校验和以文件形式在消息列中。',

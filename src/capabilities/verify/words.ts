@@ -68,14 +68,20 @@ export type VerifyWords = {
     readonly damaged: (count: number, of: number, cluster: string, names: string) => string;
     readonly noneDamaged: (of: number, cluster: string) => string;
     readonly allIntact: (count: number, cluster: string) => string;
-    readonly away: (cluster: string) => string;
+    readonly away: (cluster: string, why: string) => string;
     readonly nothing: (cluster: string) => string;
-    readonly counts: (counts: Readonly<Record<VerifyVerdict, number>>, bytes: string) => string;
+    /** All bytes are intact, and of some backups volumes have no data. */
+    readonly lacking: (count: number, of: number, cluster: string) => string;
+    readonly counts: (
+      counts: Readonly<Record<VerifyVerdict, number>>,
+      bytes: string,
+      lacking: number,
+    ) => string;
     readonly good: (backup: string) => string;
     readonly more: (count: number) => string;
     readonly notJudged: (count: number, names: string) => string;
     readonly vanished: (count: number) => string;
-    readonly notReached: (count: number, why: 'late' | 'away' | 'too many') => string;
+    readonly notReached: (count: number, why: 'late' | 'away' | 'too many', said: string) => string;
     readonly unread: (count: number) => string;
   };
   readonly file: {
@@ -96,6 +102,7 @@ export type VerifyWords = {
     readonly notReached: string;
     readonly size: (bytes: string) => string;
     readonly unreadCount: (count: number) => string;
+    readonly withoutData: (count: number, names: readonly string[]) => string;
     readonly bounds: string;
   };
   readonly inThread: string;

@@ -53,7 +53,7 @@ export async function lookAtBackup(
   await cluster.settled(5_000);
   const { connection, volumeWork } = cluster.state();
   if (connection.state === 'away') {
-    return { state: 'away', why: mask(connection.why ?? '').slice(0, 300) };
+    return { state: 'away', why: whyAway(cluster) };
   }
   const object = await cluster.backup(name, signal);
   const description = object === undefined ? undefined : descriptionIn(object);
@@ -72,6 +72,11 @@ export async function lookAtBackup(
     listed: await listedAt(locationOf(object), name, { cluster, buckets }, signal),
     fingerprint: await fingerprints.find(cluster.name, description.uid ?? ''),
   });
+}
+
+/** In the system's words, masked; may be empty. */
+export function whyAway(cluster: Pick<Cluster, 'state'>): string {
+  return mask(cluster.state().connection.why ?? '').slice(0, 300);
 }
 
 function identity(

@@ -75,6 +75,20 @@ describe('a list', () => {
     expect(lines[1]).toContain('from `daily-20261122100000`');
   });
 
+  test('says so where nobody can read what is damaged, of backups alone', async () => {
+    const cluster = memoryCluster({ state: { backups: [aBackup()], restores: [aRestore()] } });
+    const capability = theBackups(cluster, [], { isDamageUnknown: true });
+    const [backups, restores] = [
+      await runJob(capability, 'list', everyOne),
+      await runJob(capability, 'list', { ...everyOne, what: 'restores' }),
+    ];
+
+    expect(backups.lines[1]).toBe(
+      'What verifications found can’t be read now, so a damaged backup is not marked here.',
+    );
+    expect(restores.lines.join('\n')).not.toContain('can’t be read');
+  });
+
   test('marks what Velero calls complete and whose stored bytes are damaged', async () => {
     const backups = [aBackup({ name: 'rotten', uid: 'uid-1' }), aBackup({ name: 'good' })];
     const { lines } = await listed({ backups }, {}, [aDamage({ uid: 'uid-1' })]);

@@ -126,11 +126,35 @@ test('while the cluster is away it waits, and says so where it stays away', asyn
     clusters: { ...clusters, get: () => away },
   });
 
-  expect(steps.progress).toContain('prod-eu can’t be reached');
+  expect(steps.progress).toContain('prod-eu can’t be reached (no route)');
   expect(lines[0]).toBe('⚪ No backup of `prod-eu` could be verified.');
   expect(lines).toContain(
-    '*2 backups were not looked at*: the cluster can’t be reached any more. The newest came first.',
+    '*2 backups were not looked at*: the cluster can’t be reached any more (no route). The newest came first.',
   );
+});
+
+test.each([
+  ['en', '`prod-eu` can’t be reached (no ∗route∗). Ask again when its API server answers.'],
+  ['zh', '无法访问 `prod-eu`（no ∗route∗）。请在其 API server 恢复应答后重试。'],
+] as const)('of a cluster that was never reached it says why (%s)', async (language, told) => {
+  const clusters = only([]);
+  const cluster = clusters.get('prod-eu');
+  const away = {
+    ...cluster,
+    state: () => ({
+      ...cluster.state(),
+      connection: { state: 'away' as const, why: 'no *route*' },
+    }),
+  };
+
+  const { lines, says, ending } = await verifyAll(world(), {
+    clusters: { ...clusters, get: () => away },
+    operation: { language, askedAt: Date.now() },
+  });
+
+  expect(lines[0]).toBe(told);
+  expect(Object.values(says)).toEqual(['verify --all --cluster prod-eu']);
+  expect(ending?.outcome.kind).toBe('failed');
 });
 
 test('of more backups than one operation takes, the newest are verified and the others counted', async () => {
