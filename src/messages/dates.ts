@@ -9,6 +9,14 @@ export function moment(atMs: number): string {
     : fallback;
 }
 
+/** Text for mrkdwn in which each instant that `utc` wrote is one that its reader sees in their own zone. */
+export function withMoments(mrkdwn: string): string {
+  return mrkdwn.replaceAll(/\b\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC\b/g, (written) => {
+    const atMs = Date.parse(written);
+    return Number.isNaN(atMs) ? written : moment(atMs);
+  });
+}
+
 /** An instant for plain text and files: `2026-11-22 07:30 UTC`. */
 export function utc(atMs: number): string {
   return Math.abs(atMs) <= 8.64e15

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { duration, moment, utc } from '../../src/messages/dates.ts';
+import { duration, moment, utc, withMoments } from '../../src/messages/dates.ts';
 import { bytes, count } from '../../src/messages/numbers.ts';
 
 const minute = 60_000;
@@ -15,6 +15,13 @@ describe('an instant', () => {
   test.each([Number.NaN, Number.POSITIVE_INFINITY, 9e15])('%d is not known', (atMs) => {
     expect(moment(atMs)).toBe('?');
     expect(utc(atMs)).toBe('?');
+  });
+
+  test('that was written in a sentence becomes one of the reader; what only looks like one stays', () => {
+    expect(withMoments('found at 2026-11-22 07:30 UTC: odd')).toBe(
+      'found at <!date^1795332600^{date_short_pretty} {time}|2026-11-22 07:30 UTC>: odd',
+    );
+    expect(withMoments('at 2026-99-99 99:99 UTC')).toBe('at 2026-99-99 99:99 UTC');
   });
 
   test('before 1970 is told without a token, which Slack refuses', () => {

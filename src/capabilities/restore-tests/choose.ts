@@ -1,6 +1,11 @@
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { fields, instant } from '../../domain/restore-test/fields.ts';
-import { chooseBackup, inEnglish } from '../../domain/restore-test/choose-backup.ts';
+import {
+  chooseBackup,
+  inEnglish,
+  insteadInEnglish,
+  type Unfit,
+} from '../../domain/restore-test/choose-backup.ts';
 import { UserError } from '../../errors.ts';
 import { code } from '../../messages/escape.ts';
 import { type Copying, stepName } from './copying.ts';
@@ -47,6 +52,16 @@ function unknown(backup: IsolatedBackup, reason: string): CouldNotBeTried {
   return { state: 'could not be tried', reasons: [reason], backup };
 }
 
+function refusedOf(backup: string, unfit: Unfit): NonNullable<CouldNotBeTried['refused']> {
+  return unfit.why === 'damaged'
+    ? {
+        backup,
+        isDamaged: true,
+        ...(unfit.instead === undefined ? {} : { instead: unfit.instead.name }),
+      }
+    : { backup, isDamaged: false };
+}
+
 /** Velero's sync takes up to a minute. */
 const syncedWithinMs = 300_000;
 
@@ -69,7 +84,11 @@ async function choose({
   const choice = chooseBackup({ ...state, damages }, wish, at);
   if ('refused' in choice) {
     const { backup = wish.backup, refused } = choice;
-    return { state: 'could not be tried', reasons: [`${backup}: ${inEnglish(refused)}`] };
+    return {
+      state: 'could not be tried',
+      reasons: [`${backup}: ${inEnglish(refused)}`, ...insteadInEnglish(refused)],
+      ...(choice.backup === undefined ? {} : { refused: refusedOf(choice.backup, refused) }),
+    };
   }
   const { chosen, passedOver } = choice;
   const startedAt = chosen.startedAt ?? chosen.createdAt;

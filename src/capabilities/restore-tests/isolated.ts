@@ -49,6 +49,13 @@ export type CouldNotBeTried = {
   /** English sentences without a full stop, for the report; the worst first. */
   readonly reasons: readonly string[];
   readonly backup?: IsolatedBackup;
+  /** The backup that is there and can't be used. */
+  readonly refused?: {
+    readonly backup: string;
+    readonly isDamaged: boolean;
+    /** The good one that one falls back on. */
+    readonly instead?: string;
+  };
 };
 
 /** Velero did not bring it to an end. */

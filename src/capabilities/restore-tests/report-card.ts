@@ -3,7 +3,7 @@ import type { RestoreTestReport } from '../../domain/restore-test/report.ts';
 import { sentenceIn } from '../../domain/restore-test/sentences.ts';
 import type { Block, ButtonElement, Message } from '../../messages/blocks.ts';
 import { actions, context, message, section } from '../../messages/compose.ts';
-import { duration, moment } from '../../messages/dates.ts';
+import { duration, moment, withMoments } from '../../messages/dates.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
 import { count } from '../../messages/numbers.ts';
 import { passing } from '../../messages/passing.ts';
@@ -221,7 +221,7 @@ function list(lines: readonly string[], language: Language): string {
 
 /** A sentence of the report, in the reader's language. */
 function said(sentence: string, longest: number, language: Language): string {
-  return escape(cut(sentenceIn(language, sentence), longest));
+  return withMoments(escape(cut(sentenceIn(language, sentence), longest)));
 }
 
 function person(id: string): string {

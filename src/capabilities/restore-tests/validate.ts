@@ -8,12 +8,11 @@ import {
   type JobOf,
   type Words,
 } from '../../capability.ts';
-import { lineOf } from '../../domain/command-line.ts';
 import type { JobRequest } from '../../domain/operation.ts';
 import { isNamespaceName } from '../../domain/restore-test/namespace-name.ts';
 import { boundedReport } from '../../domain/restore-test/bounded-report.ts';
 import type { Steps } from '../../engine/steps.ts';
-import { message, sayButton, section } from '../../messages/compose.ts';
+import { message, section } from '../../messages/compose.ts';
 import { code } from '../../messages/escape.ts';
 import { fileReport, type ReportOutside } from './file-report.ts';
 import type { IsolatedOutcome, IsolatedWish, RestoreTestOutside } from './isolated.ts';
@@ -26,6 +25,7 @@ import { restoreEvidence } from './restore-evidence.ts';
 import { servingCheck } from './serving.ts';
 import { isolatedStepNames } from './step-names.ts';
 import { stepTimes } from './step-times.ts';
+import { validateButtons, validateLine } from './validate-buttons.ts';
 import { validationReport } from './validate-report.ts';
 import { offered, words } from './words.ts';
 
@@ -78,7 +78,7 @@ async function validated(
     language,
     filed,
     notes: notesOf(outcome, language),
-    buttons: buttonsOf(request, outcome, language),
+    buttons: validateButtons(request, outcome, language),
   });
   return {
     outcome: { kind: 'done', sentence: reportSentence(report, language) },
@@ -118,26 +118,6 @@ function notesOf(outcome: IsolatedOutcome, language: 'en' | 'zh'): readonly stri
   return [openNote(outcome.copy, language)];
 }
 
-function buttonsOf(
-  request: ValidateRequest,
-  { backup }: IsolatedOutcome,
-  language: 'en' | 'zh',
-): readonly ReturnType<typeof sayButton>[] {
-  const say = words[language];
-  const { cluster } = request;
-  return [
-    sayButton(say.again, lineFor(request)),
-    ...(backup === undefined
-      ? []
-      : [
-          sayButton(
-            say.showBackup,
-            lineOf('show', { arguments: { name: backup.name }, flags: {}, cluster }),
-          ),
-        ]),
-  ];
-}
-
 export function validateCommand(start: (request: ValidateRequest) => JobRequest): Command {
   return {
     name: 'validate',
@@ -175,20 +155,9 @@ function decision(
       first === undefined ? say.tooManyNamed(mostNamed) : say.noNamespace(code(first));
     return { tell: message(sentence, [section(sentence)]) };
   }
-  return { start: start(request), line: lineFor(request) };
+  return { start: start(request), line: validateLine(request) };
 }
 
 function namesIn(list: string): string[] {
   return [...new Set(list.split(',').map((one) => one.trim()))].filter((one) => one !== '');
-}
-
-function lineFor({ cluster, backup, namespaces, partiallyFailed }: ValidateRequest): string {
-  return lineOf('validate', {
-    arguments: { backup },
-    flags: {
-      ...(namespaces.length === 0 ? {} : { namespace: namespaces.join(',') }),
-      ...(partiallyFailed ? { 'partially-failed': true as const } : {}),
-    },
-    cluster,
-  });
 }

@@ -49,6 +49,8 @@ export const en: RestoreTestWords = {
   tooManyNamed: (most) => `At most ${most} namespaces can be named at once.`,
   again: 'Validate again',
   showBackup: 'Show the backup',
+  validateInstead: (backup) => `Validate ${backup}`,
+  verifyAgain: 'Verify its bytes',
   leftovers: {
     removed: ({ operation, cluster }, count) =>
       count === 0

@@ -47,6 +47,8 @@ export const zh: RestoreTestWords = {
   tooManyNamed: (most) => `一次最多指明 ${most} 个命名空间。`,
   again: '再次验证',
   showBackup: '查看备份',
+  validateInstead: (backup) => `恢复验证 ${backup}`,
+  verifyAgain: '校验其字节',
   leftovers: {
     removed: ({ operation, cluster }, count) =>
       count === 0

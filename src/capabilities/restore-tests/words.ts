@@ -40,6 +40,8 @@ export type RestoreTestWords = {
   readonly tooManyNamed: (most: number) => string;
   readonly again: string;
   readonly showBackup: string;
+  readonly validateInstead: (backup: string) => string;
+  readonly verifyAgain: string;
   readonly leftovers: {
     readonly removed: (of: LeftOf, count: number) => string;
     readonly stays: (of: LeftOf) => string;

@@ -3,9 +3,10 @@ import { newestFirst } from '../newest-restorable.ts';
 import { isAtItsEnd, stage } from '../phases.ts';
 import type { Backup } from '../velero.ts';
 import type { Damage } from '../verify/verification.ts';
+import { type Instead, insteadOfDamaged } from './instead-of-damaged.ts';
 import { isSystemNamespace } from './system-namespaces.ts';
 
-export { inEnglish } from './unfit-in-english.ts';
+export { inEnglish, insteadInEnglish } from './unfit-in-english.ts';
 
 export type BackupWish = {
   /** `latest`, `latest:SCHEDULE` or a name. */
@@ -34,7 +35,13 @@ export type Unusable =
   | { readonly why: 'expired'; readonly at: number }
   | { readonly why: 'failed'; readonly phase: string; readonly reason?: string }
   /** Its stored bytes are, as a verification has found. */
-  | { readonly why: 'damaged'; readonly at: number; readonly what: string }
+  | {
+      readonly why: 'damaged';
+      readonly at: number;
+      readonly what: string;
+      /** Left out: no good copy of its content is left. */
+      readonly instead?: Instead;
+    }
   | { readonly why: 'failed in part'; readonly errors: number }
   | { readonly why: 'location missing'; readonly location: string }
   | { readonly why: 'location unavailable'; readonly location: string; readonly message?: string }
@@ -117,7 +124,7 @@ function unfitness(
   return (
     unfitPhase(backup, wish.partiallyFailed) ??
     leaving(known, backup, now) ??
-    damaged(known, backup) ??
+    damaged(known, backup, now) ??
     unfitLocation(known, backup) ??
     lacking(backup, wish.namespaces)
   );
@@ -149,11 +156,22 @@ function leaving(known: KnownBackups, backup: Backup, now: number): Unfit | unde
     : undefined;
 }
 
-function damaged({ damages = [] }: KnownBackups, backup: Backup): Unfit | undefined {
+function damaged(
+  { backups, damages = [] }: KnownBackups,
+  backup: Backup,
+  now: number,
+): Unfit | undefined {
   const damage = damages.find(({ uid }) => uid === backup.uid);
-  return damage === undefined
-    ? undefined
-    : { why: 'damaged', at: damage.verifiedAt, what: damage.flaws[0]?.detail ?? '' };
+  if (damage === undefined) {
+    return undefined;
+  }
+  const instead = insteadOfDamaged(backup, backups, damages, now);
+  return {
+    why: 'damaged',
+    at: damage.verifiedAt,
+    what: damage.flaws[0]?.detail ?? '',
+    ...(instead === undefined ? {} : { instead }),
+  };
 }
 
 function unfitLocation(known: KnownBackups, backup: Backup): Unfit | undefined {

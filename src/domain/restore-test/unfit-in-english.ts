@@ -49,11 +49,11 @@ function byItself(unfit: Exclude<Unusable, { readonly location: string }>): stri
     case 'being deleted':
       return 'it is being deleted';
     case 'expired':
-      return `it expired at ${at(unfit)}`;
+      return `it expired at ${utc(unfit.at)}`;
     case 'failed':
       return `it is ${unfit.phase}${because(unfit.reason)}`;
     case 'damaged':
-      return `its stored bytes are damaged, as was found at ${at(unfit)}: ${unfit.what}`;
+      return `its stored bytes are damaged, as was found at ${utc(unfit.at)}: ${unfit.what}`;
     case 'failed in part':
       return `it failed in part, with ${unfit.errors} errors`;
     case 'without namespaces':
@@ -61,8 +61,27 @@ function byItself(unfit: Exclude<Unusable, { readonly location: string }>): stri
   }
 }
 
-function at(unfit: { readonly at: number }): string {
-  return new Date(unfit.at).toISOString();
+/** What is left where a backup is damaged, as a sentence of its own; empty for every other reason. */
+export function insteadInEnglish(unfit: Unfit): readonly string[] {
+  if (unfit.why !== 'damaged') {
+    return [];
+  }
+  const { instead } = unfit;
+  if (instead === undefined) {
+    return ['no good copy of its content is left'];
+  }
+  const { name, isNewer } = instead;
+  const told = `${name} of ${utc(instead.takenAt)}`;
+  return [
+    isNewer
+      ? `a newer good copy of its content is there: ${told}`
+      : `the last good one before it is ${told}`,
+  ];
+}
+
+/** Cards show such an instant in each reader's own zone. */
+function utc(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function because(reason: string | undefined): string {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { validateJob } from '../../../src/capabilities/restore-tests/validate.ts';
 import { anArchived, shop } from '../../support/archived-shop.ts';
 import { playJob, type Played } from '../../support/play-job.ts';
-import { read } from '../../support/read-message.ts';
+import { aDamage, memoryVerifications } from '../../support/memory-verifications.ts';
+import { buttons, read } from '../../support/read-message.ts';
 import {
   backupName,
   restoreTestWorld,
@@ -61,6 +62,27 @@ describe('A validation that can not be tried', () => {
 
     expect(told).toContain('Velero’s server is not running');
     expect(told).toContain('bring it up again');
+    expect(world.created('restores.velero.io')).toEqual([]);
+  });
+
+  it('names for a damaged backup the last good one before it, in each reader’s own time, and the next steps', async () => {
+    const good = aBackup({ name: 'daily-good', startedAt: noon - 90_000_000 });
+    const world = restoreTestWorld({ state: { backups: [aBackup(), good] } });
+    const { verifications } = memoryVerifications(aDamage()).reached;
+
+    const result = await played({ ...world, outside: { ...world.outside, verifications } });
+
+    const { ending } = result;
+    expect(card(result)).toContain(
+      'the last good one before it is daily-good of 2026-11-21 11:00 UTC',
+    );
+    expect(JSON.stringify(ending?.card)).toContain('as was found at <!date^');
+    expect(ending === undefined ? {} : buttons(ending.card)).toEqual({
+      'Validate daily-good': 'validate daily-good --namespace shop --cluster prod-eu',
+      'Verify its bytes': `verify ${backupName} --cluster prod-eu`,
+      'Validate again': `validate ${backupName} --namespace shop --cluster prod-eu`,
+      'Show the backup': `show ${backupName} --cluster prod-eu`,
+    });
     expect(world.created('restores.velero.io')).toEqual([]);
   });
 

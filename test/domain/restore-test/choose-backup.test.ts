@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   chooseBackup,
   inEnglish,
+  insteadInEnglish,
   mayContain,
   type BackupWish,
   type KnownBackups,
@@ -50,6 +51,7 @@ test('one whose stored bytes are damaged is passed over, and refused by its name
     why: 'damaged',
     at: now,
     what: 'it ends in the middle of its content',
+    instead: { name: 'good', takenAt: now - 2 * hour, isNewer: false },
   };
 
   expect(choose({ backup: 'latest' }, all, damages)).toMatchObject({
@@ -58,6 +60,39 @@ test('one whose stored bytes are damaged is passed over, and refused by its name
   });
   expect(choose({ backup: 'bad' }, all, damages)).toEqual({ refused: why, backup: 'bad' });
 });
+
+test.each([
+  [
+    'the last good one before it',
+    -hour,
+    ['the last good one before it is b of 2026-11-22 11:00 UTC'],
+  ],
+  [
+    'a newer good copy',
+    hour,
+    ['a newer good copy of its content is there: b of 2026-11-22 13:00 UTC'],
+  ],
+])('of a damaged one %s is named', (_, later, told) => {
+  const all = [backup('bad', { startedAt: now }), backup('b', { startedAt: now + later })];
+
+  expect(instead(all)).toEqual(told);
+});
+
+test('where no good copy of a damaged one is left, that is said', () => {
+  const all = [
+    backup('bad', { startedAt: now }),
+    backup('failed', { startedAt: now - hour, phase: 'Failed' }),
+    backup('old', { startedAt: now - hour, expiresAt: now - 1 }),
+  ];
+
+  expect(instead(all)).toEqual(['no good copy of its content is left']);
+});
+
+function instead(all: readonly Backup[]): readonly string[] {
+  const damages = [aDamage({ uid: all[0]?.uid ?? '', verifiedAt: now })];
+  const choice = choose({ backup: 'bad' }, all, damages);
+  return 'refused' in choice ? insteadInEnglish(choice.refused) : [];
+}
 
 describe('refused is a backup', () => {
   test.each<[string, Partial<Backup>, string]>([
@@ -71,7 +106,7 @@ describe('refused is a backup', () => {
       'it is FailedValidation: no',
     ],
     ['that is being deleted', { phase: 'Deleting' }, 'it is being deleted'],
-    ['that expired', { expiresAt: now }, 'it expired at 2026-11-22T12:00:00.000Z'],
+    ['that expired', { expiresAt: now }, 'it expired at 2026-11-22 12:00 UTC'],
     [
       'of a missing location',
       { storageLocation: 'gone' },

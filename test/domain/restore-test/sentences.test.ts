@@ -25,6 +25,19 @@ test.each<[string, string]>([
     'kept out by our isolation: Deployment shop/web: violates PodSecurity "baseline:latest"',
     '被副本的隔离挡在外面：Deployment shop/web: violates PodSecurity "baseline:latest"',
   ],
+  [
+    'daily-2: its stored bytes are damaged, as was found at 2026-11-22 07:30 UTC: cut off',
+    'daily-2：它的存储数据已损坏（发现于 2026-11-22 07:30 UTC）：cut off',
+  ],
+  [
+    'the last good one before it is daily-1 of 2026-11-21 07:30 UTC',
+    '它之前最近的完好备份是 daily-1（2026-11-21 07:30 UTC）',
+  ],
+  [
+    'a newer good copy of its content is there: daily-3 of 2026-11-23 07:30 UTC',
+    '有较新的完好副本：daily-3（2026-11-23 07:30 UTC）',
+  ],
+  ['no good copy of its content is left', '相同内容已没有完好的副本'],
   ['and 12 more', '另有 12 项'],
   ['2 Ingress: would act on the world', '2 Ingress：会影响外部'],
   [
