@@ -51,7 +51,7 @@ it('a restore whose Velero may not create Secrets', async () => {
     }),
   ).toBe('PartiallyFailed');
   expect(await firstLineOf('diagnose restore without-secrets')).toMatch(
-    /Kubernetes forbids Velero’s account what it needs/,
+    /Kubernetes denies Velero’s account permissions that it needs/,
   );
 });
 
@@ -104,7 +104,7 @@ it('a backup that Velero removed when its time was over, of a restore that names
 
   expect(await world.velero.restore('of-brief', { backupName: 'brief' })).toBe('FailedValidation');
   expect(await firstLineOf('diagnose restore of-brief')).toMatch(
-    /The backup that the restore names has expired/,
+    /The restore’s backup has expired/,
   );
 });
 

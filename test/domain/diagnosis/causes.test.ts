@@ -40,11 +40,11 @@ describe('a cause', () => {
       check: 'cause/1',
       subject: { kind: 'Backup', name: 'daily-2' },
       count: 1,
-      title: { en: 'The Velero server restarted in the middle of the run' },
+      title: { en: 'The Velero server restarted during the run' },
     });
     expect(found?.evidence[0]).toBe(`Backup daily-2, status.failureReason: ${restarted}`);
     expect(found?.evidence.at(-1)).toBe(
-      'up to 1.11 it says `get a …`, later `found a …`; this server: v1.18.3',
+      '`get a …` up to 1.11, `found a …` later; this server: v1.18.3',
     );
     expect(found?.remedy.commands).toContain('kubectl -n velero describe pod velero');
   });

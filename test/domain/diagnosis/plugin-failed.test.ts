@@ -21,9 +21,11 @@ test('a claim that the snapshot plugin failed at is named, with what it said and
   expect(finding).toMatchObject({
     check: 'cause/38',
     title: {
-      en: 'The CSI snapshot plugin failed at persistentvolumeclaims shop/data-0, which is missing in the backup',
+      en: 'The CSI snapshot plugin failed on persistentvolumeclaims shop/data-0, which is missing from the backup',
     },
-    cause: { en: expect.stringMatching(/^It said: the driver is on fire\. Velero has a snapshot/) },
+    cause: {
+      en: expect.stringMatching(/^It said: the driver is on fire\. Velero snapshots each PVC/),
+    },
   });
   expect(finding?.remedy.commands).toEqual([
     'kubectl -n shop describe persistentvolumeclaims data-0',
@@ -40,7 +42,7 @@ test('an object of another kind sends to the plugins that are installed', () => 
   );
 
   expect(finding?.title.en).toBe(
-    'A plugin of Velero failed at clusters.cluster.example one, which is missing in the backup',
+    'A Velero plugin failed on clusters.cluster.example one, which is missing from the backup',
   );
   expect(finding?.remedy.commands).toEqual([
     'kubectl describe clusters.cluster.example one',
@@ -52,5 +54,7 @@ test('an object of another kind sends to the plugins that are installed', () => 
 test('a line that does not name its object is told without one', () => {
   const finding = found('groupResource=; rm -rf /', ': boom');
 
-  expect(finding?.title.en).toBe('A plugin failed, and what it worked on is missing in the backup');
+  expect(finding?.title.en).toBe(
+    'A plugin failed: the object it was processing is missing from the backup',
+  );
 });

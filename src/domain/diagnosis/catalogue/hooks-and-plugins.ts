@@ -7,13 +7,13 @@ export const hooksAndPlugins: readonly Row[] = [
     patterns: [/command terminated with exit code \d/is],
     severity: 'P2',
     object: [/(hook \S{1,253} in container \S{1,253}) failed to execute/i],
-    title: { en: 'The command of a hook failed', zh: '钩子命令执行失败' },
+    title: { en: 'A hook command failed', zh: '钩子命令执行失败' },
     cause: {
-      en: 'Exit code 126: it may not be executed; 127: it is not in the container; anything else is the command’s own.',
+      en: 'Exit code 126: the file is not executable; 127: there is no such command in the container; any other code comes from the command itself.',
       zh: '退出码 126：没有执行权限；127：容器中没有该命令；其他为命令自身的错误。',
     },
     remedy: {
-      en: 'Run the command by hand in that container. With `onError: Fail` the pod’s volumes are not backed up when its hook fails.',
+      en: 'Run the command by hand in that container. With `onError: Fail`, a failed hook means that the pod’s volumes are not backed up.',
       zh: '在该容器中手工运行命令。设为 `onError: Fail` 时，钩子失败则不备份该 Pod 的卷。',
     },
   },
@@ -27,13 +27,13 @@ export const hooksAndPlugins: readonly Row[] = [
     object: [
       /(hook \S{1,253} in container \S{1,253}(?: in pod \S{1,510})?) (?:not executed|expired)/i,
     ],
-    title: { en: 'A hook after the restore did not run', zh: '恢复后的钩子没有执行' },
+    title: { en: 'A post-restore hook did not run', zh: '恢复后（post-restore）钩子没有执行' },
     cause: {
-      en: 'Its container did not become ready in the time of the hook, or the pod ended before.',
+      en: 'Its container was not ready within the hook’s wait timeout, or the pod ended first.',
       zh: '容器未在钩子的等待时间内就绪，或 Pod 提前结束。',
     },
     remedy: {
-      en: 'Look at why the pod was not ready; raise the hook’s `waitTimeout` when it only needs longer. Run what the hook does by hand if it matters.',
+      en: 'Find out why the pod was not ready; raise the hook’s `waitTimeout` if it just needs more time. If the hook matters, run its command by hand.',
       zh: '查看 Pod 未就绪的原因；若只是需要更久，提高钩子的 `waitTimeout`。若重要，请手工执行钩子的内容。',
     },
   },
@@ -46,16 +46,16 @@ export const hooksAndPlugins: readonly Row[] = [
     ],
     severity: 'P1',
     title: {
-      en: 'A plugin of Velero died in the middle of its work',
-      zh: 'Velero 插件在工作中途退出',
+      en: 'A Velero plugin process died while it was working',
+      zh: 'Velero 插件进程在执行过程中退出',
     },
     cause: {
-      en: 'Its process was killed, mostly because the pod of the server reached its memory limit.',
+      en: 'The process was killed, usually because the server pod hit its memory limit.',
       zh: '其进程被杀，多半是服务端 Pod 达到内存限制。',
     },
     remedy: {
-      en: 'Raise the memory limit of the Deployment and look at how the pod ended last.',
-      zh: '提高 Deployment 的内存限制，并查看 Pod 上次如何终止。',
+      en: 'Raise the memory limit of the Deployment, and check the pod’s last termination reason.',
+      zh: '提高 Deployment 的内存限制，并查看 Pod 上次的终止原因。',
     },
     commands: (velero) => [
       `kubectl -n ${velero} describe pod velero`,
@@ -72,16 +72,16 @@ export const hooksAndPlugins: readonly Row[] = [
       /list of server APIs: ([\w./-]{1,253}):/i,
     ],
     title: {
-      en: 'An API group does not answer: its objects are missing in backups',
+      en: 'An API group does not answer: backups lack its objects',
       zh: '某个 API 组没有应答：备份中缺少其对象',
     },
     cause: {
-      en: 'An aggregated API (metrics, KEDA, an operator’s) is registered while its server is down; Velero goes on without it.',
-      zh: '某个聚合 API（metrics、KEDA 或 operator 的）已注册但其服务不可用；Velero 会跳过它继续。',
+      en: 'An aggregated API (metrics, KEDA, an operator’s) is registered while its server is down; Velero skips it and goes on.',
+      zh: '某个聚合 API（metrics、KEDA 或某个 operator 的）已注册，但其后端服务不可用；Velero 会跳过它继续备份。',
     },
     remedy: {
-      en: 'Mend the server of the APIService that is not Available, or remove the registration when its owner was uninstalled.',
-      zh: '修复不可用的 APIService 的服务；若其所有者已卸载，则移除该注册。',
+      en: 'Fix the server behind the APIService that is not Available, or delete the APIService if its owner was uninstalled.',
+      zh: '修复状态不为 Available 的 APIService 的后端服务；若其所属组件已卸载，则删除该 APIService。',
     },
     commands: () => ['kubectl get apiservices'],
     follows: ['cluster/api-down'],

@@ -8,18 +8,18 @@ export const namedNamespaces: readonly Row[] = [
       /fail to get the namespace \S{1,253} specified in backup\.Spec\.IncludedNamespaces/i,
     ],
     severity: 'P1',
-    versions: 'from 1.14 on; older ones left it out without a word',
+    versions: 'from 1.14 on; older versions skipped it silently',
     object: [/get the (namespace \S{1,253}) specified/i],
     title: {
       en: 'A backup names a namespace that does not exist',
       zh: '备份指定的命名空间不存在',
     },
     cause: {
-      en: 'The namespace was deleted or renamed, or is misspelled. What exists is backed up, and the run counts as PartiallyFailed each time.',
-      zh: '该命名空间被删除、改名或拼写错误。存在的命名空间会被备份，但每次运行都算作 PartiallyFailed。',
+      en: 'The namespace was deleted or renamed, or is misspelled. The others are backed up, and every run ends as PartiallyFailed.',
+      zh: '该命名空间被删除、改名或拼写错误。其余命名空间会被备份，但每次运行都以 PartiallyFailed 结束。',
     },
     remedy: {
-      en: 'Take the name out of the schedule when the namespace is gone for good, or correct it. Restore the namespace from an older backup if nobody meant to delete it.',
+      en: 'If the namespace is gone for good, remove it from the schedule; if the name is misspelled, correct it. If nobody meant to delete the namespace, restore it from an older backup.',
       zh: '若该命名空间确已废弃，请从计划中移除；若拼写错误请改正。若并非有意删除，请用较早的备份恢复该命名空间。',
     },
     commands: (velero) => [

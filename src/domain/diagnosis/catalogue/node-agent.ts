@@ -11,16 +11,16 @@ export const nodeAgent: readonly Row[] = [
     severity: 'P1',
     object: [/in (node [a-z0-9.-]{1,253})/i],
     title: {
-      en: 'No node agent runs on the node of the volume',
+      en: 'No node agent is running on the volume’s node',
       zh: '卷所在节点上没有运行 node-agent',
     },
     cause: {
-      en: 'A taint, a node selector or a crash keeps it away, or its pods lack the label `role=node-agent` that newer versions look for.',
+      en: 'A taint, a node selector or a crash keeps it off that node, or its pods lack the label `role=node-agent` that newer versions look for.',
       zh: '污点、节点选择器或崩溃使其无法运行，或其 Pod 缺少新版本所查找的标签 `role=node-agent`。',
     },
     remedy: {
-      en: 'Give the DaemonSet the tolerations of that node, mend its pod there, and use a chart that fits the version of Velero.',
-      zh: '为 DaemonSet 添加该节点的容忍，修复该节点上的 Pod，并使用与 Velero 版本匹配的 chart。',
+      en: 'Add that node’s taints to the tolerations of the DaemonSet, fix its pod there, and use a chart that matches your Velero version.',
+      zh: '在 DaemonSet 中添加对该节点污点的容忍，修复该节点上的 Pod，并使用与 Velero 版本匹配的 chart。',
     },
     commands: (velero) => [
       `kubectl -n ${velero} get pods -l name=node-agent -o wide`,
@@ -38,8 +38,8 @@ export const nodeAgent: readonly Row[] = [
       zh: '如果 Velero 的命名空间中没有 DaemonSet `node-agent`，就无法复制卷数据。',
     },
     remedy: {
-      en: 'Install it: `--use-node-agent`, or `deployNodeAgent: true` in the chart.',
-      zh: '安装它：`--use-node-agent`，或在 chart 中设置 `deployNodeAgent: true`。',
+      en: 'Install it: `velero install --use-node-agent`, or `deployNodeAgent: true` in the chart.',
+      zh: '安装它：`velero install --use-node-agent`，或在 chart 中设置 `deployNodeAgent: true`。',
     },
     commands: (velero) => [`kubectl -n ${velero} get daemonsets`],
     follows: ['node-agent/not-found'],
@@ -49,16 +49,16 @@ export const nodeAgent: readonly Row[] = [
     patterns: [/timed out waiting for all PodVolume(?:Backups|Restores) to complete/is],
     severity: 'P1',
     title: {
-      en: 'The data of volumes did not get through in time',
+      en: 'Volume data was not transferred in time',
       zh: '卷数据未能在时限内传完',
     },
     cause: {
-      en: 'A transfer took longer than the timeout for file-system backups (4 h unless set), or one hangs.',
+      en: 'A transfer took longer than the file-system backup timeout (4 h by default), or one hangs.',
       zh: '传输超过文件系统备份的超时时间（默认 4 小时），或有传输挂起。',
     },
     remedy: {
-      en: 'See which volume did not move and what the node agent of its node says. Raise `--fs-backup-timeout` only when bytes were still moving.',
-      zh: '查看哪个卷没有进展及其节点上 node-agent 的日志。只有仍在传输时才应提高 `--fs-backup-timeout`。',
+      en: 'Find the volume that made no progress and read the node agent’s log on its node. Raise `--fs-backup-timeout` only if data was still moving.',
+      zh: '找出没有进展的卷，并查看其节点上 node-agent 的日志。只有数据仍在传输时才应提高 `--fs-backup-timeout`。',
     },
     commands: (velero) => [
       `kubectl -n ${velero} get podvolumebackups,podvolumerestores -o wide`,
@@ -75,12 +75,12 @@ export const nodeAgent: readonly Row[] = [
       zh: 'node-agent 在节点上找不到该卷',
     },
     cause: {
-      en: 'The kubelet’s folder is not `/var/lib/kubelet`, the node agent is not privileged, or the volume is mounted in no running pod.',
-      zh: 'kubelet 目录不是 `/var/lib/kubelet`、node-agent 没有特权，或该卷没有挂载在运行中的 Pod 里。',
+      en: 'The kubelet’s root directory is not `/var/lib/kubelet`, the node agent is not privileged, or no running pod mounts the volume.',
+      zh: 'kubelet 根目录不是 `/var/lib/kubelet`、node-agent 没有特权，或没有运行中的 Pod 挂载该卷。',
     },
     remedy: {
-      en: 'Correct the host path in the DaemonSet, run it privileged where the platform asks for it (OpenShift), and mount the volume in a pod that runs.',
-      zh: '改正 DaemonSet 的 hostPath，在需要的平台（OpenShift）上以特权运行，并将卷挂载到运行中的 Pod。',
+      en: 'Correct the hostPath in the DaemonSet, run it privileged where the platform requires that (OpenShift), and mount the volume in a running pod.',
+      zh: '改正 DaemonSet 的 hostPath，在有此要求的平台（OpenShift）上以特权运行，并将卷挂载到运行中的 Pod。',
     },
     commands: (velero) => [`kubectl -n ${velero} get daemonset node-agent -o yaml`],
   },
@@ -89,19 +89,19 @@ export const nodeAgent: readonly Row[] = [
     patterns: [/pod is not in the expected status|pod is not running, name=/is],
     severity: 'P2',
     role: 'warning',
-    versions: 'from 1.11.1 on it is only a warning, `Skip pod volume …`',
+    versions: 'from 1.11.1 on only a warning, `Skip pod volume …`',
     object: [],
     title: {
-      en: 'Volumes were left out because their pods were not running',
-      zh: 'Pod 未在运行，其卷没有被备份',
+      en: 'Volumes were skipped because their pods were not running',
+      zh: '因 Pod 未运行，其卷没有被备份',
     },
     cause: {
-      en: 'File-system backup reads a volume through its running pod. The backup can be Completed and still hold nothing of these volumes.',
+      en: 'File-system backup reads a volume through its running pod. The backup can be Completed and still contain no data of these volumes.',
       zh: '文件系统备份通过运行中的 Pod 读取卷。备份可能显示 Completed，却不包含这些卷的数据。',
     },
     remedy: {
-      en: 'Run the backup when these pods run, exclude them on purpose, or use snapshots for these volumes.',
-      zh: '在这些 Pod 运行时备份、有意排除它们，或对这些卷改用快照。',
+      en: 'Back up while these pods are running, exclude them on purpose, or use snapshots for these volumes.',
+      zh: '在这些 Pod 运行时备份、明确排除它们，或对这些卷改用快照。',
     },
     commands: () => ['kubectl get pods -A --field-selector status.phase!=Running'],
   },
@@ -111,15 +111,15 @@ export const nodeAgent: readonly Row[] = [
     severity: 'P2',
     object: [/(Volume \S{1,253} in pod \S{1,510}) is a hostPath/i],
     title: {
-      en: 'A hostPath volume was left out: Velero does not copy these',
-      zh: 'hostPath 卷没有被备份：Velero 不支持复制',
+      en: 'A hostPath volume was skipped: Velero does not back these up',
+      zh: 'hostPath 卷没有被备份：Velero 不支持此类卷',
     },
     cause: {
-      en: 'The node agent has no way to the data of hostPath volumes.',
+      en: 'The node agent can’t reach the data of hostPath volumes.',
       zh: 'node-agent 无法访问 hostPath 卷的数据。',
     },
     remedy: {
-      en: 'Exclude the volume by the annotation `backup.velero.io/backup-volumes-excludes`, and keep its data elsewhere if it matters.',
+      en: 'Exclude the volume with the annotation `backup.velero.io/backup-volumes-excludes`; if its data matters, store it elsewhere.',
       zh: '用注解 `backup.velero.io/backup-volumes-excludes` 排除该卷；若数据重要，请存放到别处。',
     },
   },

@@ -10,15 +10,15 @@ export const restoredObjects: readonly Row[] = [
     role: 'warning',
     object: [/could not restore, ([\w.]{1,253}(?::| ")[\w.:-]{1,253}"?) already exists/i],
     title: {
-      en: 'Objects that exist and differ were left as they are',
+      en: 'Existing objects that differ were left as they are',
       zh: '已存在且不同的对象保持原样',
     },
     cause: {
-      en: 'Velero does not change what is in the cluster already, unless it is told to.',
+      en: 'Velero does not change objects that are already in the cluster unless told to.',
       zh: '除非明确要求，Velero 不会更改集群中已有的对象。',
     },
     remedy: {
-      en: 'Restore into a fresh namespace to compare. `existingResourcePolicy: update` overwrites the living objects: only on purpose.',
+      en: 'Restore into a new namespace to compare. `existingResourcePolicy: update` overwrites live objects: use it only on purpose.',
       zh: '恢复到新的命名空间进行比较。`existingResourcePolicy: update` 会覆盖现有对象：仅在确有此意时使用。',
     },
   },
@@ -28,15 +28,15 @@ export const restoredObjects: readonly Row[] = [
     severity: 'P2',
     object: [/error restoring ([a-z0-9.-]{1,253}\/[a-z0-9./-]{1,510}):/i],
     title: {
-      en: 'A node port that a restored service asks for is taken',
+      en: 'A restored service asks for a node port that is already in use',
       zh: '恢复的服务所需的 NodePort 已被占用',
     },
     cause: {
-      en: 'The service was restored with its old node port while another one, perhaps its original, has it.',
+      en: 'The service was restored with its old node port, which another service, perhaps the original, is using.',
       zh: '服务恢复时保留了原 NodePort，而该端口已被其他服务（可能是原服务）占用。',
     },
     remedy: {
-      en: 'Restore with `--preserve-nodeports=false`, or change the port by a resource modifier.',
+      en: 'Restore with `--preserve-nodeports=false`, or change the port with a resource modifier.',
       zh: '使用 `--preserve-nodeports=false` 恢复，或用资源修改器更改端口。',
     },
     commands: () => ['kubectl get services -A --field-selector spec.type=NodePort'],
@@ -50,15 +50,15 @@ export const restoredObjects: readonly Row[] = [
     severity: 'P2',
     object: [/error restoring ([a-z0-9.-]{1,253}\/[a-z0-9./-]{1,510}):/i],
     title: {
-      en: 'A policy of the cluster refuses restored objects',
+      en: 'A cluster policy rejects restored objects',
       zh: '集群策略拒绝了恢复的对象',
     },
     cause: {
-      en: 'An admission webhook or policy (Kyverno, Gatekeeper, an operator) denied them as they are in the backup.',
+      en: 'An admission webhook or policy (Kyverno, Gatekeeper, an operator) denied the objects as they are in the backup.',
       zh: '准入 webhook 或策略（Kyverno、Gatekeeper、某个 operator）拒绝了备份中的对象。',
     },
     remedy: {
-      en: 'Let the policy make an exception for the target namespace, or change the objects by a resource modifier.',
+      en: 'Make an exception for the target namespace in the policy, or change the objects with a resource modifier.',
       zh: '为目标命名空间设置策略例外，或用资源修改器更改对象。',
     },
     commands: () => [
@@ -73,12 +73,12 @@ export const restoredObjects: readonly Row[] = [
     severity: 'P2',
     object: [/failed calling (webhook "[\w.-]{1,253}")/i],
     title: {
-      en: 'A webhook that must be asked does not answer',
-      zh: '必须询问的 webhook 没有应答',
+      en: 'A required admission webhook does not answer',
+      zh: '必须通过的准入 webhook 没有应答',
     },
     cause: {
-      en: 'Its own service is not up, perhaps because it is being restored too, and its failure policy is Fail.',
-      zh: '其自身的服务未就绪（可能也在恢复中），且失败策略为 Fail。',
+      en: 'Its service is not up, perhaps because it is being restored too, and its failurePolicy is Fail.',
+      zh: '其自身的服务未就绪（可能也在恢复中），且 failurePolicy 为 Fail。',
     },
     remedy: {
       en: 'Restore the webhook’s workload first and its configuration last, or leave the configuration out of the restore.',
@@ -95,7 +95,7 @@ export const restoredObjects: readonly Row[] = [
     severity: 'P2',
     object: [/error restoring ([a-z0-9.-]{1,253}\/[a-z0-9./-]{1,510}):/i],
     title: {
-      en: 'The pod security of the target namespace forbids restored pods',
+      en: 'The target namespace’s pod security level forbids restored pods',
       zh: '目标命名空间的 Pod 安全级别禁止恢复的 Pod',
     },
     cause: {
@@ -103,7 +103,7 @@ export const restoredObjects: readonly Row[] = [
       zh: '该命名空间的级别比源命名空间更严格，或 Velero 的 `restore-wait` 容器不符合要求。',
     },
     remedy: {
-      en: 'Give the target the level of the source, or set the security context of the restore helper in its ConfigMap.',
+      en: 'Give the target namespace the source’s level, or set the security context of Velero’s restore helper in its ConfigMap.',
       zh: '为目标命名空间设置与源相同的级别，或在 ConfigMap 中设置恢复辅助容器的安全上下文。',
     },
     commands: () => ['kubectl get namespaces -L pod-security.kubernetes.io/enforce'],
@@ -121,11 +121,11 @@ export const restoredObjects: readonly Row[] = [
       zh: '目标命名空间的配额不足',
     },
     cause: {
-      en: 'What is restored asks for more than the quota leaves, or does not say what it needs while a quota demands it.',
-      zh: '恢复的内容超过配额余量，或未声明资源需求而配额要求声明。',
+      en: 'The restored pods or PVCs request more than the quota has left, or they set no requests or limits although the quota requires them.',
+      zh: '恢复的 Pod 或 PVC 请求的资源超过配额余量，或没有声明配额所要求的 requests 或 limits。',
     },
     remedy: {
-      en: 'Raise the quota for the restore, or lower the requests by a resource modifier.',
+      en: 'Raise the quota for the restore, or lower the requests with a resource modifier.',
       zh: '为恢复提高配额，或用资源修改器降低请求。',
     },
     commands: () => ['kubectl get resourcequotas -A'],
@@ -140,15 +140,15 @@ export const restoredObjects: readonly Row[] = [
     severity: 'P1',
     object: [],
     title: {
-      en: 'Velero’s init container can’t see that the volume is restored: the pod waits for ever',
+      en: 'Velero’s init container can’t see that the volume was restored: the pod waits forever',
       zh: 'Velero 的 init 容器无法得知卷已恢复：Pod 会一直等待',
     },
     cause: {
-      en: 'It runs as another user than the one who may read the volume; the pod stays at `Init:0/1` although the restore says Completed.',
+      en: 'It runs as a user who may not read the volume; the pod stays at `Init:0/1` although the restore is Completed.',
       zh: '它的运行用户无权读取该卷；即使恢复显示 Completed，Pod 仍停在 `Init:0/1`。',
     },
     remedy: {
-      en: 'Set user and group of the restore helper in the ConfigMap `fs-restore-action-config` to those of the workload, or give the pod an fsGroup, and restore again.',
+      en: 'Set the user and group of the restore helper in the ConfigMap `fs-restore-action-config` to those of the workload, or give the pod an fsGroup, and restore again.',
       zh: '在 ConfigMap `fs-restore-action-config` 中将恢复辅助容器的用户和组设为工作负载的用户和组，或为 Pod 设置 fsGroup，然后重新恢复。',
     },
     commands: (velero) => [
@@ -167,12 +167,12 @@ export const restoredObjects: readonly Row[] = [
       zh: '目标命名空间仍在删除中',
     },
     cause: {
-      en: 'Finalizers of objects in it, or a dead API service, hold it; Velero waits 10 minutes and gives up.',
-      zh: '其中对象的 finalizer 或失效的 API 服务使其无法删除；Velero 等待 10 分钟后放弃。',
+      en: 'Finalizers on its objects, or an APIService that is down, block the deletion; Velero waits 10 minutes and gives up.',
+      zh: '其中对象的 finalizer 或不可用的 APIService 阻塞了删除；Velero 等待 10 分钟后放弃。',
     },
     remedy: {
-      en: 'Find what holds it and mend that. Restore under another name meanwhile. Don’t strip finalizers without knowing what they guard.',
-      zh: '找出阻塞的对象并修复，期间可恢复为其他名称。在不了解 finalizer 作用之前不要强行移除。',
+      en: 'Find what blocks it and fix that; meanwhile, restore into a namespace of another name. Don’t strip finalizers without knowing what they protect.',
+      zh: '找出阻塞的原因并修复；在此期间可恢复到其他名称的命名空间。在不了解 finalizer 作用之前不要强行移除。',
     },
     commands: () => [
       'kubectl get namespaces --field-selector status.phase=Terminating -o yaml',
@@ -186,15 +186,15 @@ export const restoredObjects: readonly Row[] = [
     severity: 'P1',
     versions: 'from 1.16 on',
     title: {
-      en: 'Velero’s Deployment is not called `velero`',
+      en: 'Velero’s Deployment is not named `velero`',
       zh: 'Velero 的 Deployment 名称不是 `velero`',
     },
     cause: {
-      en: 'Velero reads its own Deployment by this name when it restores; under another name all restores fail.',
+      en: 'Velero reads its own Deployment by this name during a restore; under any other name all restores fail.',
       zh: 'Velero 恢复时按此名称读取自身的 Deployment；名称不同则所有恢复都会失败。',
     },
     remedy: {
-      en: 'Call the Deployment `velero` (in the chart: `fullnameOverride: velero`).',
+      en: 'Name the Deployment `velero` (in the chart: `fullnameOverride: velero`).',
       zh: '将 Deployment 命名为 `velero`（chart 中设置 `fullnameOverride: velero`）。',
     },
     commands: (velero) => [`kubectl -n ${velero} get deployments`],

@@ -10,16 +10,16 @@ export const snapshots: readonly Row[] = [
     severity: 'P1',
     object: [/VolumeSnapshotClass for (StorageClass \S{1,253}):/i],
     title: {
-      en: 'Velero does not know which snapshot class to use',
-      zh: 'Velero 不知道该用哪个快照类',
+      en: 'Velero can’t decide which VolumeSnapshotClass to use',
+      zh: 'Velero 无法确定使用哪个 VolumeSnapshotClass',
     },
     cause: {
-      en: 'The driver of the volume has no VolumeSnapshotClass, or several of which none is marked for Velero.',
-      zh: '该卷的驱动没有 VolumeSnapshotClass，或有多个但都没有为 Velero 标记。',
+      en: 'The volume’s driver has no VolumeSnapshotClass, or several of which none is labeled for Velero.',
+      zh: '该卷的驱动没有 VolumeSnapshotClass，或有多个但都没有 Velero 的标签。',
     },
     remedy: {
       en: 'Label exactly one class per driver with `velero.io/csi-volumesnapshot-class: "true"`.',
-      zh: '为每个驱动恰好一个快照类加上标签 `velero.io/csi-volumesnapshot-class: "true"`。',
+      zh: '为每个驱动的一个（且仅一个）快照类加上标签 `velero.io/csi-volumesnapshot-class: "true"`。',
     },
     commands: () => [
       'kubectl get volumesnapshotclasses --show-labels',
@@ -41,7 +41,7 @@ export const snapshots: readonly Row[] = [
       zh: '缺少快照控制器的 CRD，或只提供 `v1beta1`。',
     },
     remedy: {
-      en: 'Install the CRDs and the controller of external-snapshotter; managed clusters often have an add-on for it.',
+      en: 'Install the external-snapshotter CRDs and controller; managed clusters often have an add-on for them.',
       zh: '安装 external-snapshotter 的 CRD 和控制器；托管集群通常有对应的附加组件。',
     },
     commands: () => [
@@ -61,15 +61,15 @@ export const snapshots: readonly Row[] = [
       /groupResource=([\w.-]{1,253}), namespace=([\w.-]{0,253}), name=([^\s),]{1,253})/i,
     ],
     title: {
-      en: 'The CSI driver did not make the snapshot in time',
+      en: 'The CSI driver did not complete the snapshot in time',
       zh: 'CSI 驱动未能按时完成快照',
     },
     cause: {
-      en: 'The driver or the snapshot controller is slow, failing or not running; Velero waits `csiSnapshotTimeout` (10 min unless set).',
+      en: 'The driver or the snapshot controller is slow, failing or not running; Velero waits for `csiSnapshotTimeout` (10 min by default).',
       zh: '驱动或快照控制器缓慢、出错或未运行；Velero 等待 `csiSnapshotTimeout`（默认 10 分钟）。',
     },
     remedy: {
-      en: 'Read the error in the VolumeSnapshotContent and the log of the driver’s controller. Raise the timeout only when snapshots do succeed later.',
+      en: 'Read the error in the VolumeSnapshotContent and the log of the driver’s controller. Raise the timeout only if the snapshots do succeed later.',
       zh: '查看 VolumeSnapshotContent 中的错误和驱动控制器的日志。只有快照稍后确实成功时才提高超时。',
     },
     commands: () => [
@@ -84,12 +84,12 @@ export const snapshots: readonly Row[] = [
     severity: 'P1',
     object: [],
     title: {
-      en: 'The pod that should move the data did not start',
-      zh: '负责传输数据的 Pod 未能启动',
+      en: 'The data mover pod did not start',
+      zh: '数据传输（data mover）Pod 未能启动',
     },
     cause: {
-      en: 'It could not be scheduled, pull its image, get its volume or pass a quota or the pod security of Velero’s namespace within 30 minutes.',
-      zh: '30 分钟内无法调度、拉取镜像、绑定卷，或被 Velero 命名空间的配额、Pod 安全策略拒绝。',
+      en: 'Within 30 minutes it could not be scheduled, pull its image or get its volume, or the quota or pod security level of Velero’s namespace rejected it.',
+      zh: '30 分钟内无法调度、拉取镜像或绑定卷，或被 Velero 命名空间的配额、Pod 安全级别拒绝。',
     },
     remedy: {
       en: 'Look at the events in Velero’s namespace while a transfer is being prepared.',
@@ -109,16 +109,16 @@ export const snapshots: readonly Row[] = [
     severity: 'P1',
     object: [],
     title: {
-      en: 'The pod that should move the data failed',
-      zh: '负责传输数据的 Pod 失败',
+      en: 'The data mover pod failed',
+      zh: '数据传输（data mover）Pod 失败',
     },
     cause: {
-      en: 'Its image can’t be pulled, or it was evicted or killed; an empty message is mostly an eviction or the memory limit.',
+      en: 'Its image can’t be pulled, or it was evicted or killed; an empty message usually means an eviction or the memory limit.',
       zh: '镜像无法拉取，或 Pod 被驱逐、被杀；消息为空多半是驱逐或内存限制。',
     },
     remedy: {
-      en: 'Look at the events in Velero’s namespace: a pull secret or mirror for the image, or more memory and ephemeral storage for the data mover.',
-      zh: '查看 Velero 命名空间的事件：为镜像配置拉取凭证或镜像源，或为数据传输增加内存和临时存储。',
+      en: 'Look at the events in Velero’s namespace. The image needs a pull secret or mirror, or the data mover needs more memory and ephemeral storage.',
+      zh: '查看 Velero 命名空间的事件。按原因为镜像配置拉取凭证或镜像源，或为数据传输 Pod 增加内存和临时存储。',
     },
     commands: (velero) => [
       `kubectl -n ${velero} get events --sort-by=.lastTimestamp`,
@@ -136,15 +136,15 @@ export const snapshots: readonly Row[] = [
     patterns: [/Concurrent number exceeds/is],
     severity: 'info',
     title: {
-      en: 'More transfers want to run on a node than it may run at once',
-      zh: '节点上的传输数超过并发上限',
+      en: 'More transfers are waiting on a node than may run at once',
+      zh: '节点上等待的传输数超过并发上限',
     },
     cause: {
-      en: 'The limit of the node agent is reached; the transfer waits and is tried again. It is no error by itself.',
+      en: 'The node agent’s concurrency limit is reached; the transfer waits and is retried. This is not an error in itself.',
       zh: '达到 node-agent 的并发上限；传输会等待并重试。这本身不是错误。',
     },
     remedy: {
-      en: 'Nothing, unless backups take too long: then raise `loadConcurrency` in the node agent’s ConfigMap.',
+      en: 'Nothing, unless backups take too long; then raise `loadConcurrency` in the node agent’s ConfigMap.',
       zh: '无需处理；若备份耗时过长，可提高 node-agent ConfigMap 中的 `loadConcurrency`。',
     },
   },
@@ -154,16 +154,16 @@ export const snapshots: readonly Row[] = [
     severity: 'P1',
     object: [],
     title: {
-      en: 'The transfer of a volume took longer than it may',
-      zh: '卷的传输超过允许的时间',
+      en: 'A volume’s transfer ran into its timeout',
+      zh: '卷的数据传输超时',
     },
     cause: {
-      en: 'An asynchronous action, mostly a DataUpload or DataDownload, did not end within `itemOperationTimeout` (4 h unless set).',
+      en: 'An asynchronous action, usually a DataUpload or DataDownload, did not end within `itemOperationTimeout` (4 h by default).',
       zh: '异步操作（多为 DataUpload 或 DataDownload）未在 `itemOperationTimeout`（默认 4 小时）内结束。',
     },
     remedy: {
-      en: 'Look at the phase, progress and message of the transfers. Raise the timeout when bytes were moving; a claim that waits for its first consumer never will.',
-      zh: '查看传输的阶段、进度和消息。若仍在传输可提高超时；等待首个使用者（WaitForFirstConsumer）的 PVC 则永远不会完成。',
+      en: 'Look at the phase, progress and message of the transfers. Raise the timeout only if data was still moving; a PVC that waits for its first consumer (WaitForFirstConsumer) will never finish.',
+      zh: '查看传输的阶段、进度和消息。只有数据仍在传输时才提高超时；等待首个使用者（WaitForFirstConsumer）的 PVC 永远不会完成。',
     },
     commands: (velero) => [`kubectl -n ${velero} get datauploads,datadownloads -o wide`],
   },
@@ -178,15 +178,15 @@ export const snapshots: readonly Row[] = [
     role: 'wrapper',
     object: [],
     title: {
-      en: 'The transfer of a volume failed or was canceled',
+      en: 'A volume’s transfer failed or was canceled',
       zh: '卷的传输失败或被取消',
     },
     cause: {
-      en: 'The reason is the text inside, or stands in the transfer’s own object.',
+      en: 'The reason is inside the message, or in the transfer’s own object.',
       zh: '原因在消息内部，或在传输对象自身中。',
     },
     remedy: {
-      en: 'Read the inner text, then the log of the node agent of that node.',
+      en: 'Read the inner text, then the node agent’s log on that node.',
       zh: '查看内层文本，再查看该节点上 node-agent 的日志。',
     },
     commands: (velero) => [
@@ -200,15 +200,15 @@ export const snapshots: readonly Row[] = [
     severity: 'P2',
     object: [/(PVC: [\w.-]{1,253}), PV/i],
     title: {
-      en: 'A restored claim got no volume in time',
+      en: 'A restored PVC was not bound in time',
       zh: '恢复的 PVC 未能按时绑定卷',
     },
     cause: {
-      en: 'It was not bound within 10 minutes, mostly because its class waits for a first consumer and no pod of it was restored.',
+      en: 'It was not bound within 10 minutes, usually because its storage class waits for a first consumer and no pod that uses it was restored.',
       zh: '10 分钟内没有绑定，多半是其存储类等待首个使用者，而使用它的 Pod 没有被恢复。',
     },
     remedy: {
-      en: 'Restore the pods together with their claims, and look at the provisioner when the class binds at once.',
+      en: 'Restore the pods together with their PVCs; if the class binds immediately, look at the provisioner.',
       zh: '将 Pod 与其 PVC 一起恢复；若存储类为立即绑定，请检查 provisioner。',
     },
     commands: () => ['kubectl get pvc -A', 'kubectl get storageclasses'],

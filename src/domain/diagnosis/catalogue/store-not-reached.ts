@@ -15,12 +15,12 @@ export const storeNotReached: readonly Row[] = [
       zh: 'Velero 不信任对象存储的证书',
     },
     cause: {
-      en: 'It is signed by an authority of your own that the storage location does not name.',
-      zh: '证书由自有 CA 签发，而存储位置中没有指定该 CA。',
+      en: 'It is signed by a private CA that the storage location does not name.',
+      zh: '证书由私有 CA 签发，而存储位置中没有指定该 CA。',
     },
     remedy: {
-      en: 'Put the authority’s certificate into `spec.objectStorage.caCertRef` (1.18) or `caCert`. The Velero command needs `--cacert` too.',
-      zh: '将 CA 证书填入 `spec.objectStorage.caCertRef`（1.18）或 `caCert`；velero 命令行也需要 `--cacert`。',
+      en: 'Put the CA certificate into `spec.objectStorage.caCertRef` (from 1.18) or `caCert`. The velero CLI needs `--cacert` too.',
+      zh: '将 CA 证书填入 `spec.objectStorage.caCertRef`（1.18 起）或 `caCert`；velero 命令行也需要 `--cacert`。',
     },
     commands: (velero) => [`kubectl -n ${velero} get backupstoragelocations -o yaml`],
     follows: ['bucket/not-trusted'],
@@ -43,7 +43,7 @@ export const storeNotReached: readonly Row[] = [
       zh: '域名无法解析、目标端口没有服务监听，或被网络策略、防火墙、代理阻断。',
     },
     remedy: {
-      en: 'Try from a pod in Velero’s namespace: the name first, then the port. Look at egress policies there and at the proxy variables of the Deployment.',
+      en: 'Test from a pod in Velero’s namespace: DNS first, then the port. Check the egress policies there and the proxy variables of the Deployment.',
       zh: '在 Velero 的命名空间内用一个 Pod 测试：先解析域名，再连端口。检查该处的出站策略和 Deployment 的代理变量。',
     },
     commands: (velero) => [
@@ -61,15 +61,15 @@ export const storeNotReached: readonly Row[] = [
     unless: fromKubernetes,
     severity: 'P2',
     title: {
-      en: 'The object store is overloaded or throttles Velero',
+      en: 'The object store is overloaded or is throttling Velero',
       zh: '对象存储过载或对 Velero 限流',
     },
     cause: {
-      en: 'More requests came at once than the store serves; large numbers of small objects of volume data do that.',
+      en: 'The store got more requests at once than it can serve; volume data with very many small objects often does that.',
       zh: '同时到达的请求超过存储的处理能力；卷数据的大量小对象常会如此。',
     },
     remedy: {
-      en: 'Run it again later. When it comes back, spread the schedules and lower the number of parallel transfers of the node agent.',
+      en: 'Run it again later. If it happens again, spread out the schedules and lower the number of parallel transfers per node agent.',
       zh: '稍后重新运行。若反复出现，请错开各个计划，并降低 node-agent 的并行传输数。',
     },
     commands: (velero) => [`velero -n ${velero} schedule get`],
@@ -88,11 +88,11 @@ export const storeNotReached: readonly Row[] = [
       zh: '存储桶已锁定不可修改，而 Velero 需要改写已写入的内容',
     },
     cause: {
-      en: 'Velero rewrites `velero-backup.json` until a backup is at its end, deletes what has expired and repacks volume repositories; object lock or a retention policy refuses that.',
-      zh: 'Velero 在备份结束前会多次改写 `velero-backup.json`，会删除过期内容并重整卷仓库；对象锁定或保留策略会拒绝这些操作。',
+      en: 'Velero rewrites `velero-backup.json` until a backup ends, deletes expired data and compacts volume repositories; object lock or a retention policy refuses that.',
+      zh: 'Velero 在备份结束前会多次改写 `velero-backup.json`，会删除过期内容并压缩整理卷仓库；对象锁定或保留策略会拒绝这些操作。',
     },
     remedy: {
-      en: 'Use a versioned bucket whose lock leaves new versions possible, with a retention shorter than the TTL of the backups. Don’t lift a lock to get past this error.',
+      en: 'Use a versioned bucket whose lock still allows new versions, with a retention shorter than the backups’ TTL. Don’t lift a lock to get past this error.',
       zh: '使用启用版本控制、锁定后仍可写入新版本的存储桶，保留期短于备份的 TTL。不要为了绕过此错误而解除锁定。',
     },
     follows: ['bucket/object-lock'],
@@ -110,11 +110,11 @@ export const storeNotReached: readonly Row[] = [
       zh: '对象存储空间已满',
     },
     cause: {
-      en: 'Its disks or the quota of the bucket leave no room: no backup can be stored until there is some.',
+      en: 'Its disks or the bucket’s quota have no room left: no backup can be stored until there is some.',
       zh: '磁盘或存储桶配额已无剩余空间：在腾出空间之前，任何备份都无法写入。',
     },
     remedy: {
-      en: 'Add disks or raise the quota; then run the schedules that failed. Don’t delete objects in the bucket by hand: backups share volume data. Deleting backups through Velero frees room only after a day or more.',
+      en: 'Add disks or raise the quota, then run the failed schedules again. Don’t delete objects in the bucket by hand: backups share volume data. Deleting backups through Velero frees space only after a day or more.',
       zh: '增加磁盘或提高配额，然后重新运行失败的计划。不要手动删除存储桶中的对象：各备份共享卷数据。通过 Velero 删除备份，一天或更久之后才会释放空间。',
     },
     commands: (velero) => [

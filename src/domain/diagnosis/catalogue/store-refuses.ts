@@ -14,11 +14,11 @@ export const storeRefuses: readonly Row[] = [
     severity: 'P1',
     title: { en: 'The object store denies access', zh: '对象存储拒绝访问' },
     cause: {
-      en: 'The identity that Velero uses lacks a right: in its IAM policy, in the policy of the bucket, or for the KMS key. Or it is another identity than you think.',
+      en: 'The identity that Velero uses lacks a permission: in its IAM policy, in the bucket policy, or on the KMS key. Or it is not the identity you think it is.',
       zh: 'Velero 使用的身份缺少权限：IAM 策略、存储桶策略或 KMS 密钥策略；也可能使用的并不是预期的身份。',
     },
     remedy: {
-      en: 'Find out which identity is used (role of the service account, Secret, or the node’s role). It needs ListBucket, GetObject, PutObject, DeleteObject, AbortMultipartUpload, ListMultipartUploadParts; with KMS also Decrypt and GenerateDataKey.',
+      en: 'Find out which identity is used (the service account’s role, a Secret, or the node’s role). It needs ListBucket, GetObject, PutObject, DeleteObject, AbortMultipartUpload, ListMultipartUploadParts; with KMS also Decrypt and GenerateDataKey.',
       zh: '确认实际使用的身份（服务账号角色、Secret 或节点角色）。需要 ListBucket、GetObject、PutObject、DeleteObject、AbortMultipartUpload、ListMultipartUploadParts；使用 KMS 时还需要 Decrypt 和 GenerateDataKey。',
     },
     commands: (velero) => [
@@ -32,8 +32,8 @@ export const storeRefuses: readonly Row[] = [
     patterns: [/WebIdentityErr|AssumeRoleWithWebIdentity|InvalidIdentityToken/is],
     severity: 'P1',
     title: {
-      en: 'Velero’s service account can’t take its cloud role',
-      zh: 'Velero 的服务账号无法获取云端角色',
+      en: 'Velero’s service account can’t assume its cloud role',
+      zh: 'Velero 的服务账号无法承担（assume）其云角色',
     },
     cause: {
       en: 'The trust policy of the role, the OIDC provider or the annotation of the service account is wrong, or the token can’t be read in the pod.',
@@ -58,11 +58,11 @@ export const storeRefuses: readonly Row[] = [
       zh: 'Velero 找不到对象存储的凭证',
     },
     cause: {
-      en: 'The Secret is not mounted or its key is not called `cloud`, the location names another one, or the pod can’t reach the metadata service of its node (hop limit below 2).',
+      en: 'The Secret is not mounted or its key is not named `cloud`, the location names another Secret, or the pod can’t reach its node’s metadata service (hop limit below 2).',
       zh: 'Secret 未挂载或其键名不是 `cloud`，存储位置指定了另一个 Secret，或 Pod 无法访问节点的元数据服务（跳数限制小于 2）。',
     },
     remedy: {
-      en: 'Check `spec.credential` of the location, the mount of the Secret and its keys (not the values); where the node’s role is meant, set the hop limit of its metadata service to 2.',
+      en: 'Check `spec.credential` of the location, the mount of the Secret and its keys (not the values); if the node’s role is meant to be used, set the hop limit of its metadata service to 2.',
       zh: '检查存储位置的 `spec.credential`、Secret 的挂载及其键名（不看值）；若使用节点角色，请将元数据服务的跳数限制设为 2。',
     },
     commands: (velero) => [
@@ -83,11 +83,11 @@ export const storeRefuses: readonly Row[] = [
       zh: '对象存储不接受 Velero 的密钥',
     },
     cause: {
-      en: 'The keys are wrong, rotated or expired, a stray line break is in the Secret, or the request is signed for another region or endpoint.',
+      en: 'The keys are wrong, rotated or expired, the Secret contains a stray line break, or the request is signed for another region or endpoint.',
       zh: '密钥错误、已轮换或已过期，Secret 中有多余的换行，或请求按其他区域、端点签名。',
     },
     remedy: {
-      en: 'Put the right keys into the Secret and restart Velero and the node agent. When the keys are right, look at region, endpoint and path style.',
+      en: 'Put the right keys into the Secret and restart Velero and the node agent. If the keys are right, check the region, endpoint and path style.',
       zh: '将正确的密钥写入 Secret，并重启 Velero 和 node-agent。若密钥无误，请检查区域、端点和路径风格。',
     },
     commands: (velero) => [
@@ -103,15 +103,15 @@ export const storeRefuses: readonly Row[] = [
     ],
     severity: 'P1',
     title: {
-      en: 'A clock is wrong: the object store refuses what was signed too early or too late',
-      zh: '时钟不准：对象存储拒绝签名时间相差过大的请求',
+      en: 'A clock is wrong: the object store rejects requests because their time is too far off',
+      zh: '时钟不准：请求时间偏差过大，被对象存储拒绝',
     },
     cause: {
-      en: 'The clock of the node that Velero runs on and that of the store differ by more than 15 minutes.',
+      en: 'The clocks of Velero’s node and of the store differ by more than 15 minutes.',
       zh: 'Velero 所在节点与对象存储的时钟相差超过 15 分钟。',
     },
     remedy: {
-      en: 'Repair time synchronization (NTP, chrony) on the node, or on the store when it is your own.',
+      en: 'Fix time synchronization (NTP, chrony) on the node, or on the store if you run it yourself.',
       zh: '修复节点（或自建存储）的时间同步（NTP、chrony）。',
     },
     commands: (velero) => [`kubectl -n ${velero} get pods -o wide`],
@@ -125,15 +125,15 @@ export const storeRefuses: readonly Row[] = [
     ],
     severity: 'P1',
     title: {
-      en: 'The bucket is not there, or not in that region',
+      en: 'The bucket does not exist, or not in that region',
       zh: '存储桶不存在，或不在该区域',
     },
     cause: {
-      en: 'The name or the region in the location is wrong, the prefix was put into the field of the bucket, or somebody deleted the bucket.',
+      en: 'The bucket name or region in the location is wrong, the prefix was put into the bucket field, or somebody deleted the bucket.',
       zh: '存储位置中的名称或区域有误，把前缀写进了 bucket 字段，或者存储桶已被删除。',
     },
     remedy: {
-      en: 'Correct `bucket`, `prefix` and `config.region`. A deleted bucket is gone with its backups: look for a replica before anybody makes a new one of that name.',
+      en: 'Correct `bucket`, `prefix` and `config.region`. A deleted bucket is gone with its backups: look for a replica before anybody creates a new bucket of that name.',
       zh: '改正 `bucket`、`prefix` 和 `config.region`。若存储桶已被删除，备份也一并丢失：在新建同名存储桶之前，请先寻找副本。',
     },
     commands: (velero) => [`kubectl -n ${velero} get backupstoragelocations -o yaml`],
@@ -147,16 +147,16 @@ export const storeRefuses: readonly Row[] = [
     ],
     severity: 'P1',
     title: {
-      en: 'The object store does not understand the checksums that the plugin sends',
+      en: 'The object store does not support the checksums that the plugin sends',
       zh: '对象存储不支持插件发送的校验和',
     },
     cause: {
-      en: 'Some stores that speak S3 lack the newer checksum headers, which the AWS plugin sends by default.',
-      zh: '部分兼容 S3 的存储不支持 AWS 插件默认发送的新校验和头。',
+      en: 'Some S3-compatible stores don’t support the newer checksum headers that the AWS plugin sends by default.',
+      zh: '部分兼容 S3 的存储不支持 AWS 插件默认发送的新校验和请求头。',
     },
     remedy: {
-      en: 'Set `config.checksumAlgorithm` of the location to an empty string; uploads then go without it.',
-      zh: '将存储位置的 `config.checksumAlgorithm` 设为空字符串，上传时就不再附带。',
+      en: 'Set `config.checksumAlgorithm` of the location to an empty string; uploads then carry no checksum header.',
+      zh: '将存储位置的 `config.checksumAlgorithm` 设为空字符串，上传时就不再附带该请求头。',
     },
     commands: (velero) => [
       `kubectl -n ${velero} patch backupstoragelocation LOCATION --type merge -p '{"spec":{"config":{"checksumAlgorithm":""}}}'`,

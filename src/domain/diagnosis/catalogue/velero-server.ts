@@ -8,18 +8,18 @@ export const veleroServer: readonly Row[] = [
       /(?:found|get) a (?:backup|restore) with status \W{0,4}\w{1,40}\W{0,4} during the server starting/is,
     ],
     severity: 'P1',
-    versions: 'up to 1.11 it says `get a …`, later `found a …`',
+    versions: '`get a …` up to 1.11, `found a …` later',
     title: {
-      en: 'The Velero server restarted in the middle of the run',
+      en: 'The Velero server restarted during the run',
       zh: 'Velero 服务端在运行过程中重启',
     },
     cause: {
-      en: 'The pod was killed for memory, evicted, rolled out or lost its node; what ran then is failed by the new server, is not in the failure metrics, and has no log in the bucket.',
-      zh: 'Pod 因内存不足被杀、被驱逐、被滚动更新或所在节点丢失；新的服务端会把当时正在运行的任务标为失败，这不计入失败指标，存储桶里也没有日志。',
+      en: 'The pod was OOM-killed, evicted, replaced by a rollout, or lost its node. The new server marked the run as failed; it does not count in the failure metrics and has no log in the bucket.',
+      zh: 'Pod 因内存不足被杀、被驱逐、被滚动更新替换，或所在节点丢失。新的服务端把该次运行标记为失败；这不计入失败指标，存储桶里也没有日志。',
     },
     remedy: {
-      en: 'See why the pod ended. OOMKilled: raise the memory limit. Evicted: give it requests and a priority. Then run it again.',
-      zh: '查看 Pod 终止原因。OOMKilled：提高内存限制；被驱逐：设置资源请求和优先级。然后重新运行。',
+      en: 'Find out why the pod ended. OOMKilled: raise the memory limit. Evicted: set resource requests and a priority class. Then run it again.',
+      zh: '查看 Pod 终止原因。OOMKilled：提高内存限制；被驱逐：设置资源请求和 PriorityClass。然后重新运行。',
     },
     commands: (velero) => [
       `kubectl -n ${velero} describe pod velero`,
@@ -37,16 +37,16 @@ export const veleroServer: readonly Row[] = [
     ],
     severity: 'P1',
     title: {
-      en: 'The node agent or the server restarted while volume data was moving',
+      en: 'The node agent or the server restarted during a volume transfer',
       zh: '卷数据传输过程中 node-agent 或服务端重启',
     },
     cause: {
-      en: 'The transfer of the volume was canceled because a pod of Velero ended in the middle of it: memory, eviction for ephemeral storage, or a rollout.',
-      zh: 'Velero 的 Pod 在传输中途终止，卷的传输被取消：内存不足、临时存储驱逐或滚动更新。',
+      en: 'The volume’s transfer was canceled because a Velero pod ended in the middle of it: out of memory, evicted over ephemeral storage, or replaced by a rollout.',
+      zh: 'Velero 的 Pod 在传输中途终止，卷的传输被取消：内存不足、因临时存储被驱逐，或被滚动更新替换。',
     },
     remedy: {
-      en: 'Look at the last termination of the node agent on that node and of the server, raise the limit that was hit, and run it again.',
-      zh: '查看该节点上 node-agent 和服务端上次终止的原因，提高被触及的限制，然后重新运行。',
+      en: 'Check the last termination reason of the node agent on that node and of the server, raise the limit that was hit, and run it again.',
+      zh: '查看该节点上 node-agent 和服务端上次终止的原因，提高达到上限的限制，然后重新运行。',
     },
     commands: (velero) => [
       `kubectl -n ${velero} get pods -o wide`,
@@ -78,11 +78,11 @@ export const veleroServer: readonly Row[] = [
       zh: 'Velero 需要时存储位置不可用',
     },
     cause: {
-      en: 'Its last validation failed; the reason stands in the message of the storage location.',
+      en: 'Its last validation failed; the reason is in the storage location’s message.',
       zh: '上一次校验失败；原因在存储位置的消息中。',
     },
     remedy: {
-      en: 'Mend what the location itself says, wait until it is Available, and run it again.',
+      en: 'Fix what the location’s message says, wait until it is Available, and run it again.',
       zh: '按存储位置自身的消息修复，等它变为 Available 后重新运行。',
     },
     commands: (velero) => [`kubectl -n ${velero} get backupstoragelocations -o yaml`],
@@ -101,11 +101,11 @@ export const veleroServer: readonly Row[] = [
       zh: '存储位置为只读',
     },
     cause: {
-      en: '`accessMode: ReadOnly` is set, as in a recovery cluster: nothing can be backed up to it, deleted from it or created in it.',
-      zh: '设置了 `accessMode: ReadOnly`（如容灾集群）：不能向其中备份、删除或新建任何内容。',
+      en: '`accessMode: ReadOnly` is set, as in a recovery cluster: no backups or repositories can be created in it, and nothing can be deleted from it.',
+      zh: '设置了 `accessMode: ReadOnly`（如容灾集群）：不能在其中新建备份或仓库，也不能删除任何内容。',
     },
     remedy: {
-      en: 'Use another location, or set ReadWrite when this cluster is really meant to write there: two clusters that write to one prefix delete each other’s backups.',
+      en: 'Use another location, or set ReadWrite if this cluster is really meant to write there: two clusters that write to one prefix delete each other’s backups.',
       zh: '使用其他存储位置；仅当确实要由本集群写入时才改为 ReadWrite：两个集群写同一前缀会互相删除备份。',
     },
     commands: (velero) => [`velero -n ${velero} backup-location get`],
@@ -134,7 +134,7 @@ export const veleroServer: readonly Row[] = [
       zh: '备份指定的存储位置不在 Velero 的命名空间中，或者没有指定而又没有默认位置。',
     },
     remedy: {
-      en: 'List the locations, correct the name in the schedule or backup, or mark one as the default.',
+      en: 'List the locations, then correct the name in the schedule or backup, or make one the default.',
       zh: '列出存储位置，改正计划或备份中的名称，或将其中一个设为默认。',
     },
     commands: (velero) => [
@@ -149,15 +149,15 @@ export const veleroServer: readonly Row[] = [
     severity: 'P1',
     object: [/invalid top-level directories: (\[[^\]]{1,250}\])/i],
     title: {
-      en: 'Something that is not Velero’s lies at the top of its prefix in the bucket',
+      en: 'The top of Velero’s prefix in the bucket contains something that is not Velero’s',
       zh: '存储桶中 Velero 前缀的顶层有不属于 Velero 的内容',
     },
     cause: {
-      en: 'Velero refuses a location with foreign folders, such as snapshots of etcd, at the top of its bucket or prefix.',
+      en: 'Velero rejects a location with foreign folders, such as etcd snapshots, at the top of its bucket or prefix.',
       zh: '如果存储桶或前缀的顶层有外来目录（例如 etcd 快照），Velero 会拒绝该存储位置。',
     },
     remedy: {
-      en: 'Move what is foreign elsewhere. Giving Velero a prefix of its own also works, but hides all backups that lie under the old one until they are moved too.',
+      en: 'Move the foreign folders elsewhere. Giving Velero its own prefix also works, but hides all backups under the old one until they are moved too.',
       zh: '把外来内容移到别处。也可以给 Velero 单独的前缀，但旧前缀下的所有备份在迁移之前都会看不到。',
     },
     commands: (velero) => [`kubectl -n ${velero} get backupstoragelocations -o yaml`],
@@ -173,7 +173,7 @@ export const veleroServer: readonly Row[] = [
       zh: '缺少 Velero 需要的插件',
     },
     cause: {
-      en: 'The provider’s name is wrong, the plugin’s init container is missing or failed, or the plugin does not run on this processor.',
+      en: 'The provider’s name is wrong, the plugin’s init container is missing or failed, or the plugin does not support this CPU architecture.',
       zh: 'provider 名称错误、插件的 init 容器缺失或失败，或插件不支持该处理器架构。',
     },
     remedy: {
@@ -196,7 +196,7 @@ export const veleroServer: readonly Row[] = [
       zh: '存储位置的 config 中有插件不认识的键',
     },
     cause: {
-      en: 'A key is misspelled or belongs to another version of the plugin; the plugin refuses to start for this location.',
+      en: 'A key is misspelled or belongs to another version of the plugin; the plugin refuses to initialize for this location.',
       zh: '键名拼写错误或属于插件的其他版本；插件拒绝为该位置初始化。',
     },
     remedy: {

@@ -92,7 +92,7 @@ function transfer(volume: string, kind = 'PodVolumeBackup') {
 
 test('the transfer of a volume that failed is told with its volume, in both languages', () => {
   expect(named(rowOf(43), [transfer('volumes shop/web-0/data')]).title).toEqual({
-    en: 'The transfer of a volume failed or was canceled: shop/web-0/data',
+    en: 'A volume’s transfer failed or was canceled: shop/web-0/data',
     zh: '卷的传输失败或被取消：shop/web-0/data',
   });
 });
@@ -128,7 +128,7 @@ function failedAt(claim: string) {
 
 test('several objects that a plugin failed at are all in the title', () => {
   expect(named(rowOf(38), [failedAt('data-0'), failedAt('data-1')]).title.en).toBe(
-    'A plugin failed, and what it worked on is missing in the backup: persistentvolumeclaims shop/data-0, persistentvolumeclaims shop/data-1',
+    'A plugin failed: the object it was processing is missing from the backup: persistentvolumeclaims shop/data-0, persistentvolumeclaims shop/data-1',
   );
 });
 
