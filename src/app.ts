@@ -103,6 +103,7 @@ function everything(
         clusters: watched,
         proofs,
         verifications: worlds.verifications,
+        volumeLooks: worlds.volumeLooks,
         now: engine.now,
       }),
       clusters: watched,

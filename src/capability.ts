@@ -22,6 +22,7 @@ import type { FilesInside } from './outside/archives/files-inside.ts';
 import type { ReadArchive } from './outside/archives/read-archive.ts';
 import type { FingerprintRecords } from './outside/store/fingerprints/records.ts';
 import type { VerificationRecords } from './outside/store/verifications/records.ts';
+import type { VolumeLookRecords } from './outside/store/volume-looks/records.ts';
 import type { ReportRecords } from './outside/store/reports/records.ts';
 import type { Signer } from './outside/signing/signer.ts';
 import type { Turns } from './engine/turns.ts';
@@ -187,6 +188,7 @@ export type Outside = {
   readonly examine: Examine;
   readonly fingerprints: FingerprintRecords;
   readonly verifications: VerificationRecords;
+  readonly volumeLooks: VolumeLookRecords;
   /** Left out: no signing key is configured, and reports say that they are unsigned. */
   readonly signer?: Signer;
   /** Whether this person has this role on this cluster now: a full member, asked of Slack, at most 60 s old. False when Slack does not answer. */

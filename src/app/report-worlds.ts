@@ -14,6 +14,7 @@ import { fingerprintRecords } from '../outside/store/fingerprints/records.ts';
 import type { Record } from '../outside/store/record.ts';
 import { reportRecords } from '../outside/store/reports/records.ts';
 import { verificationRecords } from '../outside/store/verifications/records.ts';
+import { volumeLookRecords } from '../outside/store/volume-looks/records.ts';
 
 /** What restore tests and verifications are read from and written to. Nothing is loaded or reached before something asks for it. */
 export function reportWorlds(
@@ -37,6 +38,7 @@ export function reportWorlds(
   | 'reports'
   | 'signer'
   | 'verifications'
+  | 'volumeLooks'
 > {
   const { redis, record, watched, now } = within;
   const names = settings.clusters.map(({ name }) => name);
@@ -52,6 +54,7 @@ export function reportWorlds(
     examine,
     fingerprints: fingerprintRecords(redis, record),
     verifications: verificationRecords(redis, record),
+    volumeLooks: volumeLookRecords(redis, record),
     reports: reportRecords(redis, record, { keepMs: settings.retention.reportsMs, now }),
     ...(reportSigningKey === undefined ? {} : { signer: signer(reportSigningKey) }),
   };

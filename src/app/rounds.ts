@@ -10,11 +10,12 @@ import { claims } from '../outside/store/claims/claims.ts';
 import { fingerprintRounds } from './fingerprint-rounds.ts';
 import { leftoverRounds } from './leftover-rounds.ts';
 import { tellDamage } from './tell-damage.ts';
+import { volumeRounds } from './volume-rounds.ts';
 import type { reportWorlds } from './report-worlds.ts';
 
 export type Rounds = { readonly start: () => void; readonly stop: () => void };
 
-/** What workers do of their own accord: seal the audit log, look for what dead operations left, take fingerprints of stored backups. */
+/** What workers do of their own accord: seal the audit log, look for what dead operations left, take fingerprints of stored backups, look whether these have the data of the volumes. */
 export function roundsOf(
   { settings }: Config,
   parts: {
@@ -39,6 +40,7 @@ export function roundsOf(
       now,
       log,
     }),
+    volumeRounds({ ...worlds, settings, clusters: watched, claims: claims(record), now, log }),
   ];
   return {
     start: () => all.forEach((one) => one.start()),

@@ -1,9 +1,11 @@
 import type { ClusterState } from '../domain/cluster-state.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Damage } from '../domain/verify/verification.ts';
+import type { VolumeLook } from '../domain/protection/volume-look.ts';
 import type { Cluster, Clusters } from '../outside/kubernetes/clusters.ts';
 import type { ProofRecords } from '../outside/store/proofs/records.ts';
 import type { VerificationRecords } from '../outside/store/verifications/records.ts';
+import type { VolumeLookRecords } from '../outside/store/volume-looks/records.ts';
 import { guardsIn, type Guards } from './guards.ts';
 
 /** What is true of clusters now, with what was proven of them. */
@@ -23,6 +25,8 @@ export type ClusterFact = {
   readonly proofs?: readonly Proof[];
   /** Backups whose stored bytes are damaged; left out: the records could not be read. */
   readonly damages?: readonly Damage[];
+  /** Left out: nobody has looked, or the record could not be read. */
+  readonly volumeLook?: VolumeLook;
   readonly collectedAt: number;
 };
 
@@ -33,20 +37,23 @@ export function clusterFacts(outside: {
   };
   readonly proofs: Pick<ProofRecords, 'ofCluster'>;
   readonly verifications: Pick<VerificationRecords, 'damaged'>;
+  readonly volumeLooks: Pick<VolumeLookRecords, 'find'>;
   readonly now: () => number;
 }): ClusterFacts {
-  const { clusters, proofs, verifications, now } = outside;
+  const { clusters, proofs, verifications, volumeLooks, now } = outside;
   async function factOf(name: string, deadlineMs: number): Promise<ClusterFact> {
     const cluster = clusters.names.includes(name) ? clusters.get(name) : undefined;
-    const [proven, damages] = await Promise.all([
+    const [proven, damages, volumeLook] = await Promise.all([
       withinDeadline(proofs.ofCluster(name), deadlineMs),
       withinDeadline(verifications.damaged(name), deadlineMs),
+      withinDeadline(volumeLooks.find(name), deadlineMs),
       cluster?.settled(deadlineMs),
     ]);
     return {
       state: cluster?.state() ?? notConfigured(name),
       ...(proven === undefined ? {} : { proofs: proven }),
       ...(damages === undefined ? {} : { damages }),
+      ...(volumeLook === undefined ? {} : { volumeLook }),
       collectedAt: now(),
     };
   }

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import type { ClusterState } from '../../src/domain/cluster-state.ts';
 import type { Proof } from '../../src/domain/proof.ts';
+import type { VolumeLook } from '../../src/domain/protection/volume-look.ts';
 import { clusterFacts } from '../../src/facts/cluster-facts.ts';
 import type { Verification } from '../../src/domain/verify/verification.ts';
 import { memoryCluster } from '../support/memory-cluster.ts';
@@ -23,6 +24,7 @@ function factsOf(
   known: Readonly<Record<string, Known>>,
   ofCluster: (name: string) => Promise<readonly Proof[]> = () => Promise.resolve([]),
   damaged: (name: string) => Promise<readonly Verification[]> = () => Promise.resolve([]),
+  looked: (name: string) => Promise<VolumeLook | undefined> = () => Promise.resolve(undefined),
 ): ReturnType<typeof clusterFacts> {
   return clusterFacts({
     clusters: {
@@ -38,6 +40,7 @@ function factsOf(
     },
     proofs: { ofCluster },
     verifications: { damaged },
+    volumeLooks: { find: looked },
     now: () => noon,
   });
 }
@@ -55,6 +58,14 @@ test('Each cluster is told in the order of the names, with its proofs', async ()
   ]);
 });
 
+test('What was seen of the volumes is told with the rest', async () => {
+  const state = aClusterState();
+  const look = { cluster: 'prod-eu', at: noon, looked: [], lacking: [] };
+  const facts = factsOf({ 'prod-eu': { state } }, undefined, undefined, async () => look);
+
+  expect(await facts.collect(['prod-eu'])).toMatchObject([{ volumeLook: look }]);
+});
+
 test('A cluster that never settles delays the answer by the deadline at most and is told as it is', async () => {
   const state = aClusterState({ connection: { state: 'starting' } });
   const facts = factsOf({ late: { state, settled: new Promise(() => undefined) } });
@@ -63,12 +74,12 @@ test('A cluster that never settles delays the answer by the deadline at most and
 });
 
 test.each([
-  ['fail', () => Promise.reject(new Error('Redis is away'))],
+  ['fail', (): Promise<never> => Promise.reject(new Error('Redis is away'))],
   ['never come', () => new Promise<never>(() => undefined)],
-])('Records that %s are left out, and the rest is told', async (_, ofCluster) => {
+])('Records that %s are left out, and the rest is told', async (_, read) => {
   const state = aClusterState();
 
-  const facts = factsOf({ 'prod-eu': { state } }, ofCluster, ofCluster);
+  const facts = factsOf({ 'prod-eu': { state } }, read, read, read);
   const [fact] = await facts.collect(['prod-eu'], 5);
 
   expect(fact).toEqual({ state, collectedAt: noon });

@@ -102,7 +102,7 @@ export async function startDiagnosisWorld(
         cluster: 'prod-eu',
         veleroNamespace: 'velero',
         state,
-        report: clusterReport(state, [], { targets: [] }, at, damages),
+        report: clusterReport(state, [], { targets: [] }, at, { damages }),
         targets: [],
         ...collected,
       };

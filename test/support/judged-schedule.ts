@@ -3,6 +3,7 @@ import {
   type ScheduleReport,
   scheduleReport,
 } from '../../src/domain/protection/schedule-report.ts';
+import type { VolumeLook } from '../../src/domain/protection/volume-look.ts';
 import type { Proof } from '../../src/domain/proof.ts';
 import type { TargetSettings } from '../../src/domain/settings.ts';
 import type { Backup, Schedule, StorageLocation } from '../../src/domain/velero.ts';
@@ -17,6 +18,7 @@ export function judged(given: {
   readonly proofs?: readonly Proof[];
   readonly locations?: readonly StorageLocation[];
   readonly damages?: readonly Damage[];
+  readonly volumeLook?: VolumeLook;
 }): ScheduleReport {
   const {
     schedule,
@@ -25,6 +27,7 @@ export function judged(given: {
     proofs = [],
     locations,
     damages = [],
+    volumeLook,
   } = given;
   return scheduleReport(
     aSchedule(schedule),
@@ -34,6 +37,7 @@ export function judged(given: {
       targets,
       proofs,
       damages,
+      ...(volumeLook === undefined ? {} : { volumeLook }),
       locations: (locations ?? [aStorageLocation()]).map((one) => locationReport(one, noon)),
     },
     noon,

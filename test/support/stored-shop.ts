@@ -1,4 +1,4 @@
-import { shopCluster, type ShopWorld } from '../../sandbox/cluster/worlds.ts';
+import { shopCluster, type Mood, type ShopWorld } from '../../sandbox/cluster/worlds.ts';
 import type { Outside } from '../../src/capability.ts';
 import { examine } from '../../src/outside/archives/examine.ts';
 import type { Clusters } from '../../src/outside/kubernetes/clusters.ts';
@@ -26,8 +26,8 @@ export type StoredWorlds = Pick<
   'buckets' | 'examine' | 'fingerprints' | 'verifications' | 'now'
 > & { readonly records: MemoryVerifications };
 
-export async function storedShop(): Promise<StoredShop> {
-  const shop = await shopCluster({ speed: 60 });
+export async function storedShop(mood: Mood = 'healthy'): Promise<StoredShop> {
+  const shop = await shopCluster({ mood, speed: 60 });
   const aws = await withAwsProfile('velero', shop.bucket.credentials);
   const seen = await watched(shop.cluster.kubeconfig, {
     watchDownloads: true,

@@ -1,6 +1,9 @@
 import { defineJob, type JobOf, type KeptFile, type Outside } from '../../capability.ts';
 import { diagnose } from '../../domain/diagnosis/diagnose.ts';
+import type { DiagnosisFacts } from '../../domain/diagnosis/facts.ts';
 import type { Root } from '../../domain/diagnosis/finding.ts';
+import { covers } from '../../domain/diagnosis/scope.ts';
+import { volumeLook } from '../../domain/diagnosis/volumes/volume-look.ts';
 import type { Language } from '../../domain/language.ts';
 import { clusterReport } from '../../domain/protection/cluster-report.ts';
 import type { StepContext } from '../../engine/steps.ts';
@@ -21,6 +24,7 @@ export type Reached = Pick<
   | 'filesInside'
   | 'readYaml'
   | 'verifications'
+  | 'volumeLooks'
   | 'settings'
   | 'now'
 >;
@@ -61,7 +65,7 @@ async function lookAndJudge(
   signal: AbortSignal,
 ): Promise<Found> {
   const { clusters, facts, settings, now, ...others } = outside;
-  const { buckets, readArchive, filesInside, readYaml, verifications } = others;
+  const { buckets, readArchive, filesInside, readYaml, verifications, volumeLooks } = others;
   const cluster = clusters.get(name);
   const beganAt = now();
   const [known] = await facts.collect([name], firstListsMs);
@@ -78,18 +82,31 @@ async function lookAndJudge(
   const from = { scope, operation, state, settings: own, ...worlds };
   const collected = await collect(from, signal, undefined, wholeMs - (now() - beganAt));
   const at = now();
+  // What it has seen of the volumes itself is told by its own check.
+  const { proofs, damages = [] } = known ?? {};
+  const judged = { scope, at, cluster: name, state, ...collected };
   const roots = diagnose({
-    scope,
-    at,
-    cluster: name,
+    ...judged,
     veleroNamespace: cluster.veleroNamespace,
-    state,
-    report: clusterReport(state, known?.proofs, settings, at, known?.damages),
+    report: clusterReport(state, proofs, settings, at, { damages }),
     targets: settings.targets,
-    ...collected,
   });
+  await remember(judged, volumeLooks);
   const shown = maskedFindings(roots);
   return { roots: shown, at, told: (language) => toldDiagnosis(shown, at, language) };
+}
+
+/** What was found of all volumes, so that others who judge protection say the same. */
+async function remember(
+  facts: Pick<DiagnosisFacts, 'scope' | 'at' | 'cluster' | 'state' | 'seen'>,
+  volumeLooks: Reached['volumeLooks'],
+): Promise<void> {
+  const { scope } = facts;
+  const isOfAll = covers(scope, 'volumes') && !('namespace' in scope);
+  const look = isOfAll ? volumeLook(facts) : undefined;
+  if (look !== undefined) {
+    await volumeLooks.save(look);
+  }
 }
 
 async function kept(

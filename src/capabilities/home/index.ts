@@ -28,8 +28,8 @@ async function page(
     facts.collect(asked.clusters, collectMs),
     inTime(operations.recent(100)),
   ]);
-  const clusters = collected.map(({ state, proofs, damages }) => {
-    const { cluster, verdict } = clusterReport(state, proofs, settings, asked.now, damages);
+  const clusters = collected.map(({ state, proofs, ...found }) => {
+    const { cluster, verdict } = clusterReport(state, proofs, settings, asked.now, found);
     const { asOf } = state.connection;
     return { cluster, verdict, ...(asOf === undefined ? {} : { asOf }) };
   });

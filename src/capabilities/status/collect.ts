@@ -27,8 +27,8 @@ export async function collect(
   ]);
   const most = Math.max(4, Math.floor(mostSchedules / Math.max(1, collected.length)));
   const reports = collected
-    .map(({ state, proofs, damages, collectedAt }) =>
-      clusterReport(state, proofs, settings, collectedAt, damages),
+    .map(({ state, proofs, collectedAt, ...found }) =>
+      clusterReport(state, proofs, settings, collectedAt, found),
     )
     .map((report) => ({ ...report, schedules: report.schedules.slice(0, most) }))
     .toSorted(byWorst);

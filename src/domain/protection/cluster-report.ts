@@ -18,6 +18,7 @@ import {
   scheduleReport,
 } from './schedule-report.ts';
 import { configuredTarget } from './target.ts';
+import type { VolumeLook } from './volume-look.ts';
 import { byWorst, type Verdict, worst } from './verdict.ts';
 
 /** Everything that `status` says of one cluster: small enough for a journal, whatever the cluster holds. */
@@ -27,13 +28,17 @@ export type ClusterReport = ClusterSeen & {
   readonly reasons: readonly ClusterReason[];
 };
 
+/** What was found of backups besides what Velero says; left out: not known. */
+type Found = { readonly damages?: readonly Damage[]; readonly volumeLook?: VolumeLook };
+
 export function clusterReport(
   state: ClusterState,
   proofs: readonly Proof[] | undefined,
   settings: Pick<Settings, 'targets'>,
   now: number,
-  damages: readonly Damage[] = [],
+  found: Found = {},
 ): ClusterReport {
+  const { damages = [], volumeLook } = found;
   const damaged = new Set(damages.map(({ uid }) => uid));
   const backups = Map.groupBy(state.backups, (one) => one.schedule ?? '');
   const locations = state.storageLocations.map((one) => locationReport(one, now));
@@ -42,6 +47,7 @@ export function clusterReport(
     targets: settings.targets,
     proofs: proofs ?? [],
     damages,
+    ...(volumeLook === undefined ? {} : { volumeLook }),
     ...(isRead(state, 'backupstoragelocations') ? { locations } : {}),
   };
   const schedules = state.schedules

@@ -5,6 +5,7 @@ import { type Copies, takenAt } from './copies.ts';
 import type { LocationReport, LocationState } from './locations.ts';
 import type { Proven } from './proven.ts';
 import type { Target } from './target.ts';
+import type { LackingData } from './volume-look.ts';
 import { byWorst, type Verdict } from './verdict.ts';
 
 /** Why a schedule is judged as it is; instants and durations in milliseconds. */
@@ -33,6 +34,13 @@ export type ScheduleReason =
       readonly foundAt: number;
       readonly good?: string;
     }
+  /** The copy has no data of claims that were there: Velero calls it Completed all the same. */
+  | {
+      readonly why: 'without data';
+      readonly backup: string;
+      readonly count: number;
+      readonly claims: readonly string[];
+    }
   | { readonly why: 'clock'; readonly backup: string; readonly at: number }
   | {
       readonly why: 'not proven';
@@ -60,6 +68,8 @@ export type ScheduleFacts = {
   readonly location?: LocationReport | 'missing';
   /** Of the newest complete one. */
   readonly damage?: Damage;
+  /** Of the newest good one, or of the one before while nobody has looked into that. */
+  readonly lacking?: LackingData;
   readonly now: number;
 };
 
@@ -90,6 +100,7 @@ function copyReasons(facts: ScheduleFacts): readonly Judged[] {
       ? [unprotected({ why: 'target missed', dataAgeMs, targetMs: facts.target.ms })]
       : soon(facts, takenAt(good))),
     ...(damage === undefined ? [] : [atRisk(damage)]),
+    ...withoutData(facts),
     ...failures(facts),
     ...(skewed === undefined
       ? []
@@ -109,6 +120,14 @@ function damageReason({ damage, copies: { good } }: ScheduleFacts): ScheduleReas
         foundAt: damage.verifiedAt,
         ...(good === undefined ? {} : { good: good.name }),
       };
+}
+
+function withoutData({ lacking }: ScheduleFacts): readonly Judged[] {
+  if (lacking === undefined) {
+    return [];
+  }
+  const { backup, count, claims } = lacking;
+  return [atRisk({ why: 'without data', backup, count, claims })];
 }
 
 function withoutCopy(facts: ScheduleFacts, tried: number, partial: boolean): ScheduleReason {

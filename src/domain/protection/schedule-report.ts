@@ -9,6 +9,7 @@ import { type LocationReport, locationOf } from './locations.ts';
 import { type Proven, proven } from './proven.ts';
 import { type ScheduleFacts, type ScheduleReason, scheduleReasons } from './schedule-reasons.ts';
 import { type Target, targetOf } from './target.ts';
+import { lackingIn, type VolumeLook } from './volume-look.ts';
 import { type Verdict, worst } from './verdict.ts';
 
 /** How well one schedule protects what it names, why, and what that is judged from. */
@@ -50,6 +51,7 @@ export function scheduleReport(
     readonly locations?: readonly LocationReport[];
     /** Of backups of this cluster. */
     readonly damages?: readonly Damage[];
+    readonly volumeLook?: VolumeLook;
   },
   now: number,
 ): ScheduleReport {
@@ -57,6 +59,7 @@ export function scheduleReport(
   const target = targetOf(schedule, its.cluster, its.targets, now);
   const known = copies(its.backups, now, new Set(damages.map(({ uid }) => uid)));
   const damage = damages.find(({ uid }) => uid === known.damaged?.uid);
+  const lacking = lackingIn(known.good, its.volumeLook, now);
   const facts: ScheduleFacts = {
     schedule,
     copies: known,
@@ -65,6 +68,7 @@ export function scheduleReport(
     now,
     ...(target === undefined ? {} : { target }),
     ...(damage === undefined ? {} : { damage }),
+    ...(lacking === undefined ? {} : { lacking }),
     ...(its.locations === undefined
       ? {}
       : { location: locationOf(schedule.storageLocation, its.locations) ?? 'missing' }),

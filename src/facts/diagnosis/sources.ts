@@ -25,6 +25,8 @@ export type Sources = {
   readonly filesInside: FilesInside;
   readonly readYaml: ReadYaml;
   readonly verifications: Pick<VerificationRecords, 'damaged'>;
+  /** Nobody waits for it: Velero is asked for no addresses. */
+  readonly isUnasked?: true;
   readonly now: () => number;
   readonly look: Look;
 };

@@ -10,10 +10,10 @@ type Wanted = { readonly name: string; readonly kind: DownloadKind; readonly tar
 
 /**
  * Gives an artifact of a backup or restore, unpacked, to `read`: from the bucket where Lifeboat may read that itself, otherwise by a
- * DownloadRequest of this name.
+ * DownloadRequest of this name, where somebody waits for it.
  */
 export async function storedArtifact<T>(
-  from: Pick<Sources, 'cluster' | 'buckets' | 'state'>,
+  from: Pick<Sources, 'cluster' | 'buckets' | 'state' | 'isUnasked'>,
   wanted: Wanted,
   signal: AbortSignal,
   read: (content: AsyncIterable<Uint8Array>) => Promise<T>,
@@ -21,6 +21,9 @@ export async function storedArtifact<T>(
   const own = await fromBucket(from, wanted, signal, read);
   if (own !== undefined) {
     return own;
+  }
+  if (from.isUnasked === true) {
+    return { state: 'no answer' };
   }
   return readArtifact(from.cluster, wanted, signal, read);
 }

@@ -1,6 +1,7 @@
 import { gist } from '../../domain/gist.ts';
 import { duration, moment } from '../dates.ts';
 import { code, cut, escape } from '../escape.ts';
+import { named } from './named.ts';
 import type { ProtectionWords } from './words.ts';
 import { proofWords } from './proof-words.ts';
 
@@ -60,6 +61,10 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
     `its newest copy ${code(backup)} expired ${moment(at)} and can be deleted any time`,
   damaged: ({ backup, foundAt, good }) =>
     `its newest copy ${code(backup)} is damaged in the bucket (found ${moment(foundAt)}); ${good === undefined ? 'no good one is left' : `the last good one is ${code(good)}`}`,
+  'without data': ({ backup, count, claims }) =>
+    count === 1
+      ? `${code(backup)} has no data of volume ${named(claims, count, ', ')}, which it should have`
+      : `${code(backup)} has no data of ${count} volumes that it should have: ${named(claims, count, ', ')}`,
   clock: ({ backup, at }) => `a clock is wrong: ${code(backup)} claims to be from ${moment(at)}`,
   'not proven': ({ namespace, backup, at }) =>
     `the last test restore of namespace ${code(namespace)} failed (${code(backup)}, ${moment(at)})`,

@@ -1,6 +1,7 @@
 import { gist } from '../../domain/gist.ts';
 import { duration, moment } from '../dates.ts';
 import { code, cut, escape } from '../escape.ts';
+import { named } from './named.ts';
 import type { ProtectionWords } from './words.ts';
 import { proofWords } from './proof-words.ts';
 
@@ -46,6 +47,8 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
   expired: ({ backup, at }) => `最新的备份 ${code(backup)} 已于 ${moment(at)} 过期，随时可能被删除`,
   damaged: ({ backup, foundAt, good }) =>
     `最新的备份 ${code(backup)} 在存储桶中已损坏（发现于 ${moment(foundAt)}）；${good === undefined ? '没有其他完好的备份' : `最近一个完好的备份是 ${code(good)}`}`,
+  'without data': ({ backup, count, claims }) =>
+    `${code(backup)} 缺少${count === 1 ? '' : ` ${count} 个`}本应包含的卷的数据：${named(claims, count, '、')}`,
   clock: ({ backup, at }) => `时钟有误：${code(backup)} 的时间是 ${moment(at)}`,
   'not proven': ({ namespace, backup, at }) =>
     `命名空间 ${code(namespace)} 最近一次恢复验证失败（${code(backup)}，${moment(at)}）`,

@@ -33,7 +33,7 @@ function factsOf(
   const { seen = {}, ...rest } = more;
   return someFacts({
     state,
-    report: clusterReport(state, [], { targets: [] }, noon, damages),
+    report: clusterReport(state, [], { targets: [] }, noon, { damages }),
     ...rest,
     seen: { storedBytes: { damages }, ...seen },
   });
@@ -182,7 +182,7 @@ describe('what follows from damage', () => {
     const targets = [{ cluster: state.cluster, schedule: 'daily', rpoMs: 24 * hours }];
     const facts = someFacts({
       state,
-      report: clusterReport(state, [], { targets }, noon, damages),
+      report: clusterReport(state, [], { targets }, noon, { damages }),
       seen: { storedBytes: { damages } },
     });
     const root = diagnose(facts).find(({ check }) => check === 'integrity/damaged');

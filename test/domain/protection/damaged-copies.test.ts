@@ -78,7 +78,7 @@ describe('a cluster', () => {
       [],
       { targets: [] },
       noon,
-      damages,
+      { damages },
     );
 
     expect(damaged).toEqual([
@@ -97,7 +97,7 @@ describe('a cluster', () => {
     const shop = aBackup({ includedNamespaces: ['shop'] });
     const state = aClusterState({ backups: [rest, shop], schedules: [aSchedule()] });
 
-    const report = clusterReport(state, [], { targets: [] }, noon, [damageOf(rest)]);
+    const report = clusterReport(state, [], { targets: [] }, noon, { damages: [damageOf(rest)] });
 
     expect(report).toMatchObject({
       verdict: 'at risk',
@@ -111,7 +111,9 @@ describe('a cluster', () => {
     const targets = [{ namespace: 'shop', rpoMs: 24 * hours }];
     const state = aClusterState({ backups });
 
-    const report = clusterReport(state, [], { targets }, noon, backups.slice(0, 1).map(damageOf));
+    const report = clusterReport(state, [], { targets }, noon, {
+      damages: backups.slice(0, 1).map(damageOf),
+    });
 
     expect(report.missedNamespaces).toEqual([
       { namespace: 'shop', targetMs: 24 * hours, dataAgeMs: 26 * hours },
@@ -119,9 +121,9 @@ describe('a cluster', () => {
   });
 
   test('says nothing of a damaged backup that is gone', () => {
-    const report = clusterReport(aClusterState(), [], { targets: [] }, noon, [
-      aDamage({ uid: 'uid-of-another' }),
-    ]);
+    const report = clusterReport(aClusterState(), [], { targets: [] }, noon, {
+      damages: [aDamage({ uid: 'uid-of-another' })],
+    });
 
     expect(report.damaged).toEqual([]);
     expect(report.verdict).toBe('on schedule');

@@ -1,20 +1,20 @@
 import { span } from '../amounts.ts';
 import { worstOf } from '../danger.ts';
 import type { DiagnosisFacts } from '../facts.ts';
-import type { Finding, Origin, Severity } from '../finding.ts';
+import type { Finding, Origin } from '../finding.ts';
 import { shellWord } from '../shell-word.ts';
 import { type DataGap, dataGaps } from '../volumes/data-gaps.ts';
+import { gapSeverity } from '../volumes/gap-severity.ts';
 import { ruleSaid } from '../volumes/rule-said.ts';
 import { volumeFinding } from '../volumes/volume-finding.ts';
 import type { Way } from '../volumes/way-of.ts';
-import { isOnPurpose } from '../volumes/why-untaken.ts';
 import { withoutDataWords, type WhyWithout } from './claims-without-data-words.ts';
 
 /** Claims of which the newest good backup of a schedule has no data, though it is Completed and the claim was there: which, why, and how old the newest data of it is. */
 export function claimsWithoutData(facts: DiagnosisFacts): readonly Finding[] {
   const groups = Map.groupBy(
     dataGaps(facts),
-    (gap) => `${severityOf(gap) === 'info'} ${whyOf(gap)}`,
+    (gap) => `${gapSeverity(gap) === 'info'} ${whyOf(gap)}`,
   );
   return [...groups.values()].map((gaps) => withoutData(gaps, facts));
 }
@@ -22,7 +22,7 @@ export function claimsWithoutData(facts: DiagnosisFacts): readonly Finding[] {
 function withoutData(gaps: readonly DataGap[], facts: DiagnosisFacts): Finding {
   const [first] = gaps;
   const why = first === undefined ? 'unknown' : whyOf(first);
-  const severity = worstOf(gaps.map(severityOf));
+  const severity = worstOf(gaps.map(gapSeverity));
   const schedules = [...new Set(gaps.map(({ backup }) => backup.schedule))];
   const backups = [...new Set(gaps.map(({ backup }) => backup.name))];
   return volumeFinding(facts, {
@@ -98,17 +98,4 @@ function byPolicy({ way, rule }: Way, configMap: string): string {
 
 function whyOf({ way }: DataGap): WhyWithout {
   return way.way === 'none' ? way.why : way.way;
-}
-
-/** By what is in danger: whether there is older data, and whether it was meant. */
-function severityOf({ isElsewhere, newest, way }: DataGap): Severity {
-  const mayBeMeant = way.way === 'unknown' || (way.way === 'none' && isOnPurpose(way.why));
-  if (isElsewhere) {
-    return way.way === 'none' || mayBeMeant ? 'info' : 'P2';
-  }
-  if (mayBeMeant) {
-    return 'P2';
-  }
-  // A snapshot in an older backup is seen nowhere else: only what is copied is known not to be there.
-  return newest === undefined && way.way === 'copied' ? 'P0' : 'P1';
 }

@@ -15,14 +15,18 @@ export type DataGap = {
   readonly said: string;
   /** How the schedule would take it by what stands now. */
   readonly way: Way;
+  /** All newest good backups that lack it, this one too, with how their schedules would take it. */
+  readonly lackedBy: readonly Lacked[];
   /** The newest good backup of another schedule has it. */
   readonly isElsewhere: boolean;
   /** The newest data of it that is known, in a backup that is there. */
   readonly newest?: KnownCopy;
 };
 
+type Lacked = Pick<DataGap, 'backup' | 'said' | 'way'>;
+
 /** One of each claim: of several backups that lack it, the one whose schedule should take it, then the newest. */
-export function dataGaps(facts: DiagnosisFacts): readonly DataGap[] {
+export function dataGaps(facts: Pick<DiagnosisFacts, 'state' | 'seen'>): readonly DataGap[] {
   const { volumeUse: use, volumeData } = facts.seen;
   if (use === undefined || volumeData === undefined) {
     return [];
@@ -55,7 +59,7 @@ function gapOf(
     readonly copyOf: ReturnType<typeof knownCopies>;
   },
 ): readonly DataGap[] {
-  const [gap] = looked
+  const lackedBy: readonly Lacked[] = looked
     .filter(({ hasData }) => !hasData)
     .map(({ backup, said, schedule }) => ({ backup, said, way: wayOf(claim, schedule) }))
     .toSorted(
@@ -63,6 +67,7 @@ function gapOf(
         Number(a.way.way === 'none') - Number(b.way.way === 'none') ||
         b.backup.startedAt - a.backup.startedAt,
     );
+  const [gap] = lackedBy;
   const having = looked
     .filter(({ hasData }) => hasData)
     .map(({ backup }) => ({ backup: backup.name, at: backup.startedAt }));
@@ -73,6 +78,7 @@ function gapOf(
         {
           claim,
           ...gap,
+          lackedBy,
           isElsewhere: having.length > 0,
           ...(newest === undefined ? {} : { newest }),
         },
