@@ -35,7 +35,7 @@ test.each<[string, Mood, string, RegExp]>([
     'a volume in no backup',
     'left out',
     'diagnose',
-    /An annotation about volumes stands on a workload and not on its pods/,
+    /A volume annotation is on a workload instead of its pods/,
   ],
 ])('the scenario of %s is told by its root', async (_what, mood, line, root) => {
   lifeboat = await startLifeboat({ clusters: { 'prod-eu': mood } });
@@ -56,11 +56,13 @@ test('the scenario of a volume in no backup names the claim and Velero’s reaso
     .map((id) => String(lifeboat.slack.workspace.files.get(id)?.content))
     .join('\n');
 
-  expect(reads(told)).toMatch(/^🟠 P1 · \*An annotation[^]*: Deployment shop\/uploads\*/);
+  expect(reads(told)).toMatch(/^🟠 P1 · \*A volume annotation[^]*: Deployment shop\/uploads\*/);
   expect(reads(told)).toMatch(
     /annotate --overwrite pod uploads-\S+ backup\.velero\.io\/backup-volumes=files/,
   );
-  expect(files).toMatch(/No data of claim shop\/uploads in the newest good backup/);
+  expect(files).toMatch(
+    /The newest good backup is Completed but has no data of claim shop\/uploads/,
+  );
   expect(files).toMatch(
     /skippedReason: no applicable volumesnapshotter found; no data of it is known/,
   );
@@ -113,7 +115,7 @@ test('the scenario of damaged archives is told by its root when they were verifi
 
   const root = await firstLine('diagnose');
   expect(root).toContain(
-    `The stored bytes of backup ${backup} are damaged, and it is the newest; the last good one before it is ${before}`,
+    `The newest backup, ${backup}, is damaged in the bucket; the last good one before it is ${before}`,
   );
   expect(root).toContain('P0');
 

@@ -92,7 +92,9 @@ async function told(line: string): Promise<{ readonly first: string; readonly al
 test('`diagnose volumes NAMESPACE` has the pod that finds no node as the root of its transfer, in the words of the scheduler', async () => {
   const { first, all } = await told('diagnose volumes shop');
 
-  expect(first).toMatch(/The pod that should move volume shop\/data has found no node for \d+ min/);
+  expect(first).toMatch(
+    /The data mover pod of volume shop\/data has been unschedulable for \d+ min/,
+  );
   expect(all).toMatch(/FailedScheduling: .*nodes are available/);
   expect(all).toMatch(/DataUpload has been Accepted/);
   expect(all).not.toContain('payments/data');
@@ -105,7 +107,7 @@ test('`diagnose volumes` tells the transfer that will not be through in time fir
     /volume payments\/data will not be through in time: at \d+ kB\/s \d+ GB of 900 GB will be missing/,
   );
   expect(all).toContain('itemOperationTimeout');
-  expect(all).toMatch(/move volume shop\/data has found no node/);
+  expect(all).toMatch(/mover pod of volume shop\/data has been unschedulable/);
 });
 
 test('a repository that is not ready is told by the cause in its message', async () => {

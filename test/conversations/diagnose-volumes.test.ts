@@ -39,7 +39,7 @@ async function answerTo(line: string): Promise<string> {
 test('of all volumes tells an annotation that names nothing, and the nearest name', async () => {
   const answer = await answerTo('diagnose volumes');
 
-  expect(answer).toMatch(/^.*names a volume for backups that its pod does not have/);
+  expect(answer).toMatch(/^.*A backup annotation names a volume that its pod does not have/);
   expect(answer).toMatch(/payments\/ledger[^]*dta; nearest: data/);
   expect(answer).toMatch(/shop\/uploads/);
 });

@@ -78,7 +78,7 @@ it('a claim of which a Completed backup has no data, with Velero’s own reason,
     ],
   });
   expect(await firstLineOf('diagnose volumes')).toMatch(
-    /P1 · \*Nothing asks for a copy of claim albums\/photos/,
+    /P1 · \*Nothing copies claim albums\/photos/,
   );
 });
 
@@ -95,7 +95,7 @@ it('the annotation on the Deployment, and the command for its living pod', async
   });
   const [root] = await rootsIn(0);
 
-  expect(first).toMatch(/An annotation .*: Deployment albums\/albums/);
+  expect(first).toMatch(/annotation .*: Deployment albums\/albums/);
   expect(root?.remedy.commands.at(-1)).toMatch(
     /^kubectl -n albums annotate --overwrite pod albums-\S+ backup\.velero\.io\/backup-volumes=photos$/,
   );

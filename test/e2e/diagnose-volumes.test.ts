@@ -133,7 +133,7 @@ it('snapshots that schedules want: no kinds, no class, then two of which nobody 
   } as never);
   await objects.apply(aVolumeOfCsi('bank', 'data', 'ebs.csi.aws.com'));
   expect(
-    await untilItTells('diagnose volumes bank', /does not serve the kinds for it/, 'first'),
+    await untilItTells('diagnose volumes bank', /does not serve the snapshot kinds/, 'first'),
   ).toContain('volumesnapshotclasses.snapshot.storage.k8s.io: not served');
 
   await objects.apply(snapshotKinds);

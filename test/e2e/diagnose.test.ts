@@ -56,7 +56,7 @@ it('a storage class that is missing where a restore put its claims', async () =>
   });
 
   expect(await firstLineOf('diagnose restore classless')).toMatch(
-    /ask for the storage class fast, which is not there/,
+    /ask for the storage class fast, which does not exist/,
   );
 });
 

@@ -129,7 +129,7 @@ describe('a diagnosis after that', () => {
   it('names the damaged backup and its byte', async () => {
     const told = await cardOf('diagnose cut');
 
-    expect(firstLine(told)).toMatch(/The stored bytes of backup cut are damaged/);
+    expect(firstLine(told)).toMatch(/[Bb]ackup,? cut,? is damaged in the bucket/);
     expect(told).toMatch(/archive, byte 100000/);
   });
 
@@ -137,7 +137,7 @@ describe('a diagnosis after that', () => {
     expect(await restored('cut')).toBe('PartiallyFailed');
 
     const told = await cardOf('diagnose restore of-cut');
-    expect(firstLine(told)).toMatch(/The stored bytes of backup cut are damaged/);
+    expect(firstLine(told)).toMatch(/[Bb]ackup,? cut,? is damaged in the bucket/);
     expect(told).toMatch(/Velero could not unpack the archive of a backup/);
   });
 
@@ -145,7 +145,7 @@ describe('a diagnosis after that', () => {
     expect(await restored('flipped')).toBe('Completed');
 
     expect(firstLine(await cardOf('diagnose restore of-flipped'))).toMatch(
-      /The stored bytes of backup flipped are damaged/,
+      /[Bb]ackup,? flipped,? is damaged in the bucket/,
     );
   });
 
@@ -153,13 +153,13 @@ describe('a diagnosis after that', () => {
     expect(await restored('emptied')).toBe('Failed');
 
     expect(firstLine(await cardOf('diagnose restore of-emptied'))).toMatch(
-      /The stored bytes of backup emptied are damaged/,
+      /[Bb]ackup,? emptied,? is damaged in the bucket/,
     );
   });
 
   it('of everything begins with damage', async () => {
     expect(firstLine(await cardOf('diagnose'))).toMatch(
-      /The stored bytes of backup \w+ are damaged/,
+      /[Bb]ackup,? \w+,? is damaged in the bucket/,
     );
   });
 });

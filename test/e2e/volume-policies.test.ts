@@ -102,7 +102,7 @@ it('a claim that a policy skipped is told with the rule, over Velero’s own rea
     consequences: [{ check: 'volume/no-data', evidence: [expect.stringContaining('policy')] }],
   });
   expect(await firstLineOf('diagnose volumes albums')).toMatch(
-    /P2 · \*A volume policy skips claim albums\/photos, and no schedule takes its data/,
+    /P2 · \*A volume policy skips claim albums\/photos, and no schedule backs up its data/,
   );
 });
 
@@ -128,7 +128,7 @@ it.each([
     return line.includes('refuses') ? line : undefined;
   });
 
-  expect(told).toMatch(/Velero refuses the volume policies of schedule daily: ConfigMap skips/);
+  expect(told).toMatch(/Velero rejects the volume policies of schedule daily: ConfigMap skips/);
   expect(await world.velero.backup(name, specBy('skips'))).toBe('FailedValidation');
   expect(await rowsOfRefused(name)).toEqual([73]);
 });
@@ -175,7 +175,7 @@ it('policies that are not there', async () => {
   });
 
   expect(await firstLineOf('diagnose volumes albums')).toMatch(
-    /Schedule daily names volume policies that are not there: ConfigMap skips/,
+    /Schedule daily names volume policies that do not exist: ConfigMap skips/,
   );
   expect(await world.velero.backup('without', specBy('skips'))).toBe('FailedValidation');
   expect(await rowsOfRefused('without')).toEqual([73]);

@@ -49,14 +49,14 @@ describe('a damaged backup', () => {
       severity: 'P0',
       subject: { kind: 'Backup', name: 'newer' },
       title: {
-        en: 'The stored bytes of backup newer are damaged, and it is the newest; the last good one before it is older',
+        en: 'The newest backup, newer, is damaged in the bucket; the last good one before it is older',
       },
       evidence: [
         'archive, byte 3000, byte 20000 of its content, in resources/pods/namespaces/shop/web.json: cut off: it ends in the middle of its content',
         'found by the verification of 2026-11-22T11:00:00Z; status.phase: Completed',
       ],
       remedy: {
-        say: { en: expect.stringContaining('Restore from older') },
+        say: { en: expect.stringContaining('If you must restore now, use older') },
         commands: [
           '/backup verify newer',
           '/backup validate older',
@@ -72,7 +72,7 @@ describe('a damaged backup', () => {
 
     expect(finding).toMatchObject({
       severity: 'P2',
-      title: { en: 'The stored bytes of backup older are damaged; newer is newer and good' },
+      title: { en: 'Backup older is damaged in the bucket; newer is newer and good' },
       remedy: { commands: expect.arrayContaining(['/backup validate newer']) },
     });
   });
@@ -84,7 +84,7 @@ describe('a damaged backup', () => {
       severity: 'P0',
       title: { en: expect.stringContaining('no other good copy of its content is left') },
       remedy: {
-        say: { en: expect.stringContaining('nothing that is left can be restored') },
+        say: { en: expect.stringContaining('none of the existing ones can be restored') },
         commands: ['/backup verify newer', 'velero -n velero backup create --from-schedule daily'],
       },
     });

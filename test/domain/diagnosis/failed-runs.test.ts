@@ -23,7 +23,7 @@ function failed(name: string, hoursAgo: number, given: Parameters<typeof aBackup
 describe('a backup that failed', () => {
   test.each([
     ['Failed', 'backup/failed', 'The backup daily-2 failed'],
-    ['PartiallyFailed', 'backup/partially-failed', 'The backup daily-2 failed in part'],
+    ['PartiallyFailed', 'backup/partially-failed', 'The backup daily-2 partially failed'],
     ['FailedValidation', 'backup/validation-failed', 'Velero refused the backup daily-2'],
   ])('in phase %s is told as %s', (phase, check, title) => {
     const state = aClusterState({ backups: [aBackup(), failed('daily-2', 1, { phase })] });

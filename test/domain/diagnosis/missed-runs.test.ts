@@ -35,7 +35,7 @@ test('runs between two backups that made none are told, each with its time', () 
       check: 'schedule/missed',
       severity: 'P2',
       subject: { kind: 'Schedule', name: 'daily' },
-      title: { en: 'Schedule daily made no backup for 2 runs of the last 7 days' },
+      title: { en: 'Schedule daily missed 2 runs in the last 7 days: no backup was made' },
       evidence: [
         'spec.schedule: 0 10 * * *',
         '2026-11-20T10:00:00Z: no backup of it, and none of another schedule around that time',

@@ -131,13 +131,13 @@ describe('configured targets that no schedule serves', () => {
       'a namespace that its schedule does not include',
       { schedule: 'daily', namespace: 'bank', rpoMs: hours },
       'schedule/target-left-out',
-      /Schedule daily leaves out namespace bank/,
+      /Schedule daily excludes namespace bank/,
     ],
     [
       'a namespace that its schedule excludes',
       { schedule: 'daily', namespace: 'shop-eu', rtoMs: hours },
       'schedule/target-left-out',
-      /Schedule daily leaves out namespace shop-eu/,
+      /Schedule daily excludes namespace shop-eu/,
     ],
     [
       'a namespace that no schedule takes',

@@ -46,7 +46,7 @@ describe('backups longer than the time between them', () => {
       severity: 'P2',
       subject: { kind: 'Schedule', name: 'hourly' },
       title: {
-        en: 'A backup of schedule hourly takes 1 h 30 min, and the next one is due after 1 h',
+        en: 'Backups of schedule hourly take 1 h 30 min, but one is due every 1 h',
       },
       evidence: [
         'spec.schedule: 0 * * * *, shortest time between two runs: 1 h',
@@ -120,7 +120,7 @@ test('short ones in the same minute are one finding, whatever their number', () 
       check: 'schedule/same-minute',
       severity: 'info',
       subject: { kind: 'Cluster' },
-      title: { en: '4 schedules begin in the same minute as another' },
+      title: { en: '4 schedules start in the same minute as another one' },
       evidence: ['next at 2026-11-23T03:00:00Z: a, b, c, hourly'],
     },
   ]);

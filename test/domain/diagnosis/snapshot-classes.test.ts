@@ -119,7 +119,7 @@ describe('the class of a driver', () => {
       {
         check: 'volume/snapshot-class-ambiguous',
         severity: 'P2',
-        title: { en: expect.stringContaining('none is marked') },
+        title: { en: expect.stringContaining('none is labeled') },
         evidence: expect.arrayContaining([
           'VolumeSnapshotClass a, driver: ebs.csi.aws.com, deletionPolicy: Delete, no label of Velero',
         ]),
@@ -146,7 +146,7 @@ describe('the class of a driver', () => {
 
     expect(alike).toMatchObject({ check: 'volume/snapshot-class-ambiguous', severity: 'P2' });
     expect(alike?.cause.en).not.toContain('deletionPolicy');
-    expect(different?.cause.en).toContain('They differ in deletionPolicy');
+    expect(different?.cause.en).toContain('Their deletionPolicy differs');
   });
 });
 

@@ -46,7 +46,7 @@ describe('a backup that is InProgress', () => {
         check: 'backup/stuck',
         severity: 'P0',
         subject: { kind: 'Backup', name },
-        title: { en: expect.stringContaining('nothing has moved in it for 45 min') },
+        title: { en: expect.stringContaining('no progress for 45 min') },
         evidence: [
           'status.phase: InProgress',
           'last change: 2026-11-22T11:15:00Z',
@@ -118,7 +118,10 @@ describe('a backup that waits for its plugins', () => {
     const volumeWork = [{ ...upload, changedAt: noon - 40 * minutes }];
 
     expect(found(under('WaitingForPluginOperations', 110), { volumeWork })).toMatchObject([
-      { check: 'backup/stuck', title: { en: expect.stringContaining('waits for its plugins') } },
+      {
+        check: 'backup/stuck',
+        title: { en: expect.stringContaining('is waiting for its plugins') },
+      },
     ]);
   });
 

@@ -82,7 +82,7 @@ test('one that hangs says what, since when, in whose run, until when, and how it
       severity: 'P0',
       subject: { kind: 'PodVolumeBackup', name: work.name },
       title: {
-        en: 'The data of volume shop/shop-0/data makes no progress: its PodVolumeBackup has been InProgress for 45 min',
+        en: 'The transfer of volume shop/shop-0/data makes no progress: its PodVolumeBackup has been InProgress for 45 min',
       },
       evidence: [
         expect.stringContaining('status.phase: InProgress, 400 of 1000 bytes, node node-1'),
@@ -92,7 +92,7 @@ test('one that hangs says what, since when, in whose run, until when, and how it
       ],
       remedy: {
         say: {
-          en: expect.stringContaining('Setting spec.cancel: true in it ends this volume alone'),
+          en: expect.stringContaining('Setting spec.cancel: true on it ends only this volume'),
         },
         commands: expect.arrayContaining([
           `kubectl -n velero get podvolumebackup ${work.name} -o yaml`,

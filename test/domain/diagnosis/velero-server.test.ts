@@ -55,16 +55,16 @@ describe('Velero’s server', () => {
         waiting: { reason: 'CrashLoopBackOff' },
         lastEnd: { reason: 'Error', exitCode: 1 },
       }),
-      'starts and ends again',
+      'starts and exits again',
     ],
-    ['that no node takes', aServerDown({}, { pods: [withoutNode()] }), 'No node takes'],
+    ['that no node takes', aServerDown({}, { pods: [withoutNode()] }), 'No node accepts'],
     [
       'whose pod is refused',
       aServerSeen(
         { readyReplicas: 0, troubles: ['ReplicaFailure: FailedCreate exceeded quota'] },
         { pods: [] },
       ),
-      'makes no pods',
+      'creates no pods',
     ],
   ])('%s is down, and why stands there', (_, veleroServer, why) => {
     const [root] = rootsOf({ veleroServer, serverStatus: noAnswer });

@@ -111,7 +111,7 @@ describe('a claim without data in the newest good backup', () => {
 
     expect(found).toMatchObject({
       severity: 'info',
-      title: { en: 'Data of claim shop/data is in the backups of other schedules only' },
+      title: { en: 'Only backups of other schedules have the data of claim shop/data' },
       evidence: [expect.stringContaining('newest data: weekly-1, 1 h 30 min old')],
     });
   });

@@ -47,12 +47,12 @@ export const pastWords = {
       zh: `${count} 次较早的失败已无影响`,
     },
     cause: {
-      en: 'A later run of the same schedule or of the same backup was good, or they are older than a week and nothing repeats them.',
-      zh: '同一计划或同一备份后来的运行已成功，或已超过一周且不会再重复。',
+      en: 'A later run of the same schedule, or a later restore of the same backup, was good; or they are older than a week and nothing repeats them.',
+      zh: '同一计划后来的备份、或同一备份后来的恢复已成功；或已超过一周且不会再重复。',
     },
     remedy: {
       say: {
-        en: 'Nothing, unless they come back; `cleanup` offers to remove failed backups.',
+        en: 'Nothing, unless it happens again; `cleanup` offers to remove failed backups.',
         zh: '无需处理，除非再次出现；可用 `cleanup` 清理失败的备份。',
       },
       commands: [],
@@ -64,12 +64,12 @@ export const pastWords = {
       zh: `另有 ${count} 个计划或恢复存在失败`,
     },
     cause: {
-      en: 'They are not told one by one; what their messages mean is counted with the causes.',
-      zh: '不再逐一列出；其消息的含义已计入各个原因。',
+      en: 'They are not listed one by one; their messages are counted under the causes.',
+      zh: '不再逐一列出；它们的消息已计入各个原因。',
     },
     remedy: {
       say: {
-        en: 'Mend the causes first; most of these have the same ones. `diagnose NAME` tells a single one.',
+        en: 'Fix the causes first; most of these share them. `diagnose NAME` shows a single one.',
         zh: '先修复各个原因，大多相同。用 `diagnose NAME` 查看单个。',
       },
       commands: [],
@@ -85,7 +85,7 @@ const titles: Readonly<Record<RunTrouble, Sentence>> = {
     zh: (noun, name) => `${noun} ${name} 失败`,
   },
   'partially-failed': {
-    en: (noun, name) => `The ${noun} ${name} failed in part`,
+    en: (noun, name) => `The ${noun} ${name} partially failed`,
     zh: (noun, name) => `${noun} ${name} 部分失败`,
   },
   'validation-failed': {
@@ -99,41 +99,41 @@ const causes: Readonly<
 > = {
   Backup: {
     failed: {
-      en: 'Velero gave it up; what it may have left in the bucket is no copy.',
-      zh: 'Velero 放弃了该备份；存储桶中可能留下的内容不能算作副本。',
+      en: 'Velero gave up on it; anything it left in the bucket is not a usable copy.',
+      zh: 'Velero 放弃了该备份；存储桶中可能留下的内容不是可用的副本。',
     },
     'partially-failed': {
-      en: 'Some objects or volumes are missing in it; the rest can be restored.',
+      en: 'Some objects or volumes are missing from it; the rest can be restored.',
       zh: '其中缺少部分对象或卷；其余可以恢复。',
     },
     'validation-failed': {
-      en: 'The request does not hold as it is; nothing was backed up.',
-      zh: '请求本身不成立；没有备份任何内容。',
+      en: 'The request is invalid; nothing was backed up.',
+      zh: '请求本身无效；没有备份任何内容。',
     },
   },
   Restore: {
     failed: {
-      en: 'Velero gave it up; what had come until then stays in the cluster.',
+      en: 'Velero gave up on it; what was restored until then stays in the cluster.',
       zh: 'Velero 放弃了该恢复；此前已恢复的内容仍留在集群中。',
     },
     'partially-failed': {
-      en: 'Some objects or volumes did not come; the rest is restored.',
+      en: 'Some objects or volumes were not restored; the rest was.',
       zh: '部分对象或卷没有恢复；其余已恢复。',
     },
     'validation-failed': {
-      en: 'The request does not hold as it is; nothing was restored.',
-      zh: '请求本身不成立；没有恢复任何内容。',
+      en: 'The request is invalid; nothing was restored.',
+      zh: '请求本身无效；没有恢复任何内容。',
     },
   },
 };
 
 const remedies: Readonly<Record<FailingRun['kind'], InEachLanguage<string>>> = {
   Backup: {
-    en: 'Mend what its messages name, then run the schedule with `now`. Keep the older good copies until the new one is good.',
-    zh: '按其消息修复，然后用 `now` 运行计划。在新的备份成功之前保留旧的好副本。',
+    en: 'Fix what its messages name, then run the schedule with `now`. Keep the older good copies until the new one is good.',
+    zh: '按其消息修复，然后用 `now` 运行计划。在新的备份成功之前保留旧的完好副本。',
   },
   Restore: {
-    en: 'Mend what its messages name, then restore again under another name: a Restore can’t be started twice.',
+    en: 'Fix what its messages name, then restore again with another name: a Restore can’t be started twice.',
     zh: '按其消息修复，然后以另一个名称重新恢复：同一个 Restore 不能启动两次。',
   },
 };

@@ -10,17 +10,17 @@ export const namespaceTargetWords = {
       zh: `为计划 ${name} 配置了目标，但该计划不存在`,
     },
     cause: {
-      en: 'The schedule was deleted or renamed, or is misspelled in `lifeboat.yaml`: nothing takes the copies that somebody asked for.',
-      zh: '该计划被删除、改名，或在 `lifeboat.yaml` 中拼写错误：没有计划在创建所要求的副本。',
+      en: 'The schedule was deleted or renamed, or is misspelled in `lifeboat.yaml`: nothing takes the backups that the target requires.',
+      zh: '该计划被删除、改名，或在 `lifeboat.yaml` 中拼写错误：没有任何计划在创建该目标所要求的备份。',
     },
   }),
   unknownRemedy: {
-    en: 'Create the schedule again from where it is deployed, or correct the name in the configuration. Backups of the old name stay until they expire: `hold` the newest good one first.',
+    en: 'Recreate the schedule from wherever it is deployed, or correct the name in the configuration. Backups under the old name stay only until they expire: `hold` the newest good one first.',
     zh: '从部署来源重新创建该计划，或改正配置中的名称。旧名称的备份在过期前仍会保留：请先用 `hold` 保留最新的完好备份。',
   },
   notInIt: (schedule: string, namespace: string): Told => ({
     title: {
-      en: `Schedule ${schedule} leaves out namespace ${namespace}, for which it has a target`,
+      en: `Schedule ${schedule} excludes namespace ${namespace}, although a target covers it`,
       zh: `计划 ${schedule} 没有包含命名空间 ${namespace}，而该命名空间配置了目标`,
     },
     cause,
@@ -33,12 +33,12 @@ export const namespaceTargetWords = {
     cause,
   }),
   leftOutRemedy: {
-    en: 'Add the namespace to a schedule, or take what leaves it out away. Take a backup of it by hand until then. Remove the target when nobody needs the namespace any more.',
+    en: 'Add the namespace to a schedule, or remove what excludes it; until then, back it up by hand. If nobody needs the namespace any more, remove the target.',
     zh: '把该命名空间加入某个计划，或去掉排除它的设置。在此之前请手动备份一次。若已不再需要该命名空间，请移除目标。',
   },
 } as const;
 
 const cause = {
-  en: 'Every run of the schedules is green, and this namespace is not in what they take.',
+  en: 'Every run of the schedules is green, but this namespace is not in their backups.',
   zh: '所有计划的运行都正常，但其中不包含该命名空间。',
 } as const;

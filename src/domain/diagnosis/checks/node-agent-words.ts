@@ -16,40 +16,40 @@ export const nodeAgentWords: Readonly<
       zh: '卷数据没有被复制：未部署 node-agent',
     },
     cause: {
-      en: 'It was never deployed (Helm’s default) or was removed: volumes that go through it have no data in the backups.',
+      en: 'It was never deployed (Helm’s default) or was removed: volumes that depend on it have no data in the backups.',
       zh: '从未部署（Helm 默认不部署）或已被移除：依赖它的卷在备份中没有数据。',
     },
     remedy: {
-      en: 'Deploy it: `deployNodeAgent: true` in the Helm values, or `velero install --use-node-agent`; with the tolerations of the nodes that it must be on.',
-      zh: '部署 node-agent：在 Helm values 中设 `deployNodeAgent: true`，或使用 `velero install --use-node-agent`；并配置所需节点的容忍度。',
+      en: 'Deploy it: `deployNodeAgent: true` in the Helm values, or `velero install --use-node-agent`; with tolerations for the taints of the nodes that need it.',
+      zh: '部署 node-agent：在 Helm values 中设 `deployNodeAgent: true`，或使用 `velero install --use-node-agent`；并配置对所需节点污点的容忍。',
     },
   },
   down: {
     title: {
-      en: 'No pod of the node agent is ready: volumes are not copied',
+      en: 'No node agent pod is ready: volumes are not copied',
       zh: 'node-agent 没有就绪的 Pod：卷不会被复制',
     },
     cause: {
-      en: 'No node takes its pods, or they can’t start: an image, a Secret, rights, a security policy that forbids host paths.',
+      en: 'No node accepts its pods, or they can’t start because of an image, a Secret, permissions, or a security policy that forbids hostPath.',
       zh: '没有节点可以运行其 Pod，或 Pod 无法启动：镜像、Secret、权限，或禁止 hostPath 的安全策略。',
     },
     remedy: {
-      en: 'Mend what its pods and events name. The namespace has to allow privileged pods or host paths for it.',
+      en: 'Fix what its pods and events name. The namespace has to allow privileged pods or hostPath for it.',
       zh: '按 Pod 和事件所指的问题修复。命名空间需要允许它使用特权或 hostPath。',
     },
   },
   'not-on-node': {
     title: {
-      en: 'The node agent is missing on nodes whose volumes it has to copy',
+      en: 'The node agent is missing on nodes that have volumes to copy',
       zh: '有节点需要复制卷，但没有 node-agent',
     },
     cause: {
-      en: 'A taint that it does not tolerate, a selector, or a pod that is not ready. Volumes of the pods there have no data in the backups, which end PartiallyFailed.',
+      en: 'The cause is a taint that it does not tolerate, a selector, or a pod that is not ready. Volumes of pods on those nodes have no data in the backups, which end as PartiallyFailed.',
       zh: '未容忍的污点、节点选择器，或 Pod 未就绪。这些节点上的卷在备份中没有数据，备份以 PartiallyFailed 结束。',
     },
     remedy: {
-      en: 'Give the DaemonSet the toleration or take away the selector, where Velero is deployed from; it comes to the node by itself then.',
-      zh: '在部署来源处为 DaemonSet 添加容忍度或移除选择器；之后它会自动运行到该节点。',
+      en: 'Add the toleration to the DaemonSet, or remove the selector, wherever Velero is deployed from; it will then start on the node by itself.',
+      zh: '在部署来源处为 DaemonSet 添加容忍或移除选择器；之后它会自动运行到该节点。',
     },
   },
   'label-missing': {
@@ -68,15 +68,15 @@ export const nodeAgentWords: Readonly<
   },
   evicted: {
     title: {
-      en: 'Pods of the node agent were evicted from their nodes',
+      en: 'Node agent pods were evicted from their nodes',
       zh: 'node-agent 的 Pod 被驱逐',
     },
     cause: {
-      en: 'The node ran short of ephemeral storage or memory: the cache of a volume copy lies on the node’s own disk. Copies that ran then are canceled.',
-      zh: '节点的临时存储或内存不足：卷复制的缓存位于节点本地磁盘。当时进行的复制会被取消。',
+      en: 'The node ran short of ephemeral storage or memory: the cache of a volume copy is on the node’s own disk. Copies running at that time were canceled.',
+      zh: '节点的临时存储或内存不足：卷复制的缓存位于节点本地磁盘。当时正在进行的复制已被取消。',
     },
     remedy: {
-      en: 'Give it requests and limits for ephemeral storage, limit the cache by its ConfigMap, or give the nodes more room; then run the backups again.',
+      en: 'Set requests and limits for ephemeral storage on it, limit the cache with its ConfigMap, or give the nodes more space; then run the backups again.',
       zh: '为其设置临时存储的 requests 和 limits，通过 ConfigMap 限制缓存，或扩大节点空间；然后重新运行备份。',
     },
   },
