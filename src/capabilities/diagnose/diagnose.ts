@@ -1,5 +1,4 @@
 import { defineJob, type JobOf, type KeptFile, type Outside } from '../../capability.ts';
-import { diagnose } from '../../domain/diagnosis/diagnose.ts';
 import type { DiagnosisFacts } from '../../domain/diagnosis/facts.ts';
 import type { Root } from '../../domain/diagnosis/finding.ts';
 import { covers } from '../../domain/diagnosis/scope.ts';
@@ -10,6 +9,7 @@ import type { StepContext } from '../../engine/steps.ts';
 import { collect } from '../../facts/diagnosis/collect.ts';
 import { diagnosisEnding } from './card.ts';
 import { diagnosisJson, diagnosisMarkdown } from './files.ts';
+import { diagnosedInTurns } from './diagnosed-in-turns.ts';
 import { maskedFindings } from './masked-findings.ts';
 import { DiagnoseRequest } from './request.ts';
 import { toldDiagnosis, type ToldDiagnosis } from './told-diagnosis.ts';
@@ -85,12 +85,15 @@ async function lookAndJudge(
   // What it has seen of the volumes itself is told by its own check.
   const { proofs, damages = [] } = known ?? {};
   const judged = { scope, at, cluster: name, state, ...collected };
-  const roots = diagnose({
-    ...judged,
-    veleroNamespace: cluster.veleroNamespace,
-    report: clusterReport(state, proofs, settings, at, { damages }),
-    targets: settings.targets,
-  });
+  const roots = await diagnosedInTurns(
+    {
+      ...judged,
+      veleroNamespace: cluster.veleroNamespace,
+      report: clusterReport(state, proofs, settings, at, { damages }),
+      targets: settings.targets,
+    },
+    signal,
+  );
   await remember(judged, volumeLooks);
   const shown = maskedFindings(roots);
   return { roots: shown, at, told: (language) => toldDiagnosis(shown, at, language) };

@@ -16,11 +16,12 @@ const longestName = 253;
 const mostLines = 12;
 
 function maskedFinding(finding: Finding): Finding {
-  const { title, subject, evidence, cause, remedy } = finding;
+  // What it would follow from has done its work: it is folded already.
+  const { follows: _, title, subject, evidence, cause, remedy, ...rest } = finding;
   return {
-    ...finding,
+    ...rest,
     title: masked(title, 500),
-    subject: { ...subject, name: cut(shown(subject.name), longestName) },
+    subject: { kind: subject.kind, name: cut(shown(subject.name), longestName) },
     evidence: evidence.slice(0, mostLines).map((line) => cut(shown(line), 500)),
     cause: masked(cause, 2_000),
     remedy: {

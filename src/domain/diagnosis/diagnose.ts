@@ -7,7 +7,12 @@ import { keyOf } from './subject.ts';
 
 /** What follows from the facts: roots with what follows from each, the worst first. Every finding is in exactly one place; of a kind that has hundreds, the worst hundred. */
 export function diagnose(facts: DiagnosisFacts, asked: readonly Check[] = checks): readonly Root[] {
-  return folded(fewOfEach(asked.flatMap((check) => check(facts)))).toSorted(byWorst);
+  return rootsOf(asked.flatMap((check) => check(facts)));
+}
+
+/** What the checks have found, as `diagnose` tells it. */
+export function rootsOf(findings: readonly Finding[]): readonly Root[] {
+  return folded(fewOfEach(findings)).toSorted(byWorst);
 }
 
 /** Findings under the ones that explain them, whatever lies between; what would explain itself in a circle stays a root. */

@@ -1,9 +1,9 @@
-import { newestRestorable } from '../../newest-restorable.ts';
+import { newestOfEachSchedule } from '../../newest-restorable.ts';
 import { takenAt } from '../../protection/copies.ts';
-import { containsAllOf } from '../../protection/namespaces.ts';
 import { outlook } from '../../schedule/outlook.ts';
-import type { Backup } from '../../velero.ts';
+import type { Backup, Schedule } from '../../velero.ts';
 import { instantText, span } from '../amounts.ts';
+import { outlivers } from '../backups/outlivers.ts';
 import { serverTroubles } from '../backups/origins.ts';
 import { damagedIn } from '../damaged-in.ts';
 import { evidenceLines } from '../evidence-lines.ts';
@@ -14,15 +14,27 @@ import { shellWord } from '../shell-word.ts';
 
 /** The last good copy of a schedule, there or gone, that expires while nothing newer is good or will be in time. */
 export function expiringCopies(facts: DiagnosisFacts): readonly Finding[] {
+  const { backups } = facts.state;
   const named = new Set(backupsIn(facts).map(({ name }) => name));
-  const series = Map.groupBy(facts.state.backups, ({ schedule = '' }) => schedule);
-  return [...series].flatMap(([schedule, its]) => {
-    const copy = schedule === '' ? undefined : lastCopy(its, facts);
-    return copy === undefined || !named.has(copy.name) || !isRunningOut(copy, its, facts)
-      ? []
-      : [expiring(copy, schedule, facts)];
+  const series = Map.groupBy(backups, ({ schedule = '' }) => schedule);
+  const damaged = damagedIn(facts);
+  const others = outlivers(backups.filter(({ uid }) => !damaged.has(uid)));
+  const schedules = new Map(facts.state.schedules.map((one) => [one.name, one]));
+  return [...lastCopies(damaged, facts)].flatMap(([name, copy]) => {
+    const known = { its: series.get(name) ?? [], schedule: schedules.get(name), damaged };
+    return named.has(copy.name) && isRunningOut(copy, known, facts.at) && !others.cover(copy)
+      ? [expiring(copy, name, known, facts)]
+      : [];
   });
 }
+
+/** What is known of a series of backups. */
+type Known = {
+  readonly its: readonly Backup[];
+  /** Left out: it is gone. */
+  readonly schedule: Schedule | undefined;
+  readonly damaged: ReadonlySet<string>;
+};
 
 const hour = 3_600_000;
 /** What vanishes before the morning can't wait for it. */
@@ -34,67 +46,54 @@ function soonMs(copy: Backup, expiresAt: number): number {
   return Math.min(72 * hour, Math.max(nightMs, livesMs / 4), livesMs / 2);
 }
 
-/** One that has expired and is still there counts as long as no other does. */
-function lastCopy(its: readonly Backup[], facts: DiagnosisFacts): Backup | undefined {
-  const { deleteRequests } = facts.state;
-  const { at } = facts;
-  const damaged = damagedIn(facts);
-  const known = { backups: its.filter(({ uid }) => !damaged.has(uid)), deleteRequests };
-  return newestRestorable(known, at) ?? newestRestorable(known, Number.NEGATIVE_INFINITY);
+/** Of each schedule. One that has expired and is still there counts as long as no other does. */
+function lastCopies(
+  damaged: ReadonlySet<string>,
+  { at, state: { backups, deleteRequests } }: DiagnosisFacts,
+): ReadonlyMap<string, Backup> {
+  const sound = backups.filter(({ uid, schedule = '' }) => schedule !== '' && !damaged.has(uid));
+  const known = { backups: sound, deleteRequests };
+  return new Map([
+    ...newestOfEachSchedule(known, Number.NEGATIVE_INFINITY),
+    ...newestOfEachSchedule(known, at),
+  ]);
 }
 
 /** The next run makes a newer one, unless it comes too late or the last ones failed. */
-function isRunningOut(copy: Backup, its: readonly Backup[], facts: DiagnosisFacts): boolean {
-  const { state, at } = facts;
+function isRunningOut(copy: Backup, { its, schedule, damaged }: Known, at: number): boolean {
   const { expiresAt } = copy;
   if (expiresAt === undefined || expiresAt - at > soonMs(copy, expiresAt)) {
     return false;
   }
-  const damaged = damagedIn(facts);
-  const isCovered = state.backups.some((one) => !damaged.has(one.uid) && outlives(one, copy));
-  const schedule = state.schedules.find(({ name }) => name === copy.schedule);
   const next = schedule === undefined ? undefined : outlook(schedule, its, at);
   const isFollowed =
     next?.state === 'next' ? next.at < expiresAt : next?.state === 'due' && !next.late;
   const hasFailed = its.some(
     (one) => takenAt(one) > takenAt(copy) && (one.phase.endsWith('Failed') || damaged.has(one.uid)),
   );
-  return !isCovered && (!isFollowed || hasFailed);
+  return !isFollowed || hasFailed;
 }
 
-/** A good copy of another schedule, or made by hand, that is newer, stays longer and has the same namespaces. */
-function outlives(other: Backup, copy: Backup): boolean {
-  return (
-    other.phase === 'Completed' &&
-    other.schedule !== copy.schedule &&
-    takenAt(other) >= takenAt(copy) &&
-    (other.expiresAt ?? Number.POSITIVE_INFINITY) > (copy.expiresAt ?? 0) &&
-    containsAllOf(other, copy)
-  );
-}
-
-function expiring(copy: Backup, schedule: string, facts: DiagnosisFacts): Finding {
+function expiring(copy: Backup, schedule: string, known: Known, facts: DiagnosisFacts): Finding {
+  const since = after(copy, known);
   const { name, expiresAt = 0 } = copy;
   const leftMs = expiresAt - facts.at;
-  const [left, since] = [span(leftMs), span(-leftMs)];
+  const [left, past] = [span(leftMs), span(-leftMs)];
   return {
     check: 'backup/last-copy-expires',
-    severity: severityOf(schedule, leftMs, facts),
+    severity: severityOf(schedule, leftMs, known, facts),
     subject: { kind: 'Backup', name },
     title:
       leftMs <= 0
         ? {
-            en: `${name}, the last good copy of schedule ${schedule}, expired ${since.en} ago and may be removed at any moment`,
-            zh: `计划 ${schedule} 的最后一个完好副本 ${name} 已过期 ${since.zh}，随时可能被清除`,
+            en: `${name}, the last good copy of schedule ${schedule}, expired ${past.en} ago and may be removed at any moment`,
+            zh: `计划 ${schedule} 的最后一个完好副本 ${name} 已过期 ${past.zh}，随时可能被清除`,
           }
         : {
             en: `${name}, the last good copy of schedule ${schedule}, expires in ${left.en}, and nothing newer is good`,
             zh: `计划 ${schedule} 的最后一个完好副本 ${name} 将在 ${left.zh}后过期，且没有更新的完好副本`,
           },
-    evidence: evidenceLines([
-      `status.expiration: ${instantText(expiresAt)}`,
-      ...after(copy, facts),
-    ]),
+    evidence: evidenceLines([`status.expiration: ${instantText(expiresAt)}`, ...since]),
     cause: {
       en: 'Velero removes it when it has expired, whether there is a newer good one or not.',
       zh: '过期后 Velero 会将其删除，不管是否有更新的完好副本。',
@@ -106,19 +105,18 @@ function expiring(copy: Backup, schedule: string, facts: DiagnosisFacts): Findin
       },
       commands: [`/backup hold ${shellWord(name)} 7`, patched(name, facts)],
     },
-    follows: originsOf(schedule, after(copy, facts).length > 0),
+    follows: originsOf(schedule, since.length > 0),
   };
 }
 
 /** Of a schedule that is gone, and that no target names, nobody may wait for a copy any more. */
 function severityOf(
-  schedule: string,
+  name: string,
   leftMs: number,
-  { state, targets }: DiagnosisFacts,
+  { schedule }: Known,
+  { targets }: DiagnosisFacts,
 ): Severity {
-  const isWanted =
-    state.schedules.some(({ name }) => name === schedule) ||
-    targets.some((target) => target.schedule === schedule);
+  const isWanted = schedule !== undefined || targets.some((target) => target.schedule === name);
   if (!isWanted) {
     return 'P2';
   }
@@ -126,10 +124,9 @@ function severityOf(
 }
 
 /** What its schedule has made since. */
-function after(copy: Backup, facts: DiagnosisFacts): readonly string[] {
-  const damaged = damagedIn(facts);
-  return facts.state.backups
-    .filter((one) => one.schedule === copy.schedule && takenAt(one) > takenAt(copy))
+function after(copy: Backup, { its, damaged }: Known): readonly string[] {
+  return its
+    .filter((one) => takenAt(one) > takenAt(copy))
     .toSorted((a, b) => takenAt(b) - takenAt(a))
     .map(
       ({ name, uid, phase }) =>

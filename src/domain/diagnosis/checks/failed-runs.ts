@@ -31,6 +31,8 @@ export function failedRuns(facts: DiagnosisFacts): readonly Finding[] {
 
 const mostFindings = 30;
 const mostLines = 4;
+/** The newest: of a kind of finding no more are told. */
+const mostRuns = 100;
 
 function failureOf(group: FailingGroup, all: readonly Heard[], facts: DiagnosisFacts): Finding {
   const { newest, runs } = group;
@@ -52,7 +54,9 @@ function failureOf(group: FailingGroup, all: readonly Heard[], facts: DiagnosisF
     ...(runs.length === 1 ? {} : { count: runs.length }),
     follows: [
       ...causesOf(its),
-      ...runs.map((one) => ({ check: 'volume/transfer-failed', subject: subjectOf(one) })),
+      ...runs
+        .slice(0, mostRuns)
+        .map((one) => ({ check: 'volume/transfer-failed', subject: subjectOf(one) })),
       ...targetsOf(newest, facts),
       ...sourceOf(newest),
       ...placeOf(newest, facts),

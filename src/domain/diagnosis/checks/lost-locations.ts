@@ -1,6 +1,5 @@
-import { newestRestorable } from '../../newest-restorable.ts';
+import { newestOfEachSchedule } from '../../newest-restorable.ts';
 import type { Backup } from '../../velero.ts';
-import { worstOf } from '../danger.ts';
 import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding, Severity } from '../finding.ts';
@@ -19,16 +18,22 @@ export function lostLocations(facts: DiagnosisFacts): readonly Finding[] {
     ({ storageLocation = '', phase }) =>
       storageLocation !== '' && !there.has(storageLocation) && phase !== 'FailedValidation',
   );
+  const newest = new Set(newestOfEachSchedule(state, facts.at).values());
   return [...Map.groupBy(lost, ({ storageLocation = '' }) => storageLocation)].map(
-    ([name, backups]) => lostLocation(name, backups, facts),
+    ([name, backups]) => lostLocation(name, backups, severityOf(backups, newest), facts),
   );
 }
 
-function lostLocation(name: string, backups: readonly Backup[], facts: DiagnosisFacts): Finding {
+function lostLocation(
+  name: string,
+  backups: readonly Backup[],
+  severity: Severity,
+  facts: DiagnosisFacts,
+): Finding {
   const velero = shellWord(facts.veleroNamespace);
   return {
     check: 'backup/location-missing',
-    severity: severityOf(backups, facts),
+    severity,
     subject: { kind: 'BackupStorageLocation', name },
     title: {
       en: `${backups.length} ${backups.length === 1 ? 'backup lies' : 'backups lie'} in storage location ${name}, which does not exist`,
@@ -58,14 +63,6 @@ function lostLocation(name: string, backups: readonly Backup[], facts: Diagnosis
 }
 
 /** Whether the newest good copy of a schedule is among them. */
-function severityOf(backups: readonly Backup[], { state, at }: DiagnosisFacts): Severity {
-  const names = new Set(backups.map((one) => one.name));
-  const schedules = new Set(backups.flatMap(({ schedule }) => schedule ?? []));
-  return worstOf([
-    'P2',
-    ...[...schedules].flatMap((schedule) => {
-      const newest = newestRestorable(state, at, schedule);
-      return newest !== undefined && names.has(newest.name) ? (['P0'] as const) : [];
-    }),
-  ]);
+function severityOf(backups: readonly Backup[], newest: ReadonlySet<Backup>): Severity {
+  return backups.some((one) => newest.has(one)) ? 'P0' : 'P2';
 }

@@ -1,4 +1,4 @@
-import { newestRestorable } from '../../newest-restorable.ts';
+import { newestOfEachSchedule } from '../../newest-restorable.ts';
 import { contains } from '../../protection/namespaces.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { BackupData } from '../facts/volume-data.ts';
@@ -11,10 +11,11 @@ export function backupsWithVolumes(
   claims: readonly ClaimSeen[],
 ): readonly Omit<BackupData, 'volumes' | 'isWhole'>[] {
   const namespaces = new Set(claims.filter(shouldHaveData).map(({ namespace }) => namespace));
+  const newest = newestOfEachSchedule(state, at);
   return state.schedules
     .filter((one) => !one.paused && [...namespaces].some((name) => contains(one, name)))
     .flatMap(({ name: schedule, includedNamespaces }) => {
-      const backup = newestRestorable(state, at, schedule);
+      const backup = newest.get(schedule);
       const startedAt = backup?.startedAt ?? backup?.createdAt ?? 0;
       const isWhole = includedNamespaces.length === 0;
       return backup === undefined ? [] : [{ name: backup.name, schedule, startedAt, isWhole }];
