@@ -1,5 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
-
 import { checks, type Check } from '../../domain/diagnosis/checks.ts';
 import { rootsOf } from '../../domain/diagnosis/diagnose.ts';
 import type { DiagnosisFacts } from '../../domain/diagnosis/facts.ts';
@@ -14,7 +12,14 @@ export async function diagnosedInTurns(
   const found: (readonly Finding[])[] = [];
   for (const check of asked) {
     found.push(check(facts));
-    await turn(undefined, { signal });
+    await othersTurn();
+    signal.throwIfAborted();
   }
   return rootsOf(found.flat());
+}
+
+async function othersTurn(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  setImmediate(resolve);
+  await promise;
 }
