@@ -60,9 +60,7 @@ test('the scenario of a volume in no backup names the claim and Velero’s reaso
   expect(reads(told)).toMatch(
     /annotate --overwrite pod uploads-\S+ backup\.velero\.io\/backup-volumes=files/,
   );
-  expect(files).toMatch(
-    /The newest good backup is Completed but has no data of claim shop\/uploads/,
-  );
+  expect(files).toMatch(/The newest good backup is Completed but has no data of PVC shop\/uploads/);
   expect(files).toMatch(
     /skippedReason: no applicable volumesnapshotter found; no data of it is known/,
   );

@@ -104,7 +104,7 @@ test('`diagnose volumes` tells the transfer that will not be through in time fir
   const { first, all } = await told('diagnose volumes');
 
   expect(first).toMatch(
-    /volume payments\/data will not be through in time: at \d+ kB\/s \d+ GB of 900 GB will be missing/,
+    /volume payments\/data will not finish in time: at \d+ kB\/s, \d+ GB of 900 GB will be missing/,
   );
   expect(all).toContain('itemOperationTimeout');
   expect(all).toMatch(/mover pod of volume shop\/data has been unschedulable/);
@@ -131,7 +131,5 @@ test('a repository that is not ready is told by the cause in its message', async
   const { first, all } = await told('diagnose volumes shop');
 
   expect(first).toMatch(/repository password is wrong/i);
-  expect(all).toMatch(
-    /repository of volume data is not ready in storage location default for shop/,
-  );
+  expect(all).toMatch(/volume-data repository of shop in storage location default is not ready/);
 });

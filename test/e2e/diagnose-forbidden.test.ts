@@ -37,7 +37,7 @@ it('a timetable that Velero refuses', async () => {
     (await world.velero.phaseOf('Schedule', 'daily')) === 'FailedValidation' ? true : undefined,
   );
 
-  expect(await firstLineOf('diagnose')).toMatch(/Schedule daily is not valid and never runs/);
+  expect(await firstLineOf('diagnose')).toMatch(/Schedule daily is invalid and never runs/);
   await world.velero.objects.remove(daily);
 });
 
@@ -59,7 +59,7 @@ it('of everything, the rules that Velero’s account lacks, with the failed rest
   const found = await findingsOf('diagnose');
 
   const lacking = found.find(({ title }) =>
-    title.en.startsWith('Velero lacks rights for restores'),
+    title.en.startsWith('Velero lacks permissions for restores'),
   );
   expect(lacking?.evidence).toContain('no right to create secrets in the whole cluster');
   expect(lacking?.consequences.map(({ check }) => check)).toEqual(

@@ -77,9 +77,7 @@ it('a claim of which a Completed backup has no data, with Velero’s own reason,
       },
     ],
   });
-  expect(await firstLineOf('diagnose volumes')).toMatch(
-    /P1 · \*Nothing copies claim albums\/photos/,
-  );
+  expect(await firstLineOf('diagnose volumes')).toMatch(/P1 · \*Nothing copies PVC albums\/photos/);
 });
 
 it('the annotation on the Deployment, and the command for its living pod', async () => {

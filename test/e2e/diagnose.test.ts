@@ -83,7 +83,7 @@ it('a namespace that goes while a restore needs it', async () => {
   );
 
   expect(await firstLineOf('diagnose restore into-going')).toMatch(
-    /namespace going is being deleted/,
+    /amespace going has been Terminating/,
   );
   await world.velero.objects.patch({
     apiVersion: 'v1',

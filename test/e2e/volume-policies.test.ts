@@ -102,7 +102,7 @@ it('a claim that a policy skipped is told with the rule, over Velero’s own rea
     consequences: [{ check: 'volume/no-data', evidence: [expect.stringContaining('policy')] }],
   });
   expect(await firstLineOf('diagnose volumes albums')).toMatch(
-    /P2 · \*A volume policy skips claim albums\/photos, and no schedule backs up its data/,
+    /P2 · \*A volume policy skips PVC albums\/photos, and no schedule backs up its data/,
   );
 });
 

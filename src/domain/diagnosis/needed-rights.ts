@@ -65,14 +65,14 @@ const ofOwn: readonly NeedIn[] = [
   },
   {
     for: {
-      en: 'keeping a backup from expiring (hold, and while it is in use)',
+      en: 'extending a backup’s expiry (hold, and while it is in use)',
       zh: '延长备份有效期（hold 以及使用期间）',
     },
     isVital: false,
     rights: (velero) => to('patch', ['backups.velero.io'], velero),
   },
   {
-    for: { en: 'the clean-up that people approved', zh: '经批准的清理' },
+    for: { en: 'cleanup that people approved', zh: '经批准的清理' },
     isVital: false,
     rights: (velero) => to('create', ['deletebackuprequests.velero.io'], velero),
   },
@@ -135,7 +135,7 @@ const ofOwn: readonly NeedIn[] = [
 
 const ofVelero: readonly NeedIn[] = [
   {
-    for: { en: 'writing the state of its own objects', zh: '写入自身对象的状态' },
+    for: { en: 'updating the status of its own objects', zh: '更新自身对象的状态' },
     isVital: true,
     rights: (velero) =>
       to(
@@ -190,8 +190,8 @@ const ofVelero: readonly NeedIn[] = [
   },
   {
     for: {
-      en: 'moving data of volumes and maintaining repositories',
-      zh: '搬运卷数据与维护仓库',
+      en: 'volume data transfers and repository maintenance',
+      zh: '卷数据传输与仓库维护',
     },
     isVital: false,
     rights: (velero) => to('create', ['pods', 'jobs.batch'], velero),

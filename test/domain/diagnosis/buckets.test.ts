@@ -53,7 +53,7 @@ describe('a bucket that is reached', () => {
       {
         check: 'bucket/machine-away',
         title: {
-          en: '1 of the 2 machines behind the store of location default take no connection',
+          en: 'Connections are refused by 1 of the 2 machines behind the store of location default',
         },
       },
     ]);

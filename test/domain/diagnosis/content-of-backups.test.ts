@@ -145,7 +145,7 @@ describe('hooks', () => {
       {
         check: 'backup/hooks-failed',
         severity: 'P2',
-        title: { en: `In backup ${newest.name} 2 of 4 hooks failed` },
+        title: { en: `2 of 4 hooks failed in backup ${newest.name}` },
         follows: [{ check: 'cause/54' }],
       },
     ]);

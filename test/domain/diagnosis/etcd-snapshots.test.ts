@@ -89,7 +89,7 @@ describe('size', () => {
     expect(found[0]).toMatchObject({
       check: 'etcd/snapshot-shrunk',
       severity: 'P1',
-      title: { en: 'The newest snapshot of etcd has 20.0 MB, the ones before it 50.0 MB' },
+      title: { en: 'The newest etcd snapshot is 20.0 MB, earlier ones 50.0 MB' },
     });
     expect(found[0]?.evidence).toHaveLength(6);
   });

@@ -52,7 +52,7 @@ test('a transfer that will not be through in its time says by how much, and what
       severity: 'P1',
       subject: { kind: 'DataUpload' },
       title: {
-        en: 'The data of volume shop/data will not be through in time: at 13.9 MB/s 100 GB of 300 GB will be missing when Velero gives up in 2 h',
+        en: 'The transfer of volume shop/data will not finish in time: at 13.9 MB/s, 100 GB of 300 GB will be missing when Velero gives up in 2 h',
       },
       evidence: [
         expect.stringContaining('status.phase: InProgress'),

@@ -79,7 +79,7 @@ describe('a repository that is not ready', () => {
       {
         count: 50,
         subject: { kind: 'BackupStorageLocation', name: 'default' },
-        title: { en: expect.stringContaining('for ns-0, ns-1, ns-2, +47') },
+        title: { en: expect.stringContaining('of ns-0, ns-1, ns-2, +47') },
       },
     ]);
   });

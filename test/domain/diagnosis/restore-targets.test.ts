@@ -58,7 +58,7 @@ describe('the target namespace', () => {
     expect(finding).toMatchObject({
       check: 'restore-target/terminating',
       title: {
-        en: 'The namespace shop-copy is being deleted for 2 h 30 min: nothing can be created in it',
+        en: 'Namespace shop-copy has been Terminating for 2 h 30 min: nothing can be created in it',
       },
       evidence: [
         'status.conditions: NamespaceFinalizersRemaining: example.org/guard in 1 resource instances',
@@ -98,7 +98,7 @@ describe('room', () => {
 
     const [finding] = restoreTargetRoom(restoredInto([quota], { said: wants }));
 
-    expect(finding?.cause.en).toContain('restored pods say none');
+    expect(finding?.cause.en).toContain('restored pods set none');
   });
 
   test('a limit range is told by what it refuses', () => {

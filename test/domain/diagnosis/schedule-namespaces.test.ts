@@ -53,7 +53,7 @@ describe('namespaces that a schedule names and that are not there', () => {
 
   test('are left out without a word by a Velero before 1.14', () => {
     expect(scheduleNamespaces(facts([gone], { version: 'v1.13.2' }))).toMatchObject([
-      { severity: 'P2', cause: { en: expect.stringContaining('Velero says nothing of it') } },
+      { severity: 'P2', cause: { en: expect.stringContaining('Velero does not report it') } },
     ]);
   });
 
@@ -63,7 +63,7 @@ describe('namespaces that a schedule names and that are not there', () => {
     expect(scheduleNamespaces(facts([all], { version: 'v1.13.2' }))).toMatchObject([
       {
         severity: 'P1',
-        title: { en: 'Schedule daily names 2 namespaces that do not exist, shop-*-old among them' },
+        title: { en: 'Schedule daily names 2 namespaces that do not exist, including shop-*-old' },
       },
     ]);
   });

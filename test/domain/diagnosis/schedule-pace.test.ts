@@ -20,7 +20,11 @@ function facts(given: Partial<Schedule>, state: Partial<ClusterState> = {}) {
 
 describe('how often a schedule runs and how long its backups are kept', () => {
   test.each<[string, Partial<Schedule>, RegExp]>([
-    ['each minute', { cron: '* * * * *' }, /runs every 1 min: more often than Velero can follow/],
+    [
+      'each minute',
+      { cron: '* * * * *' },
+      /runs every 1 min: more often than Velero can keep up with/,
+    ],
     ['each second', { cron: '@every 1s' }, /runs every 1 s: more often/],
     [
       'each hour for ten years',
@@ -101,7 +105,7 @@ describe('templates that ask for the data of volumes', () => {
       {
         check: 'schedule/volumes-left-out',
         severity: 'P1',
-        title: { en: 'Schedule daily asks for the data of volumes and leaves out pods' },
+        title: { en: 'Schedule daily asks for volume data but excludes pods' },
         evidence: ['spec.template.defaultVolumesToFsBackup: true', expect.any(String)],
       },
     ]);

@@ -43,7 +43,7 @@ describe('what Velero says of its locations', () => {
     expect(root?.check).toBe('velero/down');
     expect(root?.consequences.map(({ check, title }) => [check, title.en])).toContainEqual([
       'storage-location/stale',
-      'Storage location default says Available, and Velero has not looked for 20 min',
+      'Storage location default says Available, but Velero has not validated it for 20 min',
     ]);
   });
 

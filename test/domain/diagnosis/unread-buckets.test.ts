@@ -25,7 +25,7 @@ test.each<[string, Partial<StorageLocation>, string]>([
     check: 'bucket/not-read',
     severity: 'info',
     title: {
-      en: 'The bucket of storage location default was not looked at: Lifeboat reads S3 only',
+      en: 'The bucket of storage location default was not checked: Lifeboat reads only S3',
       zh: expect.stringContaining('只读取 S3'),
     },
   });

@@ -33,7 +33,7 @@ test.each<[string, NotRead['reason'], string]>([
       check: 'cluster/kinds-unread',
       severity,
       title: {
-        en: `Lifeboat could not list ${resource}, so that silence about them is no good news`,
+        en: `Lifeboat could not list ${resource}: no findings about them does not mean that all is well`,
       },
       evidence: [`${resource}: list ${resource} in namespace velero`],
       remedy: { commands: [`kubectl -n velero get ${resource}`] },

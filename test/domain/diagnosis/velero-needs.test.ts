@@ -32,7 +32,7 @@ describe('what the server needs', () => {
     const veleroServer = aServerDown({}, { warnings: [warning] });
 
     expect(rootsOf({ veleroServer })[0]?.title.en).toBe(
-      'The Secret cloud-credentials of Velero has no key cloud',
+      'Velero’s Secret cloud-credentials has no key cloud',
     );
   });
 

@@ -131,13 +131,13 @@ describe('APIs whose servers are dead', () => {
     const [root] = rootsOf({ apisDown: [down] });
 
     expect(root).toMatchObject({ check: 'cluster/api-down', severity: 'P2' });
-    expect(root?.cause.en).toContain('are missing in every backup');
+    expect(root?.cause.en).toContain('backup taken now lacks its objects');
     expect(root?.evidence[0]).toContain('MissingEndpoints');
   });
 
   test('that only compute lose nothing', () => {
     const metrics = { ...down, name: 'v1beta1.metrics.k8s.io', group: 'metrics.k8s.io' };
 
-    expect(rootsOf({ apisDown: [metrics] })[0]?.cause.en).toContain('belong into no backup');
+    expect(rootsOf({ apisDown: [metrics] })[0]?.cause.en).toContain('needs no backup');
   });
 });

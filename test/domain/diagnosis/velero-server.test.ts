@@ -119,7 +119,7 @@ describe('the ends of its pods', () => {
     expect(root).toMatchObject({
       check: 'velero/oom-killed',
       severity: 'P1',
-      title: { en: 'Velero’s server was killed for memory at 512Mi' },
+      title: { en: 'Velero’s server was OOM-killed at 512Mi' },
     });
     expect(root?.remedy.commands).toEqual([
       'kubectl -n velero set resources deployment/velero -c velero --limits=memory=1024Mi',

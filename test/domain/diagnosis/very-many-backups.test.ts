@@ -111,7 +111,7 @@ test('the last of a hundred of a kind says how many more there are', () => {
   const hooks = found.filter(({ check }) => check === 'backup/hooks-failed');
 
   expect(hooks).toHaveLength(100);
-  expect(hooks.at(-1)?.title.en).toMatch(/hooks failed, and 200 more of this kind$/);
+  expect(hooks.at(-1)?.title.en).toMatch(/hooks failed in backup \S+, and 200 more of this kind$/);
   expect(hooks.at(-1)?.title.zh).toContain('另有 200 个');
   expect(hooks.at(-1)?.count).toBe(201);
 });

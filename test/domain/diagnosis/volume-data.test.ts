@@ -111,7 +111,7 @@ describe('a claim without data in the newest good backup', () => {
 
     expect(found).toMatchObject({
       severity: 'info',
-      title: { en: 'Only backups of other schedules have the data of claim shop/data' },
+      title: { en: 'Only backups of other schedules have the data of PVC shop/data' },
       evidence: [expect.stringContaining('newest data: weekly-1, 1 h 30 min old')],
     });
   });

@@ -58,7 +58,7 @@ describe('a claim that a volume policy skips', () => {
       {
         check: 'volume/policy-skips',
         severity: 'P2',
-        title: { en: 'A volume policy skips claim shop/data, and no schedule backs up its data' },
+        title: { en: 'A volume policy skips PVC shop/data, and no schedule backs up its data' },
         evidence: [line],
         remedy: { commands: ['kubectl -n velero get configmap p -o yaml'] },
       },

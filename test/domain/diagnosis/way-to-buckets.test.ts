@@ -35,7 +35,7 @@ describe('the way to a bucket', () => {
     const [finding] = toldOf(aReach(endedBy('denied')));
 
     expect(finding).toMatchObject({ check: 'bucket/denied', severity: 'P2' });
-    expect(finding?.cause.en).toContain('reaches it');
+    expect(finding?.cause.en).toContain('can reach it');
     expect(finding?.evidence).toContain('Velero, status.phase: Available');
   });
 

@@ -68,7 +68,7 @@ test('a Velero with a narrower role is told by what it may not do', async () => 
       severity: 'P1',
       subject: { kind: 'ServiceAccount', name: 'velero', namespace: 'velero' },
       title: expect.objectContaining({
-        en: 'Velero lacks rights for backups: objects that it may not list are left out',
+        en: 'Velero lacks permissions for backups: objects that it may not list are left out',
       }),
     }),
   );
@@ -82,12 +82,12 @@ test('what Lifeboat itself may not do is told by what does not work, and what it
     'create subjectaccessreviews.authorization.k8s.io in the whole cluster',
   );
   expect(check(facts).map(({ title, severity }) => `${severity} ${title.en}`)).toEqual([
-    'info Lifeboat lacks rights for logs, results and what is in a backup',
-    'info Lifeboat lacks rights for restore tests: validate and drill',
-    'info Lifeboat lacks rights for probes of restored applications',
-    'info Lifeboat lacks rights for keeping a backup from expiring (hold, and while it is in use)',
-    'info Lifeboat lacks rights for the clean-up that people approved',
-    'info Lifeboat lacks rights for diagnosis of Velero itself',
+    'info Lifeboat lacks permissions for logs, results and what is in a backup',
+    'info Lifeboat lacks permissions for restore tests: validate and drill',
+    'info Lifeboat lacks permissions for probes of restored applications',
+    'info Lifeboat lacks permissions for extending a backup’s expiry (hold, and while it is in use)',
+    'info Lifeboat lacks permissions for cleanup that people approved',
+    'info Lifeboat lacks permissions for diagnosis of Velero itself',
   ]);
   expect(check(facts)[1]?.evidence[0]).toBe(
     'no right to create restores.velero.io in namespace velero',

@@ -34,19 +34,19 @@ export function viewOf(
 
 const told: Readonly<Record<View['says'], InEachLanguage<string>>> = {
   'the same': {
-    en: 'Seen from where Lifeboat runs, with Lifeboat’s credentials; Velero calls the location unavailable too, and what it says fits.',
-    zh: '以上从 Lifeboat 所在处、用 Lifeboat 的凭证观察所得；Velero 同样判定该位置不可用，且说法一致。',
+    en: 'Seen from where Lifeboat runs, with Lifeboat’s credentials; Velero also marks the location Unavailable, and its message agrees.',
+    zh: '以上从 Lifeboat 所在处、用 Lifeboat 的凭证观察所得；Velero 同样判定该位置不可用，且原因一致。',
   },
   'something else': {
-    en: 'Seen from where Lifeboat runs, with Lifeboat’s credentials; Velero calls the location unavailable for another reason.',
+    en: 'Seen from where Lifeboat runs, with Lifeboat’s credentials; Velero also marks the location Unavailable, but for another reason.',
     zh: '以上从 Lifeboat 所在处、用 Lifeboat 的凭证观察所得；Velero 也判定该位置不可用，但原因不同。',
   },
   'it is fine': {
-    en: 'Seen from where Lifeboat runs, with Lifeboat’s credentials; Velero, from where it runs and with its own, reaches it. So backups go on, and only what Lifeboat reads in the bucket is missing.',
+    en: 'Seen from where Lifeboat runs, with Lifeboat’s credentials; Velero, from its own place and with its own credentials, can reach it. Backups continue; only what Lifeboat reads from the bucket is missing.',
     zh: '以上从 Lifeboat 所在处、用 Lifeboat 的凭证观察所得；Velero 从自己的位置用自己的凭证可以访问。因此备份仍在进行，受影响的只是 Lifeboat 对存储桶的读取。',
   },
   nothing: {
-    en: 'Seen from where Lifeboat runs, with Lifeboat’s credentials; Velero has not said lately how it is for itself.',
+    en: 'Seen from where Lifeboat runs, with Lifeboat’s credentials; Velero has not reported its own view lately.',
     zh: '以上从 Lifeboat 所在处、用 Lifeboat 的凭证观察所得；Velero 近期没有给出它自己的判断。',
   },
 };

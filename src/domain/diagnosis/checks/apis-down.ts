@@ -29,17 +29,17 @@ function down({ name, group, service, reason, message, since }: ApiDown): Findin
     ]),
     cause: isComputed
       ? {
-          en: 'Its values are computed and belong into no backup; but Velero reports an error in each one, autoscalers stand still, and no namespace can be deleted to its end.',
+          en: 'Its data is computed and needs no backup; but Velero reports an error in every backup, autoscalers stop, and namespace deletions can’t finish.',
           zh: '其数据是实时计算的，无需备份；但 Velero 每次备份都会报错，自动扩缩停止，命名空间也无法删除完成。',
         }
       : {
-          en: 'Velero goes on without it: the objects of its kinds are missing in every backup taken now. No namespace can be deleted to its end either.',
+          en: 'Velero skips it: every backup taken now lacks its objects. Namespace deletions can’t finish either.',
           zh: 'Velero 会跳过它：现在的每个备份都缺少该组的对象，命名空间也无法删除完成。',
         },
     remedy: {
       say: {
-        en: 'Mend the service behind it. Where its owner was uninstalled, the registration is a leftover: delete it only when nobody needs the group any more.',
-        zh: '修复其背后的服务。若所有者已卸载，该注册只是残留：确认无人再使用该组后才可删除。',
+        en: 'Fix the service behind it. If its owner was uninstalled, the APIService is a leftover: delete it only if nobody needs the group any more.',
+        zh: '修复其背后的服务。若其所属组件已卸载，该 APIService 只是残留：确认无人再使用该组后才可删除。',
       },
       commands: [
         `kubectl describe apiservice ${shellWord(name)}`,

@@ -31,12 +31,12 @@ function expiryOf({ location, reach }: ReachedLocation, facts: DiagnosisFacts): 
         `certificate of ${shown.subject}, by ${shown.issuer}: until ${instantText(shown.expiresAt)}`,
       ]),
       cause: {
-        en: 'It has not been renewed yet, or one of the certificates between it and its authority expires. From that moment on Velero can neither write nor read there.',
+        en: 'It has not been renewed yet, or an intermediate certificate expires. From then on, Velero can neither write nor read there.',
         zh: '证书尚未续期，或其与 CA 之间的某张中间证书即将过期。过期之后 Velero 既不能写入也不能读取。',
       },
       remedy: {
         say: {
-          en: 'Renew it at the store and have the store load it before then.',
+          en: 'Renew it on the store, and have the store load the new one, before then.',
           zh: '请在此之前在存储端续期，并让存储加载新证书。',
         },
         commands: [],

@@ -37,12 +37,12 @@ function skewOf({ location, reach }: ReachedLocation, facts: DiagnosisFacts): re
         ...evidence,
       ]),
       cause: {
-        en: 'One of the two is wrong. From 15 minutes on, stores refuse what is signed; ages and expiries are wrong before that.',
+        en: 'One of the two is wrong. Above 15 minutes, stores reject signed requests; ages and expiries are wrong even before that.',
         zh: '两者之一不准。相差超过 15 分钟时存储会拒绝已签名的请求；在此之前，时效和过期时间已经不准。',
       },
       remedy: {
         say: {
-          en: 'Compare both with a third clock. Repair the time synchronization of the one that is wrong: of the store’s machines, or of the node that Lifeboat runs on; where that one is wrong, Velero’s node may be too.',
+          en: 'Compare both with a third clock. Fix time synchronization where it is wrong: on the store’s machines, or on Lifeboat’s node; if it is Lifeboat’s, Velero’s node may be wrong too.',
           zh: '用第三个时钟核对二者，修复出错一方的时间同步：存储主机，或 Lifeboat 所在节点；若后者出错，Velero 所在节点可能也有问题。',
         },
         commands: [`curl -sI ${shellWord(`${reach.address}/`)} | grep -i '^date'; date -u`],

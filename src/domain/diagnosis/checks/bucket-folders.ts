@@ -27,7 +27,7 @@ function foreignIn(
       severity: 'P1',
       subject: subjectOf(location),
       title: {
-        en: `Beside Velero’s own, ${folders.length === 1 ? 'a folder lies' : `${folders.length} folders lie`} at the top of storage location ${name}`,
+        en: `${folders.length === 1 ? 'A foreign folder is' : `${folders.length} foreign folders are`} at the top of storage location ${name}`,
         zh: `存储位置 ${name} 的顶层有 ${folders.length} 个不属于 Velero 的目录`,
       },
       evidence: evidenceLines([
@@ -35,12 +35,12 @@ function foreignIn(
         ...viewOf('bucket/foreign-folder', location, facts).evidence,
       ]),
       cause: {
-        en: 'Velero calls a location unavailable that has any other folder than its own at the top of its bucket and prefix: nothing is backed up or restored until it is gone.',
+        en: 'Velero marks a location Unavailable if the top of its bucket or prefix has any folder that is not Velero’s: nothing is backed up or restored until it is gone.',
         zh: '只要存储桶或前缀的顶层有其他目录，Velero 就会判定该位置不可用：在移走之前无法备份和恢复。',
       },
       remedy: {
         say: {
-          en: 'Find out whose it is and move it elsewhere; it may be somebody’s only copy of something, such as snapshots of etcd. Don’t change the location’s prefix for it: that hides all backups under the old one.',
+          en: 'Find out whose it is and move it elsewhere; it may be somebody’s only copy of something, such as etcd snapshots. Don’t change the location’s prefix because of it: that hides all backups under the old one.',
           zh: '查明归属并移到别处；它可能是某些数据（如 etcd 快照）的唯一副本。不要为此修改存储位置的前缀：那会使旧前缀下的备份全部不可见。',
         },
         commands: [],

@@ -30,17 +30,17 @@ function unversioned({ location, reach }: ReachedLocation): readonly Finding[] {
       severity: 'info',
       subject: subjectOf(location),
       title: {
-        en: `The bucket of location ${location.name} keeps no old versions: what is deleted or overwritten there is gone`,
-        zh: `存储位置 ${location.name} 的存储桶不保留旧版本：删除或覆盖后无法找回`,
+        en: `The bucket of location ${location.name} has no versioning: what is deleted or overwritten is gone`,
+        zh: `存储位置 ${location.name} 的存储桶未启用版本控制：删除或覆盖后无法找回`,
       },
       evidence: [`GetBucketVersioning: ${versioning}`],
       cause: {
-        en: 'Velero does not need versions; they are what remains after a wrong command or stolen keys.',
+        en: 'Velero does not need versioning, but after a wrong command or stolen keys, old versions are all that is left.',
         zh: 'Velero 不需要版本；但在误操作或密钥泄露后，版本是仅存的数据。',
       },
       remedy: {
         say: {
-          en: 'Where no copy lies in another account, switch versioning on, with a lifecycle rule that removes noncurrent versions after some weeks: they cost space.',
+          en: 'If there is no copy in another account, turn on versioning, with a lifecycle rule that removes noncurrent versions after some weeks: they use space.',
           zh: '若其他账号中没有副本，请启用版本控制，并用生命周期规则在数周后清理非当前版本，以免占用空间。',
         },
         commands: [],
@@ -66,11 +66,11 @@ function locked(
       subject: subjectOf(location),
       title: isTooLong
         ? {
-            en: `The bucket of location ${location.name} keeps everything for longer than its backups live`,
-            zh: `存储位置 ${location.name} 的存储桶锁定时间长于备份的保留时间`,
+            en: `The bucket of location ${location.name} locks objects for longer than its backups’ TTL`,
+            zh: `存储位置 ${location.name} 的存储桶锁定期长于备份的 TTL`,
           }
         : {
-            en: `The bucket of location ${location.name} is locked against changes`,
+            en: `The bucket of location ${location.name} has object lock`,
             zh: `存储位置 ${location.name} 的存储桶启用了对象锁定`,
           },
       evidence: evidenceLines([
@@ -80,17 +80,17 @@ function locked(
           : [`shortest TTL of a schedule that writes there: ${span(ttlMs).en}`]),
       ]),
       cause: {
-        en: 'Velero rewrites a backup’s metadata until it is at its end, deletes what has expired and repacks volume repositories. With lock, each of these leaves the old version behind until its time is over; a store that refuses new versions of locked objects makes backups fail.',
-        zh: 'Velero 在备份结束前会改写其元数据，删除过期备份，并重整卷仓库。启用锁定后，每次操作都会留下旧版本直到锁定期满；若存储拒绝为已锁定对象写入新版本，备份会失败。',
+        en: 'Velero rewrites a backup’s metadata until it ends, deletes expired backups and compacts volume repositories. With object lock, each of these leaves the old version behind until its lock expires; if the store refuses new versions of locked objects, backups fail.',
+        zh: 'Velero 在备份结束前会改写其元数据，删除过期备份，并压缩整理卷仓库。启用锁定后，每次操作都会留下旧版本直到锁定期满；若存储拒绝为已锁定对象写入新版本，备份会失败。',
       },
       remedy: {
         say: isTooLong
           ? {
-              en: 'Expect the space of expired backups to stay taken until the lock ends. Shorten the default retention for what comes, or let the backups live as long; with a lifecycle rule that removes noncurrent versions afterwards.',
+              en: 'Expired backups keep using space until their lock ends. Shorten the default retention for new objects, or give the backups a longer TTL; add a lifecycle rule that removes noncurrent versions afterwards.',
               zh: '过期备份占用的空间会保留到锁定期满。请缩短今后的默认保留期，或延长备份的 TTL，并用生命周期规则在其后清理非当前版本。',
             }
           : {
-              en: 'Good against deletion. Have a lifecycle rule remove noncurrent versions after the lock, and keep the retention shorter than the TTL of the backups.',
+              en: 'This protects against deletion. Add a lifecycle rule that removes noncurrent versions after the lock, and keep the retention shorter than the backups’ TTL.',
               zh: '这能防止删除。请用生命周期规则在锁定期后清理非当前版本，并使保留期短于备份的 TTL。',
             },
         commands: [],

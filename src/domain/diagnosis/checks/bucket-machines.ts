@@ -22,7 +22,7 @@ function awayOf({
       severity: 'P2',
       subject: subjectOf(location),
       title: {
-        en: `${away.length} of the ${all.length} machines behind the store of location ${location.name} take no connection`,
+        en: `Connections are refused by ${away.length} of the ${all.length} machines behind the store of location ${location.name}`,
         zh: `存储位置 ${location.name} 的存储背后有 ${away.length}/${all.length} 台机器拒绝连接`,
       },
       evidence: evidenceLines([
@@ -30,12 +30,12 @@ function awayOf({
         ...all.map(({ ip, wrong }) => `${ip}: ${wrong ?? 'takes connections'}`),
       ]),
       cause: {
-        en: 'DNS names a machine that is down. Requests that happen to go there wait or fail, so that now and then a backup does.',
+        en: 'DNS lists a machine that is down. Requests that happen to go there wait or fail, so now and then a backup fails.',
         zh: 'DNS 中包含已停止的机器。碰巧发往该处的请求会等待或失败，因此备份会偶发失败。',
       },
       remedy: {
         say: {
-          en: 'Bring the machine back, or take it out of the DNS record or the Service.',
+          en: 'Bring the machine back, or remove it from the DNS record or the Service.',
           zh: '恢复该机器，或将其从 DNS 记录或 Service 中移除。',
         },
         commands: [],
@@ -57,17 +57,17 @@ function headOf({
       severity: 'info',
       subject: subjectOf(location),
       title: {
-        en: `The store of location ${location.name} refuses HEAD of the bucket and allows LIST`,
+        en: `The store of location ${location.name} denies HEAD on the bucket but allows LIST`,
         zh: `存储位置 ${location.name} 的存储拒绝对存储桶的 HEAD，但允许 LIST`,
       },
       evidence: evidenceLines([`Lifeboat, HEAD of ${address}: ${headRefused.said}`]),
       cause: {
-        en: 'The rights hold only below the prefix, or the store does not know this request. Velero lists and does not need it.',
+        en: 'The permissions cover only the prefix, or the store does not support this request. Velero only lists and does not need it.',
         zh: '权限仅限于该前缀，或存储不支持该请求。Velero 只做列举，不需要它。',
       },
       remedy: {
         say: {
-          en: 'Nothing has to be done for Velero.',
+          en: 'Nothing, as far as Velero is concerned.',
           zh: '对 Velero 而言无需处理。',
         },
         commands: [],

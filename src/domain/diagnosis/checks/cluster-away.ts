@@ -20,16 +20,16 @@ export function clusterAway({ cluster, state }: DiagnosisFacts): readonly Findin
       cause:
         asOf === undefined
           ? {
-              en: 'Nothing was ever read of it, so whether its backups are good is not known.',
+              en: 'Nothing was ever read from it, so it is not known whether its backups are good.',
               zh: '从未读取过该集群的任何信息，因此无法得知其备份是否完好。',
             }
           : {
-              en: `What is said here of its backups was true at ${new Date(asOf).toISOString()}.`,
+              en: `What is said here about its backups was true at ${new Date(asOf).toISOString()}.`,
               zh: `此处关于备份的结论截至 ${new Date(asOf).toISOString()}。`,
             },
       remedy: {
         say: {
-          en: 'See whether the API server runs, and whether the network and the kubeconfig lead Lifeboat to it. Then diagnose again.',
+          en: 'Check that the API server is running, and that Lifeboat can reach it with its network and kubeconfig. Then diagnose again.',
           zh: '请检查 API Server 是否运行，以及网络与 kubeconfig 能否让 Lifeboat 访问到它，然后重新诊断。',
         },
         commands: ['kubectl get --raw /readyz'],

@@ -43,12 +43,12 @@ function none({ cluster, veleroNamespace }: DiagnosisFacts): Finding {
     },
     evidence: [`backupstoragelocations in namespace ${veleroNamespace}: none`],
     cause: {
-      en: 'They were never made, were deleted, or are in another namespace than Velero’s.',
+      en: 'They were never created, were deleted, or are not in Velero’s namespace.',
       zh: '从未创建、已被删除，或不在 Velero 的命名空间中。',
     },
     remedy: {
       say: {
-        en: 'Create the location again with its old bucket and prefix: the backups in it come back by themselves within minutes.',
+        en: 'Recreate the location with its old bucket and prefix: its backups come back by themselves within minutes.',
         zh: '用原来的存储桶和前缀重新创建存储位置：其中的备份会在几分钟内自动重新出现。',
       },
       commands: [
@@ -67,19 +67,19 @@ function several(names: readonly string[], { cluster, veleroNamespace }: Diagnos
     severity: 'P2',
     subject: { kind: 'Cluster', name: cluster },
     title: {
-      en: `${names.length} storage locations call themselves the default`,
+      en: `${names.length} storage locations are marked as the default`,
       zh: `有 ${names.length} 个存储位置都标为默认`,
     },
     evidence: evidenceLines(
       names.map((name) => `BackupStorageLocation ${name}, spec.default: true`),
     ),
     cause: {
-      en: 'Which of them takes backups that name none is chance, so copies end up in different places.',
+      en: 'Backups that name no location go to any one of them by chance, so copies end up in different places.',
       zh: '未指定位置的备份会随机写入其中之一，副本因此分散在不同的地方。',
     },
     remedy: {
       say: {
-        en: 'Leave one of them the default; this moves no backup.',
+        en: 'Keep only one of them as the default; this moves no backups.',
         zh: '只保留一个默认位置；这不会移动任何备份。',
       },
       commands: names.slice(1, 4).map((name) => defaultPatch(velero, shellWord(name), false)),
@@ -97,7 +97,7 @@ function noDefault(facts: DiagnosisFacts): Finding {
     severity: relying.length > 0 ? 'P1' : 'P2',
     subject: { kind: 'Cluster', name: cluster },
     title: {
-      en: 'No storage location is the default: backups that name none are refused',
+      en: 'No storage location is the default: backups that name none are rejected',
       zh: '没有默认存储位置：未指定位置的备份会被拒绝',
     },
     evidence: evidenceLines([
@@ -105,7 +105,7 @@ function noDefault(facts: DiagnosisFacts): Finding {
       ...relying.map(({ name }) => `Schedule ${name} names no storage location`),
     ]),
     cause: {
-      en: 'The mark was taken away, or the location that had it was deleted. Velero sets it when it starts, on the location that its argument names.',
+      en: 'The default mark was removed, or the location that had it was deleted. On start, Velero sets it on the location that its argument names.',
       zh: '默认标记被移除，或原默认位置已被删除。Velero 启动时会为参数指定的位置设置该标记。',
     },
     remedy: {

@@ -34,8 +34,8 @@ function empty(backup: Backup, facts: DiagnosisFacts): Finding {
     severity: severityOf(backup, facts),
     subject: { kind: 'Backup', name },
     title: {
-      en: `Backup ${name} is Completed and holds nothing`,
-      zh: `备份 ${name} 为 Completed，但什么都没有`,
+      en: `Backup ${name} is Completed but empty`,
+      zh: `备份 ${name} 为 Completed，但内容为空`,
     },
     evidence: evidenceLines([
       `status.phase: Completed, status.progress: 0 items, status.warnings: ${warnings}`,
@@ -45,12 +45,12 @@ function empty(backup: Backup, facts: DiagnosisFacts): Finding {
         : [`spec.excludedNamespaces: ${excludedNamespaces.join(', ')}`]),
     ]),
     cause: {
-      en: 'Its namespaces do not exist, or its labels and kinds match nothing. Velero calls that a success.',
+      en: 'Its namespaces do not exist, or its labels and kinds match nothing. Velero counts that as a success.',
       zh: '其命名空间不存在，或标签和资源类型没有匹配到任何对象。Velero 仍视为成功。',
     },
     remedy: {
       say: {
-        en: 'Compare the filters with what is in the cluster, correct the schedule, and run it once by hand.',
+        en: 'Compare its filters with what is in the cluster, correct the schedule, and run it once by hand.',
         zh: '将过滤条件与集群中的内容比较，改正计划，并手动运行一次。',
       },
       commands: [

@@ -39,12 +39,12 @@ function notApplicable(
     },
     evidence: [seenBy],
     cause: {
-      en: 'The provider keeps etcd and its backups; nobody else can reach it.',
+      en: 'The provider looks after etcd and its backups; nobody else can reach it.',
       zh: 'etcd 及其备份由服务商负责，其他人无法访问。',
     },
     remedy: {
       say: {
-        en: "What you would restore from is Velero's backups: keep them outside of this provider's account too.",
+        en: 'What you can restore from is your Velero backups: keep a copy outside this provider’s account too.',
         zh: '可供恢复的是 Velero 备份：请在该服务商账号之外也保留一份。',
       },
       commands: [],
@@ -58,20 +58,20 @@ function noSnapshots(subject: Finding['subject'], seenBy: string): Finding {
     severity: 'P2',
     subject,
     title: {
-      en: 'Nothing is seen that takes snapshots of etcd',
-      zh: '未发现任何 etcd 快照任务',
+      en: 'No etcd snapshots were found',
+      zh: '没有发现 etcd 快照，也没有制作快照的任务',
     },
     evidence: [
       `the control plane is its own: ${seenBy}`,
       'no CronJob or Job snapshots etcd, and lifeboat.yaml names no place with snapshots',
     ],
     cause: {
-      en: 'Either nothing takes them, or it runs where the cluster does not show it, such as cron on the nodes or the timer of K3s.',
+      en: 'Either nothing takes them, or they are taken outside the cluster’s view, such as by cron on the nodes or by K3s itself.',
       zh: '要么没有快照任务，要么它运行在集群看不到的地方，例如节点上的 cron 或 K3s 自带的定时器。',
     },
     remedy: {
       say: {
-        en: 'Name the place under clusters[].etcd.snapshots in lifeboat.yaml, so that age and content are checked; where there is none, take snapshots and store them outside of the cluster.',
+        en: 'If there are snapshots, name their place under clusters[].etcd.snapshots in lifeboat.yaml, so that their age and content are checked. If there are none, start taking them and store them outside the cluster.',
         zh: '请在 lifeboat.yaml 的 clusters[].etcd.snapshots 中写明快照位置，以便检查其时效与内容；如果没有快照，请开始制作并存放到集群之外。',
       },
       commands: [],
@@ -85,19 +85,19 @@ function notVisible(subject: Finding['subject']): Finding {
     severity: 'info',
     subject,
     title: {
-      en: 'Whether etcd is snapshotted cannot be seen',
+      en: 'It can’t be told whether etcd is snapshotted',
       zh: '无法判断 etcd 是否有快照',
     },
     evidence: [
       'no label, version or pod tells whose control plane it is, and no CronJob or Job snapshots etcd',
     ],
     cause: {
-      en: 'The control plane is not shown in the cluster: it may be managed, or run on machines of its own.',
+      en: 'The control plane is not visible in the cluster: it may be managed, or run on separate machines.',
       zh: '集群中看不到控制平面：可能是托管的，也可能运行在独立的机器上。',
     },
     remedy: {
       say: {
-        en: 'Where it is your own, name the place of its snapshots under clusters[].etcd.snapshots in lifeboat.yaml.',
+        en: 'If you run it yourself, name the place of its snapshots under clusters[].etcd.snapshots in lifeboat.yaml.',
         zh: '如果控制平面由你们自己维护，请在 lifeboat.yaml 的 clusters[].etcd.snapshots 中写明快照位置。',
       },
       commands: [],

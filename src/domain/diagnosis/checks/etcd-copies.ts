@@ -55,18 +55,18 @@ function noCopy(main: SnapshotPlaceSeen): Finding {
     severity: 'info',
     subject: subjectOf(main),
     title: {
-      en: 'No second copy of the snapshots of etcd is known of',
+      en: 'No second copy of the etcd snapshots is known',
       zh: '未知 etcd 快照是否有第二份副本',
     },
     evidence: [`clusters[].etcd.snapshots in lifeboat.yaml names ${addressOf(main)} alone`],
     cause: {
-      en: 'Whatever takes this bucket or its account takes all snapshots.',
+      en: 'Losing this bucket or its account loses all snapshots.',
       zh: '一旦失去该存储桶或其账号，全部快照都会丢失。',
     },
     remedy: {
       say: {
-        en: 'Replicate the bucket into another region or account, and name the copy as a second place.',
-        zh: '把该存储桶复制到另一个区域或账号，并在配置中写明第二个位置。',
+        en: 'Replicate the bucket to another region or account, and name the copy in lifeboat.yaml as the second place.',
+        zh: '把该存储桶复制到另一个区域或账号，并在 lifeboat.yaml 中写明第二个位置。',
       },
       commands: [],
     },
@@ -84,7 +84,7 @@ function differs(
     severity: 'P2',
     subject: subjectOf(copy),
     title: {
-      en: 'The copy of the newest snapshot of etcd has another size',
+      en: 'The copy of the newest etcd snapshot has a different size',
       zh: '最新 etcd 快照的副本大小不一致',
     },
     evidence: [
@@ -92,12 +92,12 @@ function differs(
       `${addressOf(main, newest.key)}: ${newest.bytes} bytes`,
     ],
     cause: {
-      en: 'The copy was cut off, or is still on its way.',
+      en: 'The copy was truncated, or is still being replicated.',
       zh: '副本被截断，或仍在复制中。',
     },
     remedy: {
       say: {
-        en: 'Look again in a while; where it stays so, copy it anew.',
+        en: 'Look again in a while; if it stays like this, copy it again.',
         zh: '稍后再看；若仍不一致，请重新复制。',
       },
       commands: [],
@@ -115,11 +115,11 @@ function behind(copy: SnapshotPlaceSeen, main: SnapshotPlaceSeen, at: number): F
     title:
       age === undefined
         ? {
-            en: `The second place has no snapshot of etcd: ${addressOf(copy)}`,
+            en: `The second place has no etcd snapshot: ${addressOf(copy)}`,
             zh: `第二个位置没有 etcd 快照：${addressOf(copy)}`,
           }
         : {
-            en: `The newest copy of a snapshot of etcd is ${age.en} old`,
+            en: `The newest copy of an etcd snapshot is ${age.en} old`,
             zh: `etcd 快照的最新副本已有 ${age.zh}`,
           },
     evidence: [
@@ -135,13 +135,13 @@ function behind(copy: SnapshotPlaceSeen, main: SnapshotPlaceSeen, at: number): F
           ]),
     ],
     cause: {
-      en: 'Replication stands still, or copies to somewhere else.',
+      en: 'Replication has stopped, or copies to somewhere else.',
       zh: '复制已停止，或复制到了别处。',
     },
     remedy: {
       say: {
-        en: 'Look at the replication of the bucket: its rule, its role, and what it says of failed objects.',
-        zh: '检查存储桶的复制：规则、角色以及失败对象的说明。',
+        en: 'Check the bucket’s replication: its rule, its role, and what it reports about failed objects.',
+        zh: '检查存储桶的复制：规则、角色以及失败对象的报告。',
       },
       commands: [],
     },

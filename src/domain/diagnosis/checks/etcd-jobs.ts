@@ -45,17 +45,17 @@ function notThere(name: string): Finding {
     severity: 'P1',
     subject: { kind: 'CronJob', namespace, name: job },
     title: {
-      en: `The CronJob ${name}, which is to take snapshots of etcd, is not there`,
+      en: `The CronJob ${name}, which should take etcd snapshots, does not exist`,
       zh: `应当制作 etcd 快照的 CronJob ${name} 不存在`,
     },
     evidence: [`clusters[].etcd.jobs in lifeboat.yaml: ${name}`],
     cause: {
-      en: 'It was deleted or renamed, or the settings name the wrong one.',
-      zh: '它被删除或改名，或者配置写错了名称。',
+      en: 'It was deleted or renamed, or lifeboat.yaml names the wrong one.',
+      zh: '它被删除或改名，或者 lifeboat.yaml 写错了名称。',
     },
     remedy: {
       say: {
-        en: 'Bring it back from where its manifest is kept, or correct the name in lifeboat.yaml.',
+        en: 'Recreate it from its manifest, or correct the name in lifeboat.yaml.',
         zh: '请从存放其清单的地方恢复它，或更正 lifeboat.yaml 中的名称。',
       },
       commands: [`kubectl -n ${shellWord(namespace)} get cronjobs`],
@@ -70,18 +70,18 @@ function suspended(job: EtcdJob, at: number): Finding {
     severity: 'P1',
     subject: subjectOf(job),
     title: {
-      en: `${namespace}/${name}, which takes snapshots of etcd, is suspended`,
-      zh: `制作 etcd 快照的 ${namespace}/${name} 已被暂停`,
+      en: `The CronJob ${namespace}/${name}, which takes etcd snapshots, is suspended`,
+      zh: `制作 etcd 快照的 CronJob ${namespace}/${name} 已被挂起`,
     },
     evidence: ['spec.suspend: true', lastSuccess(job, at)],
     cause: {
-      en: 'Somebody suspended it, and no snapshot is taken until it is resumed.',
-      zh: '有人暂停了它，恢复之前不会再有快照。',
+      en: 'Somebody suspended it; no snapshots are taken until it is resumed.',
+      zh: '有人将其挂起，恢复调度之前不会再有快照。',
     },
     remedy: {
       say: {
-        en: 'Find out why it was suspended, then resume it and start a run at once.',
-        zh: '先查明暂停的原因，再恢复并立即运行一次。',
+        en: 'Find out why it was suspended, then resume it and start a run now.',
+        zh: '先查明挂起的原因，再恢复调度并立即运行一次。',
       },
       commands: [
         `kubectl -n ${shellWord(namespace)} patch cronjob ${shellWord(name)} -p '{"spec":{"suspend":false}}'`,
@@ -103,11 +103,11 @@ function failed(job: EtcdJob, failures: EtcdJob['runs'], at: number): Finding {
     title:
       count === 1
         ? {
-            en: `The last snapshot of etcd by ${namespace}/${name} failed`,
+            en: `The last etcd snapshot by ${namespace}/${name} failed`,
             zh: `${namespace}/${name} 最近一次 etcd 快照失败`,
           }
         : {
-            en: `The last ${count} snapshots of etcd by ${namespace}/${name} failed`,
+            en: `The last ${count} etcd snapshots by ${namespace}/${name} failed`,
             zh: `${namespace}/${name} 最近 ${count} 次 etcd 快照均失败`,
           },
     evidence: evidenceLines([
@@ -115,12 +115,12 @@ function failed(job: EtcdJob, failures: EtcdJob['runs'], at: number): Finding {
       lastSuccess(job, at),
     ]),
     cause: {
-      en: 'Its pod ended with an error; the log of the run says which.',
+      en: 'Its pod exited with an error; the log of the run says which.',
       zh: '其 Pod 以错误结束；该次运行的日志会说明原因。',
     },
     remedy: {
       say: {
-        en: 'Read the log of the newest failed run, mend what it names, and start a run at once.',
+        en: 'Read the log of the newest failed run, fix what it names, and start a run now.',
         zh: '查看最近失败运行的日志，修复所指的问题，并立即运行一次。',
       },
       commands: [
@@ -141,7 +141,7 @@ function late(job: EtcdJob, missed: readonly number[]): Finding {
     subject: subjectOf(job),
     count,
     title: {
-      en: `${count} runs of ${namespace}/${name}, which takes snapshots of etcd, were not started`,
+      en: `${count} runs of ${namespace}/${name}, which takes etcd snapshots, were not started`,
       zh: `制作 etcd 快照的 ${namespace}/${name} 有 ${count} 次未启动`,
     },
     evidence: evidenceLines([
@@ -153,12 +153,12 @@ function late(job: EtcdJob, missed: readonly number[]): Finding {
         : [`spec.startingDeadlineSeconds: ${job.startingDeadlineMs / 1000}`]),
     ]),
     cause: {
-      en: 'The controller of CronJobs did not start it: it is down, a run before it is still going and concurrency is forbidden, or more than 100 runs were missed.',
-      zh: 'CronJob 控制器没有启动它：控制器停止、上一次运行仍在进行且禁止并发，或者错过了 100 次以上。',
+      en: 'The CronJob controller did not start it: the controller is down, an earlier run is still going and concurrencyPolicy is Forbid, or more than 100 runs were missed.',
+      zh: 'CronJob 控制器没有启动它：控制器停止、上一次运行仍在进行且 concurrencyPolicy 为 Forbid，或者错过了 100 次以上。',
     },
     remedy: {
       say: {
-        en: 'Look at its events and at runs that still go; start a run by hand meanwhile.',
+        en: 'Look at its events and at runs that are still going; meanwhile, start a run by hand.',
         zh: '查看其事件以及仍在进行的运行；同时手动运行一次。',
       },
       commands: [

@@ -52,17 +52,17 @@ function none(main: SnapshotPlaceSeen, severity: Severity): Finding {
     severity,
     subject: subjectOf(main),
     title: {
-      en: `There is no snapshot of etcd in ${addressOf(main)}`,
+      en: `There is no etcd snapshot in ${addressOf(main)}`,
       zh: `${addressOf(main)} 中没有 etcd 快照`,
     },
     evidence: ['the listing of the place that lifeboat.yaml names is empty'],
     cause: {
-      en: 'Nothing was stored there, it was removed, or the settings name the wrong prefix.',
-      zh: '没有写入过快照、快照已被删除，或配置写错了前缀。',
+      en: 'None was ever stored there, they were removed, or lifeboat.yaml names the wrong prefix.',
+      zh: '没有写入过快照、快照已被删除，或 lifeboat.yaml 写错了前缀。',
     },
     remedy: {
       say: {
-        en: 'Look at the job that takes them and at the prefix; take a snapshot now.',
+        en: 'Check the job that takes them, and the prefix; take a snapshot now.',
         zh: '检查制作快照的任务和前缀；立即制作一份快照。',
       },
       commands: [],
@@ -79,7 +79,7 @@ function old(main: SnapshotPlaceSeen, storedAt: number, facts: DiagnosisFacts): 
     severity: target.isSet ? 'P0' : 'P1',
     subject: subjectOf(main),
     title: {
-      en: `The newest snapshot of etcd is ${age.en} old, it may be ${may.en}`,
+      en: `The newest etcd snapshot is ${age.en} old; its target is ${may.en}`,
       zh: `最新的 etcd 快照已有 ${age.zh}，目标为 ${may.zh}`,
     },
     evidence: [
@@ -94,7 +94,7 @@ function old(main: SnapshotPlaceSeen, storedAt: number, facts: DiagnosisFacts): 
     },
     remedy: {
       say: {
-        en: 'Look at the job that takes and uploads them; take a snapshot now.',
+        en: 'Check the job that takes and uploads them; take a snapshot now.',
         zh: '检查制作并上传快照的任务；立即制作一份快照。',
       },
       commands: [],
@@ -111,7 +111,7 @@ function shrunk(main: SnapshotPlaceSeen, usual: number): Finding {
     severity: 'P1',
     subject: subjectOf(main),
     title: {
-      en: `The newest snapshot of etcd has ${size(bytes)}, the ones before it ${size(usual)}`,
+      en: `The newest etcd snapshot is ${size(bytes)}, earlier ones ${size(usual)}`,
       zh: `最新的 etcd 快照为 ${size(bytes)}，之前的为 ${size(usual)}`,
     },
     evidence: evidenceLines(
@@ -122,12 +122,12 @@ function shrunk(main: SnapshotPlaceSeen, usual: number): Finding {
         ),
     ),
     cause: {
-      en: 'It was cut off, etcd was defragmented or emptied, or another etcd was snapshotted.',
+      en: 'It was truncated, etcd was defragmented or emptied, or a different etcd was snapshotted.',
       zh: '快照被截断、etcd 做过碎片整理或数据被清空，或者对另一个 etcd 做了快照。',
     },
     remedy: {
       say: {
-        en: 'Keep the ones before it until it is known why; compare `etcdctl endpoint status` with the size.',
+        en: 'Keep the earlier ones until you know why; compare its size with `etcdctl endpoint status`.',
         zh: '在查明原因之前保留之前的快照；将 `etcdctl endpoint status` 与快照大小比较。',
       },
       commands: [],
@@ -142,19 +142,19 @@ function insideLocation(one: SnapshotPlaceSeen, location: string): Finding {
     severity: 'P1',
     subject: subjectOf(one),
     title: {
-      en: `Snapshots of etcd lie inside the storage location ${location}`,
+      en: `etcd snapshots are stored inside storage location ${location}`,
       zh: `etcd 快照位于存储位置 ${location} 之内`,
     },
     evidence: [
       `${addressOf(one)} is below the bucket and prefix of BackupStorageLocation ${location}`,
     ],
     cause: {
-      en: 'Velero takes a location with foreign folders for invalid and makes no backups there.',
+      en: 'Velero treats a location with foreign folders as invalid and makes no backups there.',
       zh: 'Velero 会把含有外来目录的存储位置视为无效，不再写入备份。',
     },
     remedy: {
       say: {
-        en: 'Let the job store new ones under another prefix or bucket, then copy the old ones there; remove them from the location only after the copies were compared.',
+        en: 'Have the job store new ones under another prefix or bucket, then copy the old ones there; remove them from the location only after comparing the copies.',
         zh: '让任务把新快照存到别的前缀或存储桶，再把旧快照复制过去；比较无误之后才从该位置删除。',
       },
       commands: [],

@@ -86,8 +86,8 @@ function expiring(copy: Backup, schedule: string, known: Known, facts: Diagnosis
     title:
       leftMs <= 0
         ? {
-            en: `${name}, the last good copy of schedule ${schedule}, expired ${past.en} ago and may be removed at any moment`,
-            zh: `计划 ${schedule} 的最后一个完好副本 ${name} 已过期 ${past.zh}，随时可能被清除`,
+            en: `${name}, the last good copy of schedule ${schedule}, expired ${past.en} ago: Velero may delete it at any moment`,
+            zh: `计划 ${schedule} 的最后一个完好副本 ${name} 已过期 ${past.zh}，Velero 随时可能删除它`,
           }
         : {
             en: `${name}, the last good copy of schedule ${schedule}, expires in ${left.en}, and nothing newer is good`,
@@ -95,13 +95,13 @@ function expiring(copy: Backup, schedule: string, known: Known, facts: Diagnosis
           },
     evidence: evidenceLines([`status.expiration: ${instantText(expiresAt)}`, ...since]),
     cause: {
-      en: 'Velero removes it when it has expired, whether there is a newer good one or not.',
+      en: 'Velero deletes it once it has expired, whether or not there is a newer good one.',
       zh: '过期后 Velero 会将其删除，不管是否有更新的完好副本。',
     },
     remedy: {
       say: {
-        en: 'Hold it first: a later expiry changes nothing else. Then see why newer runs are not good.',
-        zh: '先延长其保留期：这不影响其他任何内容。然后查看为什么新的运行没有成功。',
+        en: 'Hold it first: that only moves its expiry. Then find out why newer runs are not good.',
+        zh: '先延长其保留期：这只会推迟过期时间。然后查明新的运行为何没有成功。',
       },
       commands: [`/backup hold ${shellWord(name)} 7`, patched(name, facts)],
     },

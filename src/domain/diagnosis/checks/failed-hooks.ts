@@ -34,17 +34,17 @@ function hooksFailed(
     severity: 'P2',
     subject: { kind: 'Backup', name },
     title: {
-      en: `In backup ${name} ${failed} of ${attempted} hooks failed`,
+      en: `${failed} of ${attempted} hooks failed in backup ${name}`,
       zh: `备份 ${name} 中 ${attempted} 个钩子有 ${failed} 个失败`,
     },
     evidence: [`status.hookStatus: hooksAttempted ${attempted}, hooksFailed ${failed}`],
     cause: {
-      en: 'The command ended with an error, took too long or found no such container. What it should have done before the copy, such as flushing or freezing a database, may not have been done: the data may be inconsistent.',
+      en: 'The command failed, timed out or found no such container. What it should do before the copy, such as flushing or freezing a database, may not have happened: the data may be inconsistent.',
       zh: '命令出错、超时或找不到容器。复制之前应做的事（如刷盘或冻结数据库）可能没有完成：数据可能不一致。',
     },
     remedy: {
       say: {
-        en: 'Read the hook’s own output in the log, run its command by hand in that container, and prove the copy by a restore before relying on it.',
+        en: 'Read the hook’s output in the log, run its command by hand in that container, and prove the backup with a restore before you rely on it.',
         zh: '查看日志中钩子的输出，在该容器中手工运行命令；在依靠该副本之前先用恢复来验证。',
       },
       commands: [

@@ -27,12 +27,12 @@ function ownKey({ name }: StorageLocation, field: string): Finding {
     },
     evidence: [evidenceLine(`spec.config.${field} is set`)],
     cause: {
-      en: 'The store keeps no copy of the key; without it, no backup can be read, the one with the key in it neither.',
+      en: 'The store keeps no copy of the key; without it no backup can be read, not even one that contains the key.',
       zh: '存储方不保存该密钥；没有它，任何备份都无法读取，包括含有该密钥的备份。',
     },
     remedy: {
       say: {
-        en: 'Keep the key in a vault outside of this cluster and of this bucket, and try from time to time whether it opens a backup.',
+        en: 'Keep the key in a vault outside this cluster and this bucket, and test from time to time that it opens a backup.',
         zh: '把密钥保存在本集群与该存储桶之外的密钥库，并定期尝试用它打开备份。',
       },
       commands: [],
@@ -46,17 +46,17 @@ function managedKey({ name, config }: StorageLocation): Finding {
     severity: 'info',
     subject: { kind: 'BackupStorageLocation', name },
     title: {
-      en: `Whoever restores from storage location ${name} needs a right to its KMS key`,
+      en: `Restoring from storage location ${name} needs permission for its KMS key`,
       zh: `从存储位置 ${name} 恢复需要其 KMS 密钥的权限`,
     },
     evidence: [evidenceLine(`spec.config.kmsKeyId: ${config['kmsKeyId'] ?? ''}`)],
     cause: {
-      en: 'Objects are encrypted with it; another account or region has no right to it by itself, and a key that is deleted takes all backups with it.',
+      en: 'Objects are encrypted with it; another account or region has no access to it by default, and if the key is deleted, all backups are lost with it.',
       zh: '对象用它加密；其他账号或区域默认没有权限，删除该密钥则全部备份无法读取。',
     },
     remedy: {
       say: {
-        en: 'Give the role of the recovery cluster kms:Decrypt, and guard the key against deletion.',
+        en: 'Grant the recovery cluster’s role kms:Decrypt, and protect the key against deletion.',
         zh: '为恢复集群的角色授予 kms:Decrypt，并防止密钥被删除。',
       },
       commands: [],
@@ -77,17 +77,17 @@ export function encryptionAtRest({ seen, cluster }: DiagnosisFacts): readonly Fi
           severity: 'info',
           subject: { kind: 'Cluster', name: cluster },
           title: {
-            en: 'A snapshot of etcd is of no use without the key that the API server encrypts with',
+            en: 'An etcd snapshot is useless without the key that the API server encrypts with',
             zh: '没有 API server 的加密密钥，etcd 快照无法使用',
           },
           evidence: [evidenceLine(`pod kube-system/${flag.name}: ${flag.arg}`)],
           cause: {
-            en: 'It lies in a file on the nodes of the control plane, or with a KMS that the file names: in no backup. Backups of Velero do not need it.',
-            zh: '它位于控制平面节点上的文件中，或由该文件所指的 KMS 保管：不在任何备份里。Velero 的备份不需要它。',
+            en: 'The key is in a file on the control plane nodes, or in a KMS that the file names, and in no backup. Velero backups do not need it.',
+            zh: '该密钥位于控制平面节点上的文件中，或由该文件所指的 KMS 保管，不在任何备份里。Velero 的备份不需要它。',
           },
           remedy: {
             say: {
-              en: 'Keep that file, with its old keys, in a vault outside of the cluster.',
+              en: 'Keep that file, including its old keys, in a vault outside the cluster.',
               zh: '把该文件（包括旧密钥）保存在集群之外的密钥库。',
             },
             commands: [],

@@ -120,12 +120,12 @@ function present(there: readonly Wanted[], backups: string, { cluster }: Diagnos
       `the newest good backups: ${backups}`,
     ]),
     cause: {
-      en: "By Velero's own list of names; that their content is right, only a restore shows.",
+      en: 'According to Velero’s own list of names; only a restore proves that their content is right.',
       zh: '依据 Velero 自己的名称清单；内容是否正确只有恢复才能证明。',
     },
     remedy: {
       say: {
-        en: 'Whoever may read these backups holds these keys too: treat the bucket accordingly.',
+        en: 'Anybody who can read these backups has these keys too: protect the bucket accordingly.',
         zh: '能读取这些备份的人也就持有这些密钥：请相应地保护存储桶。',
       },
       commands: [],

@@ -49,7 +49,7 @@ function findingOf({ work, run, end, forecast }: Late, facts: DiagnosisFacts): F
     severity: 'P1',
     subject: { kind: work.kind, name: work.name },
     title: {
-      en: `The data of volume ${volumeOf(work)} will not be through in time: at ${size(bytesPerSecond)}/s ${size(missingBytes)} of ${size(work.totalBytes)} will be missing when Velero gives up in ${left.en}`,
+      en: `The transfer of volume ${volumeOf(work)} will not finish in time: at ${size(bytesPerSecond)}/s, ${size(missingBytes)} of ${size(work.totalBytes)} will be missing when Velero gives up in ${left.en}`,
       zh: `卷 ${volumeOf(work)} 的数据无法按时传完：按 ${size(bytesPerSecond)}/s 计算，Velero 在 ${left.zh}后放弃时，${size(work.totalBytes)} 中还差 ${size(missingBytes)}`,
     },
     evidence: evidenceLines([

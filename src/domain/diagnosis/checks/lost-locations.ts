@@ -36,7 +36,7 @@ function lostLocation(
     severity,
     subject: { kind: 'BackupStorageLocation', name },
     title: {
-      en: `${backups.length} ${backups.length === 1 ? 'backup lies' : 'backups lie'} in storage location ${name}, which does not exist`,
+      en: `${backups.length} ${backups.length === 1 ? 'backup is' : 'backups are'} in storage location ${name}, which does not exist`,
       zh: `有 ${backups.length} 个备份位于不存在的存储位置 ${name}`,
     },
     evidence: evidenceLines(
@@ -45,12 +45,12 @@ function lostLocation(
       ),
     ),
     cause: {
-      en: 'The location was deleted or renamed. They can be neither restored nor removed, and their logs can’t be read; what lies in the bucket was not touched by that.',
+      en: 'The location was deleted or renamed. They can be neither restored nor removed, and their logs can’t be read; the data in the bucket is not affected.',
       zh: '该位置被删除或改名。这些备份既不能恢复也不能清除，日志也无法读取；存储桶中的内容并未因此改变。',
     },
     remedy: {
       say: {
-        en: 'Create the location again under this name, with its bucket and prefix; where it is not meant to be written to, with accessMode ReadOnly. Don’t delete the Backup objects: they are what names the data.',
+        en: 'Recreate the location under this name with its bucket and prefix; if nothing should write to it, use accessMode ReadOnly. Don’t delete the Backup objects: they identify the data.',
         zh: '用相同的名称、存储桶和前缀重新创建该位置；若不再写入，则设 accessMode 为 ReadOnly。不要删除 Backup 对象：它们指明了数据所在。',
       },
       commands: [

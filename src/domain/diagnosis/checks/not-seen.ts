@@ -12,7 +12,7 @@ export function notSeen({ cluster, notSeen: sources }: DiagnosisFacts): readonly
     cause: why,
     remedy: {
       say: remedy ?? {
-        en: 'Run the diagnosis again; what it says about the rest holds.',
+        en: 'Run the diagnosis again; what it says about the rest is valid.',
         zh: '请重新运行诊断；其余结论仍然有效。',
       },
       commands: [],

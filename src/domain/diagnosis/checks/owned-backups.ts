@@ -30,12 +30,12 @@ function finding(schedule: Schedule, facts: DiagnosisFacts): Finding {
     },
     evidence: evidenceLines(['spec.useOwnerReferencesInBackup: true', ...doubts]),
     cause: {
-      en: 'Kubernetes removes what a deleted object owns. Helm and GitOps delete and create a schedule where somebody only renames it. What lies in the bucket stays and is found again at the next sync; what was not stored whole is gone.',
+      en: 'Kubernetes deletes whatever a deleted object owns, and Helm and GitOps delete and recreate a schedule that is merely renamed. What is in the bucket stays and is found again at the next sync; what was not stored completely is lost.',
       zh: 'Kubernetes 会清除被删除对象所拥有的对象。仅仅改名时，Helm 与 GitOps 也会先删后建。存储桶中的内容会保留并在下次同步时找回；没有完整存储的则会丢失。',
     },
     remedy: {
       say: {
-        en: 'Set the field to false where the schedule is deployed from. That holds for new backups; those that exist keep their owner until the reference is taken away. Don’t delete or rename the schedule until its storage location is Available and synced.',
+        en: 'Set the field to false wherever the schedule is deployed from. That applies to new backups; existing ones keep their owner until the reference is removed. Don’t delete or rename the schedule until its storage location is Available and synced.',
         zh: '在部署来源处把该字段设为 false。这只对新备份生效；已有备份在移除引用前仍归其所有。在其存储位置 Available 且已同步之前，不要删除或改名该计划。',
       },
       commands: [

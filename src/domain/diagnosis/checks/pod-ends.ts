@@ -18,7 +18,7 @@ export function podEnds(facts: DiagnosisFacts): readonly Finding[] {
       subject: deploymentIn(facts),
       pods: veleroServer?.pods ?? [],
       means: {
-        en: 'What was InProgress then is marked Failed, and has no log in the bucket.',
+        en: 'Whatever was InProgress is marked Failed and has no log in the bucket.',
         zh: '当时 InProgress 的任务会被标为 Failed，存储桶中也没有日志。',
       },
     }),
@@ -28,7 +28,7 @@ export function podEnds(facts: DiagnosisFacts): readonly Finding[] {
       subject: { kind: 'DaemonSet', name: 'node-agent', namespace },
       pods: nodeAgent?.pods ?? [],
       means: {
-        en: 'The volumes that it was copying then are canceled, so their backups end PartiallyFailed.',
+        en: 'The volumes it was copying are canceled, so their backups end as PartiallyFailed.',
         zh: '当时正在复制的卷会被取消，对应的备份以 PartiallyFailed 结束。',
       },
     }),
@@ -84,17 +84,17 @@ function killedForMemory(ends: readonly Ended[], owner: Owner, facts: DiagnosisF
     severity: 'P1',
     subject: owner.subject,
     title: {
-      en: `${owner.what.en} was killed for memory${at.en}`,
-      zh: `${owner.what.zh}因内存不足被终止${at.zh}`,
+      en: `${owner.what.en} was OOM-killed${at.en}`,
+      zh: `${owner.what.zh}因内存不足被杀（OOMKilled）${at.zh}`,
     },
     evidence: told(ends, facts.at),
     cause: {
-      en: `It needed more than its limit${limit === undefined ? '' : ` of ${limit}`}: many objects, large volumes, several at once. It will happen again with the next run of that size. ${owner.means.en}`,
+      en: `It needed more than its limit${limit === undefined ? '' : ` of ${limit}`}: many objects, large volumes, or several runs at once. It will happen again with the next run of that size. ${owner.means.en}`,
       zh: `所需内存超过上限${limit === undefined ? '' : ` ${limit}`}：对象很多、卷很大或同时处理多个。下次同等规模的任务还会发生。${owner.means.zh}`,
     },
     remedy: {
       say: {
-        en: 'Raise the memory limit where it is deployed from (Helm values, GitOps). It restarts with that: do it when nothing is InProgress, then run again what failed.',
+        en: 'Raise the memory limit wherever it is deployed from (Helm values, GitOps). That restarts it: do it when nothing is InProgress, then rerun what failed.',
         zh: '在部署来源处（Helm values、GitOps）提高内存上限。这会触发重启：请在没有 InProgress 任务时进行，然后重新运行失败的任务。',
       },
       commands:
@@ -126,12 +126,12 @@ function restarting(ends: readonly Ended[], owner: Owner, facts: DiagnosisFacts)
     },
     evidence: told(ends, facts.at),
     cause: {
-      en: `Its process ended by itself, or the kubelet ended it: a probe that failed, an error at the start, an eviction. ${owner.means.en}`,
+      en: `Its process exited by itself, or the kubelet ended it: a failed probe, an error at startup, or an eviction. ${owner.means.en}`,
       zh: `进程自行退出，或被 kubelet 终止：探针失败、启动出错或被驱逐。${owner.means.zh}`,
     },
     remedy: {
       say: {
-        en: 'Read the log of the container before its last restart.',
+        en: 'Read the container’s log from before its last restart.',
         zh: '查看上次重启前的容器日志。',
       },
       commands: [

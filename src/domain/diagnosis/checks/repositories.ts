@@ -54,17 +54,17 @@ function notReadyOf(all: readonly Repository[], facts: DiagnosisFacts): readonly
       severity: all.some((one) => isNeeded(one, facts)) ? 'P1' : 'P2',
       subject: subjectOf(all, storageLocation),
       title: {
-        en: `The repository of volume data is not ready in storage location ${storageLocation} for ${told}${more}`,
+        en: `The volume-data repository of ${told}${more} in storage location ${storageLocation} is not ready`,
         zh: `存储位置 ${storageLocation} 中 ${told}${more} 的卷数据仓库未就绪`,
       },
       evidence: evidenceLines(all.map(repositoryTold)),
       cause: {
-        en: 'Velero can’t open it, or can’t make it: the message says why. Until it is ready no volume of these namespaces is backed up by its files or moved out of a snapshot, and none is restored from it. Earlier copies are not touched by that.',
-        zh: 'Velero 无法打开或创建它，原因见消息。在就绪之前，这些命名空间的卷既不能按文件备份或从快照移出，也不能从中恢复。已有的副本不受影响。',
+        en: 'Velero can’t open or create it: the message says why. Until it is ready, no volume of these namespaces can be copied by file-system backup or moved from a snapshot, and none can be restored from it. Earlier copies are not affected.',
+        zh: 'Velero 无法打开或创建它，原因见消息。在就绪之前，这些命名空间的卷既不能做文件系统备份或快照数据移动，也不能从中恢复。已有的副本不受影响。',
       },
       remedy: {
         say: {
-          en: 'Mend what the message names; Velero tries again every few minutes by itself. Don’t delete anything in the bucket and don’t make a new repository: that would cut off what earlier backups hold of volumes.',
+          en: 'Fix what the message names; Velero retries every few minutes by itself. Don’t delete anything in the bucket and don’t create a new repository: that would make the volume data of earlier backups unusable.',
           zh: '修复消息所指的问题；Velero 每隔几分钟会自动重试。不要删除存储桶中的内容，也不要新建仓库：那会使早期备份中的卷数据无法使用。',
         },
         commands: commandsFor(all, facts),
@@ -106,12 +106,12 @@ function orphanedOf(location: string, all: readonly Repository[], facts: Diagnos
     },
     evidence: evidenceLines(all.map(repositoryTold)),
     cause: {
-      en: 'The location was deleted or renamed. Velero can neither read nor maintain what lies there; the data in the bucket is not touched by that.',
+      en: 'The location was deleted or renamed. Velero can neither read nor maintain what is stored there; the data in the bucket is not affected.',
       zh: '该存储位置已被删除或改名。Velero 既不能读取也不能维护其中的数据；存储桶中的数据本身不受影响。',
     },
     remedy: {
       say: {
-        en: 'When backups in that place still count, bring the location back under its old name with the same bucket and prefix. Otherwise these objects are only leftovers and harm nothing; nothing in the bucket needs to be deleted for them.',
+        en: 'If backups there still matter, recreate the location under its old name with the same bucket and prefix. Otherwise these objects are harmless leftovers; nothing in the bucket has to be deleted because of them.',
         zh: '若那里的备份仍有用，请以原名称、相同的存储桶和前缀恢复该存储位置。否则这些对象只是遗留，不造成危害；无需为此删除存储桶中的内容。',
       },
       commands: [

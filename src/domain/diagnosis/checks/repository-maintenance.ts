@@ -55,7 +55,7 @@ function isLate(
 function failed(all: readonly Repository[], facts: DiagnosisFacts): Finding {
   return maintenance('maintenance-failed', all, facts, {
     title: {
-      en: `The maintenance of ${counted(all)} of volume data fails`,
+      en: `Maintenance of ${counted(all)} of volume data is failing`,
       zh: `${all.length} 个卷数据仓库的维护失败`,
     },
     lines: all.map(
@@ -63,7 +63,7 @@ function failed(all: readonly Repository[], facts: DiagnosisFacts): Finding {
         `BackupRepository ${name}, status.recentMaintenance: Failed${lastMaintenance?.at === undefined ? '' : ` at ${instantText(lastMaintenance.at)}`}: ${lastMaintenance?.message ?? '(no message)'}`,
     ),
     cause: {
-      en: 'The job that does it ends with an error: memory, the store, a lock of another cluster on the same repository. Backups go on, and what was deleted keeps its space.',
+      en: 'The maintenance job ends with an error: memory, the store, or another cluster’s lock on the same repository. Backups continue, but deleted data keeps its space.',
       zh: '维护任务出错：内存不足、存储故障，或另一集群占用同一仓库的锁。备份会继续，但已删除的数据不释放空间。',
     },
     follows: [],
@@ -81,7 +81,7 @@ function overdue(all: readonly Repository[], facts: DiagnosisFacts): Finding {
         `BackupRepository ${name}, status.lastMaintenanceTime: ${instantText(lastMaintenanceAt)} (${span(facts.at - lastMaintenanceAt).en} ago, due each ${span(maintenanceFrequencyMs).en})`,
     ),
     cause: {
-      en: 'Velero starts it by itself at its frequency; that it does not says that the server stands still, or that the jobs of maintenance find no node.',
+      en: 'Velero starts it by itself at its set frequency. That it has not means that the server is stalled, or that maintenance jobs can’t be scheduled.',
       zh: 'Velero 会按频率自动启动维护；没有启动说明服务端停滞，或维护任务找不到可用节点。',
     },
     follows: serverSilence,
@@ -118,7 +118,7 @@ function maintenance(
     cause: told.cause,
     remedy: {
       say: {
-        en: 'Look at the newest job and its pod; it runs again by itself. Never delete anything below kopia/ by hand: that breaks every backup of that namespace.',
+        en: 'Look at the newest job and its pod; maintenance retries by itself. Never delete anything under kopia/ by hand: that breaks every backup of that namespace.',
         zh: '查看最新的任务及其 Pod；维护会自动重试。切勿手动删除 kopia/ 下的任何内容：那会破坏该命名空间的所有备份。',
       },
       commands: [

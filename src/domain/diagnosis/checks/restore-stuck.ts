@@ -43,8 +43,8 @@ function stuck(restore: Restore, { state, at, veleroNamespace }: DiagnosisFacts)
     severity: isMoving && behind.length === 0 ? 'P2' : 'P1',
     subject: { kind: 'Restore', name },
     title: {
-      en: `Restore ${name} is ${phase} for ${age.en}`,
-      zh: `恢复 ${name} 处于 ${phase} 已 ${age.zh}`,
+      en: `Restore ${name} has been ${phase} for ${age.en}`,
+      zh: `恢复 ${name} 处于 ${phase} 已有 ${age.zh}`,
     },
     evidence: evidenceLines([
       `status.phase: ${phase}, status.startTimestamp: ${instantText(restore.startedAt ?? restore.createdAt)}`,
@@ -60,8 +60,8 @@ function stuck(restore: Restore, { state, at, veleroNamespace }: DiagnosisFacts)
     cause: causeOf(phase, moving.length > 0),
     remedy: {
       say: {
-        en: 'Look where it waits: the volumes above, pods of the target that do not become ready (restore hooks wait for them without an end in Velero up to 1.18), or the server itself. There is no cancel: what moves volumes is ended by spec.cancel, a waiting hook by deleting the pod that it waits for.',
-        zh: '查看它在等什么：上面的卷、目标中未就绪的 Pod（Velero 1.18 及更早版本的恢复钩子会无限期等待），或服务器本身。恢复无法取消：卷的搬运可通过 spec.cancel 结束，等待中的钩子可通过删除其等待的 Pod 结束。',
+        en: 'Find what it is waiting for: the volumes above, target pods that do not become ready (up to Velero 1.18, restore hooks wait for them forever), or the server itself. A restore can’t be canceled: end a volume transfer with spec.cancel, and a waiting hook by deleting the pod that it waits for.',
+        zh: '查看它在等什么：上面的卷、目标中未就绪的 Pod（Velero 1.18 及更早版本的恢复钩子会无限期等待），或服务端本身。恢复无法取消：卷的传输可通过 spec.cancel 结束，等待中的钩子可通过删除其等待的 Pod 结束。',
       },
       commands: [
         `velero -n ${shellWord(veleroNamespace)} restore describe ${shellWord(name)} --details`,
@@ -90,18 +90,18 @@ function originsOf(moving: readonly VolumeWork[]): readonly Origin[] {
 function causeOf(phase: string, isWithVolumes: boolean): Finding['cause'] {
   if (isWithVolumes) {
     return {
-      en: 'Data of volumes is still on its way, or waits for a node or a claim.',
+      en: 'Volume data is still being transferred, or waits for a node or a PVC.',
       zh: '卷数据仍在传输，或正在等待节点或 PVC。',
     };
   }
   return phase.startsWith('Finalizing')
     ? {
-        en: 'Velero waits for volumes to be bound or for restore hooks in pods that do not become ready; every later restore waits behind it.',
+        en: 'Velero is waiting for volumes to be bound, or for restore hooks in pods that do not become ready; every later restore queues behind it.',
         zh: 'Velero 正在等待卷绑定，或等待未就绪 Pod 中的恢复钩子；之后的恢复都会排在其后。',
       }
     : {
-        en: 'Velero waits for something that does not come: a namespace that is still being deleted, a definition that is not established, a volume, or its server has stopped.',
-        zh: 'Velero 在等待不会到来的东西：仍在删除的命名空间、未就绪的定义、某个卷，或其服务器已停止。',
+        en: 'Velero is waiting for something that does not come: a namespace that is still being deleted, a CRD that is not Established, a volume; or its server has stopped.',
+        zh: 'Velero 在等待不会到来的东西：仍在删除的命名空间、未就绪（Established）的 CRD、某个卷；或服务端已停止。',
       };
 }
 

@@ -17,8 +17,8 @@ export function restoreTargetKinds({ seen }: DiagnosisFacts): readonly Finding[]
       subject: { kind: 'Restore', name: restore },
       count: objects,
       title: {
-        en: `${objects} objects of backup ${backup} are of ${kinds.length} kinds or versions that this cluster does not serve`,
-        zh: `备份 ${backup} 中有 ${objects} 个对象属于本集群不提供的 ${kinds.length} 个种类或版本`,
+        en: `This cluster does not serve ${kinds.length} kinds or versions that backup ${backup} contains (${objects} objects)`,
+        zh: `备份 ${backup} 中有 ${objects} 个对象属于本集群不提供的 ${kinds.length} 个资源类型或版本`,
       },
       evidence: evidenceLines(
         kinds.map(
@@ -28,17 +28,17 @@ export function restoreTargetKinds({ seen }: DiagnosisFacts): readonly Finding[]
       ),
       cause: isOfVersion
         ? {
-            en: 'The cluster is of another version of Kubernetes or of an operator than the one that was backed up.',
+            en: 'This cluster runs another version of Kubernetes, or of an operator, than the one that was backed up.',
             zh: '本集群的 Kubernetes 或 operator 版本与备份来源不同。',
           }
         : {
-            en: 'Their CustomResourceDefinitions are not here: a restore of namespaces does not bring them. Velero passes over such objects, and the restore may be called complete.',
-            zh: '相应的 CustomResourceDefinition 不存在：按命名空间恢复不会带上它们。Velero 会跳过这些对象，恢复仍可能显示完成。',
+            en: 'Their CustomResourceDefinitions are not in this cluster: restoring namespaces does not bring them back. Velero skips such objects, and the restore may still be Completed.',
+            zh: '相应的 CustomResourceDefinition 不存在：按命名空间恢复不会带上它们。Velero 会跳过这些对象，恢复仍可能显示 Completed。',
           },
       remedy: {
         say: {
-          en: 'Install the operators (or restore customresourcedefinitions alone, with cluster resources included) first, then restore these kinds again under a new name. Objects of an old version: convert them, or install a version that still serves it.',
-          zh: '先安装相应的 operator（或单独恢复 customresourcedefinitions 并包含集群资源），再以新名称恢复这些种类。旧版本的对象需转换，或安装仍提供该版本的组件。',
+          en: 'First install the operators (or restore only customresourcedefinitions, with cluster resources included), then restore these kinds again with a new name. For objects of an old API version, convert them, or install a version that still serves it.',
+          zh: '先安装相应的 operator（或单独恢复 customresourcedefinitions 并包含集群资源），再以新的恢复名称恢复这些类型。旧版本的对象需转换，或安装仍提供该版本的组件。',
         },
         commands: ['kubectl api-resources -o wide'],
       },

@@ -30,21 +30,21 @@ function missing(one: TargetStanding): Finding {
     severity: milderOf(one.severity, 'P2'),
     subject: namespaceOf(one),
     title: {
-      en: `The namespace ${namespace}, which ${restore} restores into, is not there`,
-      zh: `${restore} 的目标命名空间 ${namespace} 不存在`,
+      en: `Namespace ${namespace}, the target of restore ${restore}, does not exist`,
+      zh: `恢复 ${restore} 的目标命名空间 ${namespace} 不存在`,
     },
     evidence: evidenceLines([
       `namespaces "${namespace}" not found`,
       `Restore ${restore}: ${source === namespace ? '' : `spec.namespaceMapping: ${source} to ${namespace}, `}status.phase: ${one.restore.phase}`,
     ]),
     cause: {
-      en: 'Velero makes a target namespace from the one in the backup: it was not in the backup or could not be made, or it was removed since.',
+      en: 'Velero creates the target namespace from the one in the backup: it was not in the backup, could not be created, or was removed since.',
       zh: 'Velero 依据备份中的命名空间创建目标：备份中没有它、无法创建，或之后已被删除。',
     },
     remedy: {
       say: {
-        en: 'Look whether the backup holds that namespace; create the target with its labels beforehand and restore again under a new name.',
-        zh: '确认备份中是否有该命名空间；预先创建带标签的目标命名空间，再以新名称重新恢复。',
+        en: 'Check whether the backup contains that namespace. Create the target with its labels first, then restore again with a new name.',
+        zh: '确认备份中是否有该命名空间；预先创建带标签的目标命名空间，再以新的恢复名称重新恢复。',
       },
       commands: [`kubectl create namespace ${shellWord(namespace)}`],
     },
@@ -60,17 +60,17 @@ function terminating(one: TargetStanding, at: number): Finding {
     severity: one.severity,
     subject: namespaceOf(one),
     title: {
-      en: `The namespace ${namespace} is being deleted for ${ago.en}: nothing can be created in it`,
-      zh: `命名空间 ${namespace} 已处于删除中 ${ago.zh}：无法在其中创建任何对象`,
+      en: `Namespace ${namespace} has been Terminating for ${ago.en}: nothing can be created in it`,
+      zh: `命名空间 ${namespace} 处于 Terminating 已有 ${ago.zh}：无法在其中创建任何对象`,
     },
     evidence: evidenceLines([...conditionsOf(one), ...heldIn(one)]),
     cause: {
-      en: 'Finalizers hold what is left in it, because who has to remove them is away, or because it waits for something outside.',
+      en: 'Finalizers hold the remaining objects: the controller that should remove them is gone, or it waits for something outside the cluster.',
       zh: '其中剩余的对象被 finalizer 阻止删除：负责移除的控制器不在，或正在等待外部资源。',
     },
     remedy: {
       say: {
-        en: 'Bring back the controller that owns the finalizers, and let it finish; restore into another namespace meanwhile. Take a finalizer off by hand only when what it guards is known to be gone.',
+        en: 'Bring back the controller that owns the finalizers, and let it finish; meanwhile, restore into another namespace. Remove a finalizer by hand only when you know that what it protects is gone.',
         zh: '恢复拥有这些 finalizer 的控制器并让其完成；在此期间恢复到另一个命名空间。只有确认其保护的资源已不存在时，才手动移除 finalizer。',
       },
       commands: [

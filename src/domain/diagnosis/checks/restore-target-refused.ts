@@ -62,18 +62,18 @@ function refuses(name: string, { lines, targets }: Seen, facts: DiagnosisFacts):
     severity: worstOf(targets.map(({ severity }) => severity)),
     subject: subjectOf(name, facts),
     title: {
-      en: `The admission webhook ${name} refuses restored objects`,
+      en: `The admission webhook ${name} rejects restored objects`,
       zh: `准入 webhook ${name} 拒绝了恢复的对象`,
     },
     evidence: evidenceLines(lines.map(({ shown }) => shown)),
     cause: {
-      en: 'A policy of this cluster forbids them as they are in the backup; its words say what it wants.',
+      en: 'A policy of this cluster forbids them as they are in the backup; its message says what it requires.',
       zh: '本集群的策略不允许备份中的对象保持原样；其说明指出了要求。',
     },
     remedy: {
       say: {
-        en: 'Change the objects by a resource modifier, or let the policy make an exception for the target namespace; then restore again under a new name.',
-        zh: '用资源修改器更改对象，或为目标命名空间设置策略例外；再以新名称重新恢复。',
+        en: 'Change the objects with a resource modifier, or make an exception for the target namespace in the policy; then restore again with a new name.',
+        zh: '用资源修改器更改对象，或为目标命名空间设置策略例外；再以新的恢复名称重新恢复。',
       },
       commands: lookAt(configurationOf(name, facts)),
     },
@@ -90,11 +90,11 @@ function isDown(name: string, seen: Seen | undefined, facts: DiagnosisFacts): Fi
     title:
       seen === undefined
         ? {
-            en: `Nobody answers for the admission webhook ${name}: what it is asked about would be refused`,
+            en: `The admission webhook ${name} does not answer: objects it has to review would be rejected`,
             zh: `准入 webhook ${name} 无人应答：由它审核的对象都会被拒绝`,
           }
         : {
-            en: `Nobody answers for the admission webhook ${name}: restored objects were refused`,
+            en: `The admission webhook ${name} does not answer: restored objects were rejected`,
             zh: `准入 webhook ${name} 无人应答：恢复的对象被拒绝`,
           },
     evidence: evidenceLines([
@@ -104,12 +104,12 @@ function isDown(name: string, seen: Seen | undefined, facts: DiagnosisFacts): Fi
       ...(seen?.lines ?? []).map(({ shown }) => shown),
     ]),
     cause: {
-      en: 'Its service has no pod that is ready, perhaps because it belongs to what is still to be restored.',
+      en: 'Its service has no ready pod, perhaps because the pods are themselves still to be restored.',
       zh: '其服务没有就绪的 Pod，可能因为它本身也在待恢复之列。',
     },
     remedy: {
       say: {
-        en: 'Bring its pods up first. Where they are part of the restore, leave the webhook configuration out of it and restore that one last.',
+        en: 'Bring its pods up first. If they are part of the restore, exclude the webhook configuration and restore it last.',
         zh: '先让其 Pod 运行起来。如果它们也在恢复之列，请先排除该 webhook 配置，最后再恢复它。',
       },
       commands: lookAt(found),

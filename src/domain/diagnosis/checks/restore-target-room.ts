@@ -29,27 +29,27 @@ function ofQuota(quota: KubernetesObject, one: TargetStanding): readonly Finding
       severity: one.severity,
       subject: { kind: 'ResourceQuota', name, namespace },
       title: {
-        en: `The quota ${name} of namespace ${namespace} keeps restored objects out`,
+        en: `Quota ${name} of namespace ${namespace} blocks restored objects`,
         zh: `命名空间 ${namespace} 的配额 ${name} 阻止了恢复的对象`,
       },
       evidence: evidenceLines([...usedOf(quota), ...shownOf(refused)]),
       cause: wantsMore
         ? {
-            en: 'It counts requests or limits, and restored pods say none: such pods are refused whatever room there is.',
+            en: 'It counts requests or limits, but the restored pods set none: such pods are rejected, however much room there is.',
             zh: '该配额按 requests 或 limits 计算，而恢复的 Pod 没有写明：无论余量多少都会被拒绝。',
           }
         : {
-            en: 'What the backup holds asks for more than the quota leaves.',
+            en: 'The backup’s objects need more than the quota has left.',
             zh: '备份中的对象所需超过了配额的剩余量。',
           },
       remedy: {
         say: wantsMore
           ? {
-              en: 'Add a LimitRange with defaults to the namespace, then restore again under a new name.',
-              zh: '为该命名空间添加带默认值的 LimitRange，再以新名称重新恢复。',
+              en: 'Add a LimitRange with defaults to the namespace, then restore again with a new name.',
+              zh: '为该命名空间添加带默认值的 LimitRange，再以新的恢复名称重新恢复。',
             }
           : {
-              en: 'Raise what is used up, or restore less (fewer replicas by a resource modifier), then restore again under a new name; what is there already is left alone.',
+              en: 'Raise the exhausted quota, or restore less (for example fewer replicas, with a resource modifier), then restore again with a new name; existing objects are left alone.',
               zh: '提高已用尽的额度，或减少恢复的内容（用资源修改器减少副本），再以新名称重新恢复；已存在的对象保持不变。',
             },
         commands: [`kubectl -n ${shellWord(namespace)} describe resourcequota ${shellWord(name)}`],
@@ -96,7 +96,7 @@ function ofLimits(one: TargetStanding): readonly Finding[] {
           severity: one.severity,
           subject: { kind: 'LimitRange', name: names[0] ?? '', namespace },
           title: {
-            en: `The limits of namespace ${namespace} keep restored objects out`,
+            en: `The LimitRange of namespace ${namespace} blocks restored objects`,
             zh: `命名空间 ${namespace} 的 LimitRange 阻止了恢复的对象`,
           },
           evidence: evidenceLines([
@@ -104,13 +104,13 @@ function ofLimits(one: TargetStanding): readonly Finding[] {
             ...names.map((name) => `LimitRange ${namespace}/${name} is there`),
           ]),
           cause: {
-            en: 'They ask for more or less than a LimitRange of the namespace allows.',
+            en: 'They request more or less than the namespace’s LimitRange allows.',
             zh: '它们请求的资源多于或少于该命名空间 LimitRange 允许的范围。',
           },
           remedy: {
             say: {
-              en: 'Widen the LimitRange, or change the requests by a resource modifier, then restore again under a new name.',
-              zh: '放宽 LimitRange，或用资源修改器更改 requests，再以新名称重新恢复。',
+              en: 'Widen the LimitRange, or change the requests with a resource modifier, then restore again with a new name.',
+              zh: '放宽 LimitRange，或用资源修改器更改 requests，再以新的恢复名称重新恢复。',
             },
             commands: [`kubectl -n ${shellWord(namespace)} describe limitrange`],
           },

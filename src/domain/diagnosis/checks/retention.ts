@@ -52,12 +52,12 @@ function gap(lasting: Lasting, facts: DiagnosisFacts): Finding {
     },
     evidence: [`good backups of it that have not expired: ${left}`, ...proofOf(lasting, facts)],
     cause: {
-      en: `Each is kept for ${kept.en}, and up to ${every.en} pass between runs; from one end to the other there is no copy of this schedule.`,
+      en: `Each is kept for ${kept.en}, but up to ${every.en} pass between runs; in between there is no copy from this schedule.`,
       zh: `每个备份保留 ${kept.zh}，而两次运行最长间隔 ${every.zh}；其间该计划没有任何副本。`,
     },
     remedy: {
       say: {
-        en: 'Run it now if no copy is left. Then give its template a longer ttl, at least three times the interval, so that one failed run loses nothing. Backups that exist keep the expiry they were given.',
+        en: 'If no copy is left, run it now. Then give its template a longer ttl, at least three times the interval, so that one failed run does not leave you without a copy. Existing backups keep their expiry.',
         zh: '若已无副本，请立即运行一次。随后将模板的 ttl 改长，至少为运行间隔的三倍，使一次失败不致丢失副本。已有备份的过期时间不变。',
       },
       commands: [
@@ -85,12 +85,12 @@ function thin(lasting: Lasting, facts: DiagnosisFacts): Finding {
     },
     evidence: proofOf(lasting, facts),
     cause: {
-      en: `Each backup is kept for ${kept.en}, and up to ${every.en} pass between runs: when one of them fails, the copy before it expires before the next one comes.`,
+      en: `Each backup is kept for ${kept.en}, and up to ${every.en} pass between runs: if one run fails, the previous copy expires before the next run.`,
       zh: `每个备份保留 ${kept.zh}，而两次运行最长间隔 ${every.zh}：若其中一次失败，之前的副本会在下一次运行前过期。`,
     },
     remedy: {
       say: {
-        en: 'Give its template a longer ttl, at least three times the interval. Backups that exist keep the expiry they were given.',
+        en: 'Give its template a longer ttl, at least three times the interval. Existing backups keep their expiry.',
         zh: '将模板的 ttl 改长，至少为运行间隔的三倍。已有备份的过期时间不变。',
       },
       commands: [longer(lasting, facts)],

@@ -64,12 +64,12 @@ function veleroWords({ for: purpose, isVital }: Need, { account }: AccountSeen):
     check: 'rights/missing',
     severity: isVital ? 'P1' : 'P2',
     title: {
-      en: `Velero lacks rights for ${purpose.en}`,
+      en: `Velero lacks permissions for ${purpose.en}`,
       zh: `Velero 缺少权限：${purpose.zh}`,
     },
     cause: {
-      en: "Its account is not the administrator that Velero's installation makes it, and the narrower role leaves something out.",
-      zh: '其账号不是 Velero 安装时设置的管理员，而更窄的角色遗漏了部分权限。',
+      en: 'Velero’s installation makes its account a cluster administrator; the narrower role that it has now lacks something.',
+      zh: 'Velero 安装时会将其账号设为集群管理员；现在较窄的角色缺少部分权限。',
     },
     remedy: {
       say: {
@@ -88,16 +88,16 @@ function ownWords({ for: purpose, isVital }: Need): Words {
     check: 'rights/own-missing',
     severity: isVital ? 'P2' : 'info',
     title: {
-      en: `Lifeboat lacks rights for ${purpose.en}`,
+      en: `Lifeboat lacks permissions for ${purpose.en}`,
       zh: `Lifeboat 缺少权限：${purpose.zh}`,
     },
     cause: {
-      en: 'The roles of manifests/kubernetes are not, or not all, bound to its account in this cluster; whoever left them out on purpose can leave it so.',
+      en: 'The roles in manifests/kubernetes are not, or not all, bound to its account in this cluster. If that is on purpose, leave it.',
       zh: '本集群中没有（或没有完整地）把 manifests/kubernetes 的角色绑定到其账号；若是有意为之，可保持现状。',
     },
     remedy: {
       say: {
-        en: 'Apply the manifests of this version; where certificates or SSO name the user, bind the roles to that name (docs/operations.md, Rights).',
+        en: 'Apply the manifests of this version; if the user name comes from certificates or SSO, bind the roles to that name (docs/operations.md, Rights).',
         zh: '应用当前版本的清单；若用户名来自证书或 SSO，请把角色绑定到该名称（docs/operations.md 的 Rights 一节）。',
       },
       commands: ['kubectl apply -k manifests/kubernetes/velero'],

@@ -54,7 +54,7 @@ function finding(
     cause: isError ? causes.error : causes.silent,
     remedy: {
       say: {
-        en: 'Take the name out of the schedule when the namespace is gone for good, or correct it. If nobody meant to delete the namespace, `hold` the newest backup that has it and restore it from there.',
+        en: 'If the namespace is gone for good, remove it from the schedule; if the name is misspelled, correct it. If nobody meant to delete the namespace, `hold` the newest backup that has it and restore from there.',
         zh: '若该命名空间确已废弃，请从计划中移除；若拼写错误请改正。若并非有意删除，请用 `hold` 保留含有它的最新备份，并从中恢复。',
       },
       commands: [
@@ -76,18 +76,18 @@ function titleOf(name: string, first: string, count: number): Finding['title'] {
         zh: `计划 ${name} 指定的命名空间 ${first} 不存在`,
       }
     : {
-        en: `Schedule ${name} names ${count} namespaces that do not exist, ${first} among them`,
+        en: `Schedule ${name} names ${count} namespaces that do not exist, including ${first}`,
         zh: `计划 ${name} 指定的 ${count} 个命名空间不存在，其中有 ${first}`,
       };
 }
 
 const causes = {
   error: {
-    en: 'It was deleted or renamed, or is misspelled. Velero backs up the others and counts the run as PartiallyFailed, each time: no new copy of it is whole.',
-    zh: '该命名空间被删除、改名或拼写错误。Velero 会备份其余部分，但每次运行都算作 PartiallyFailed：不会再有完整的新副本。',
+    en: 'It was deleted or renamed, or is misspelled. Velero backs up the others, but every run ends as PartiallyFailed: there will be no complete new copy.',
+    zh: '该命名空间被删除、改名或拼写错误。Velero 会备份其余部分，但每次运行都以 PartiallyFailed 结束：不会再有完整的新副本。',
   },
   silent: {
-    en: 'It was deleted or renamed, or is misspelled. Velero says nothing of it: the run is Completed, and what was meant is not in it.',
+    en: 'It was deleted or renamed, or is misspelled. Velero does not report it: the run is Completed but lacks what was meant to be in it.',
     zh: '该命名空间被删除、改名或拼写错误。Velero 不会提示：运行仍为 Completed，但其中没有应备份的内容。',
   },
 } as const;

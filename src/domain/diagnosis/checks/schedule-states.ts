@@ -61,12 +61,12 @@ function paused({ name, cron, lastBackupAt }: Schedule): Told {
     title: { en: `Schedule ${name} is paused`, zh: `计划 ${name} 已暂停` },
     evidence: [`spec.paused: true, spec.schedule: ${cron}`, ...lastOf(lastBackupAt)],
     cause: {
-      en: 'Somebody paused it; no backup of it is made until it is resumed.',
+      en: 'Somebody paused it; it makes no backups until it is unpaused.',
       zh: '有人暂停了它；恢复之前不会再有备份。',
     },
     remedy: {
-      en: 'Ask who paused it and why; resume it with `velero schedule unpause` when that is over.',
-      zh: '询问是谁、为何暂停；原因消除后用 `velero schedule unpause` 恢复。',
+      en: 'Find out who paused it and why; once that is resolved, resume it with `velero schedule unpause`.',
+      zh: '查明是谁、为何暂停；原因消除后用 `velero schedule unpause` 恢复。',
     },
   };
 }
@@ -75,17 +75,17 @@ function invalid({ name, cron }: Schedule, errors: readonly string[]): Told {
   return {
     check: 'schedule/invalid',
     title: {
-      en: `Schedule ${name} is not valid and never runs`,
+      en: `Schedule ${name} is invalid and never runs`,
       zh: `计划 ${name} 无效，不会运行`,
     },
     evidence: [`spec.schedule: ${cron}`, ...errors.map((one) => `validation: ${one}`)],
     cause: {
-      en: 'Its timetable or template can’t be used; Velero makes no backups of it.',
-      zh: '其时间表或模板无法使用；Velero 不会为它创建备份。',
+      en: 'Its cron expression or template is invalid; Velero makes no backups from it.',
+      zh: '其 cron 表达式或模板无效；Velero 不会为它创建备份。',
     },
     remedy: {
-      en: 'Correct what the error names. A timetable has five fields, such as `0 3 * * *`, or is `@every 6h`.',
-      zh: '改正错误所指的内容。时间表为五个字段，例如 `0 3 * * *`，或 `@every 6h`。',
+      en: 'Correct what the error names. A cron expression has five fields, for example `0 3 * * *`, or is of the form `@every 6h`.',
+      zh: '改正错误所指的内容。cron 表达式为五个字段，例如 `0 3 * * *`，或 `@every 6h` 之类的写法。',
     },
   };
 }
@@ -94,16 +94,16 @@ function never({ name, cron, lastBackupAt }: Schedule): Told {
   return {
     check: 'schedule/never',
     title: {
-      en: `Schedule ${name} never runs: no day fits its timetable`,
-      zh: `计划 ${name} 永远不会运行：没有符合其时间表的日期`,
+      en: `Schedule ${name} never runs: no date matches its cron expression`,
+      zh: `计划 ${name} 永远不会运行：没有符合其 cron 表达式的日期`,
     },
     evidence: [`spec.schedule: ${cron}`, ...lastOf(lastBackupAt)],
     cause: {
-      en: 'Velero accepts the timetable, and no date within five years fits it, as with 30 February.',
-      zh: 'Velero 接受了该时间表，但五年内没有符合的日期，例如 2 月 30 日。',
+      en: 'Velero accepts the expression, but no date within five years matches it, as with 30 February.',
+      zh: 'Velero 接受了该表达式，但五年内没有符合的日期，例如 2 月 30 日。',
     },
     remedy: {
-      en: 'Correct day and month of `spec.schedule`, and take a backup from it now when its newest copy is too old.',
+      en: 'Correct the day and month in `spec.schedule`; if its newest copy is too old, take a backup from it now.',
       zh: '改正 `spec.schedule` 中的日和月；若最新副本过旧，请立即从该计划创建一次备份。',
     },
   };
@@ -114,7 +114,7 @@ function missed({ name, lastBackupAt }: Schedule, since: number, passed: number,
   return {
     check: 'schedule/missed',
     title: {
-      en: `Schedule ${name} was due ${late.en} ago, and Velero has not begun`,
+      en: `Schedule ${name} was due ${late.en} ago, but Velero has not started it`,
       zh: `计划 ${name} 在 ${late.zh}前就应运行，但 Velero 没有开始`,
     },
     evidence: [
@@ -123,12 +123,12 @@ function missed({ name, lastBackupAt }: Schedule, since: number, passed: number,
       ...lastOf(lastBackupAt),
     ],
     cause: {
-      en: 'The server does not work off its schedules. It makes up for one run when it does again; the others are lost.',
-      zh: '服务端没有处理计划。恢复后只会补一次运行；其余的不再补。',
+      en: 'The server is not processing schedules. Once it does again, it makes up one run; the others are lost.',
+      zh: '服务端没有处理计划。恢复后只会补跑一次；其余的不再补。',
     },
     remedy: {
-      en: 'See whether the server runs and answers. When it does, take a backup from the schedule at once.',
-      zh: '查看服务端是否运行并应答。恢复后立即从该计划创建一次备份。',
+      en: 'Check that the server is running and answering. Once it does, take a backup from the schedule at once.',
+      zh: '确认服务端在运行并应答。恢复后立即从该计划创建一次备份。',
     },
     follows: serverTroubles,
   };

@@ -36,7 +36,7 @@ function finding(
     severity: 'P1',
     subject: { kind: 'Schedule', name },
     title: {
-      en: `Schedule ${name} asks for the data of volumes and leaves out ${kinds}`,
+      en: `Schedule ${name} asks for volume data but excludes ${kinds}`,
       zh: `计划 ${name} 要求备份卷数据，却排除了 ${kinds}`,
     },
     evidence: evidenceLines([
@@ -45,12 +45,12 @@ function finding(
       `none of these is in its backups, by its lists of resources: ${kinds}`,
     ]),
     cause: {
-      en: 'Files are copied out of pods that are in the backup, snapshots are taken of claims and volumes that are. Its runs are Completed without that data, and a restore brings applications without it.',
+      en: 'Files are copied from pods in the backup; snapshots are taken of PVCs and PVs in the backup. Its runs are Completed without that data, and restored applications come back without it.',
       zh: '文件从备份所含的 Pod 中复制，快照针对备份所含的 PVC 和 PV。其运行为 Completed 但不含这些数据，恢复后的应用也没有数据。',
     },
     remedy: {
       say: {
-        en: 'Add these kinds to what the template includes (or take them out of what it excludes), run it once, and look at the volumes of that backup. Does it mean to take no data, set both flags to false.',
+        en: 'Add these kinds to the template’s included resources (or remove them from the excluded ones), run it once, and check that backup’s volumes. If no data should be backed up, set both flags to false.',
         zh: '在模板中包含这些资源类型（或从排除列表中移除），运行一次并查看该备份的卷。若本意是不备份数据，请将两个标志设为 false。',
       },
       commands: [

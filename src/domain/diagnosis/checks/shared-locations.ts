@@ -58,17 +58,17 @@ function shared(
     severity: 'P1',
     subject: { kind: 'BackupStorageLocation', name },
     title: {
-      en: `Storage location ${name} lies in the same bucket and prefix as ${names}`,
+      en: `Storage location ${name} has the same bucket and prefix as ${names}`,
       zh: `存储位置 ${name} 与 ${names} 位于同一存储桶和前缀`,
     },
     evidence: evidenceLines([`spec.objectStorage: bucket ${bucket}, prefix ${prefix ?? '(none)'}`]),
     cause: {
-      en: 'Velero takes both for places of their own: which of them a backup belongs to is chance, and what is deleted in one is gone in the other. A second copy this is not.',
+      en: 'Velero treats them as separate locations: which one a backup belongs to is chance, and what is deleted in one is gone from the other. This is not a second copy.',
       zh: 'Velero 会把它们当作两个独立的位置：备份归属哪一个是随机的，在一处删除的内容在另一处也会消失。这并不是第二份副本。',
     },
     remedy: {
       say: {
-        en: 'Give one of them a bucket or prefix of its own, and point the schedules at the one that is meant. Removing a location from the cluster removes its Backup objects here, nothing from the bucket.',
+        en: 'Give one of them its own bucket or prefix, and point the schedules at the right one. Deleting a location from the cluster removes its Backup objects here, but nothing from the bucket.',
         zh: '为其中一个指定独立的存储桶或前缀，并让计划指向正确的位置。从集群删除存储位置只会移除此处的 Backup 对象，不会删除存储桶中的内容。',
       },
       commands: [`kubectl -n ${shellWord(veleroNamespace)} get backupstoragelocations -o yaml`],
@@ -98,12 +98,12 @@ function writtenByOthers(
       ),
     ]),
     cause: {
-      en: 'Each cluster sees the other’s backups as its own: it removes the expired ones, and whoever deletes one there deletes it here. Schedules of one name collide ("backup already exists in object storage"), and both repack the volume repositories of namespaces with the same name.',
-      zh: '每个集群都会把对方的备份当作自己的：会清除过期备份，在一处删除即两处删除。同名计划会冲突（"backup already exists in object storage"），同名命名空间的卷仓库会被双方重整。',
+      en: 'Each cluster treats the other’s backups as its own: it removes expired ones, and a backup deleted in one cluster is gone from both. Schedules of one name collide ("backup already exists in object storage"), and both run maintenance on the volume repositories of namespaces with the same name.',
+      zh: '每个集群都会把对方的备份当作自己的：会清除过期备份，在一处删除即两处删除。同名计划会冲突（"backup already exists in object storage"），双方都会对同名命名空间的卷仓库做维护。',
     },
     remedy: {
       say: {
-        en: 'Decide which cluster writes. Set accessMode ReadOnly in the other one, or give it a prefix of its own: its next backups go there, the old ones stay where they are.',
+        en: 'Decide which cluster writes. Set accessMode ReadOnly in the other one, or give it its own prefix: its new backups go there, the old ones stay where they are.',
         zh: '确定由哪个集群写入。将另一个集群的 accessMode 设为 ReadOnly，或为其指定独立前缀：新的备份写到新前缀，旧备份留在原处。',
       },
       commands: [`kubectl -n ${shellWord(veleroNamespace)} get backupstoragelocations -o yaml`],

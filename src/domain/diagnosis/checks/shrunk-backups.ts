@@ -53,7 +53,7 @@ function shrunk(
     severity: isNarrower ? 'P2' : 'P1',
     subject: { kind: 'Backup', name },
     title: {
-      en: `Backup ${name} is Completed and holds much less than the ones before it`,
+      en: `Backup ${name} is Completed but contains much less than earlier ones`,
       zh: `备份 ${name} 为 Completed，但内容比之前的备份少得多`,
     },
     evidence: evidenceLines([...lines(now, less), ...(isNarrower ? asked(backup, before) : [])]),
@@ -95,7 +95,7 @@ function asksTheSame(a: Backup, b: Backup): boolean {
 }
 
 const unknown = {
-  en: 'Something that used to be in it is not: namespaces or volumes were deleted, an API group did not answer, or labels no longer match. If it was not meant, the older backups are the only copies, and they expire.',
+  en: 'Something that used to be in it is missing: namespaces or volumes were deleted, an API group did not answer, or labels no longer match. If that is not intended, the older backups are the only copies, and they expire.',
   zh: '以前包含的内容不见了：命名空间或卷被删除、某个 API 组没有应答，或标签不再匹配。若非有意为之，旧备份就是唯一的副本，而它们会过期。',
 };
 
@@ -105,7 +105,7 @@ const narrower = {
 };
 
 const remedy = {
-  en: 'Compare what both hold. Until it is clear that nothing is missing, keep the one before from expiring.',
+  en: 'Compare what the two contain. Hold the earlier one until you are sure that nothing is missing.',
   zh: '比较两者的内容。在确认没有缺失之前，请延长前一个备份的保留期。',
 };
 

@@ -49,7 +49,7 @@ function silentIn(run: Run, works: readonly WorkOfRun[], facts: DiagnosisFacts):
     severity: dangerOfWork(run, facts),
     subject: { kind, name: of.name },
     title: {
-      en: `The data of ${count === 1 ? 'one volume' : `${count} volumes`} of ${what} ${of.name} failed without a word of why`,
+      en: `The transfer of ${count === 1 ? 'one volume' : `${count} volumes`} of ${what} ${of.name} failed without giving a reason`,
       zh: `${zhWhat} ${of.name} 中有 ${count} 个卷的数据传输失败，且没有给出原因`,
     },
     evidence: evidenceLines(
@@ -59,12 +59,12 @@ function silentIn(run: Run, works: readonly WorkOfRun[], facts: DiagnosisFacts):
       ),
     ),
     cause: {
-      en: 'What moved it ended before it could say anything: mostly the memory limit of its pod or of the node agent, or an eviction.',
+      en: 'The data mover ended before it could report anything: usually because of the memory limit of its pod or of the node agent, or an eviction.',
       zh: '传输进程在报告之前就结束了：多半是其 Pod 或 node-agent 的内存上限，或被驱逐。',
     },
     remedy: {
       say: {
-        en: 'Look at the ends and events of the pods in Velero’s namespace. Give what moves data more memory, then run the backup or restore again.',
+        en: 'Look at the last terminations and events of the pods in Velero’s namespace. Give the data mover more memory, then run the backup or restore again.',
         zh: '查看 Velero 命名空间中 Pod 的结束原因和事件。为数据传输增加内存，然后重新运行备份或恢复。',
       },
       commands: [

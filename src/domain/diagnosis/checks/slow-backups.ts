@@ -60,12 +60,12 @@ function slow(
       ...works,
     ]),
     cause: {
-      en: 'It still moves. There is more data than before, a volume is read for the first time or anew, or the store or the API server is slow.',
+      en: 'It is still making progress. There is more data than before, a volume is read in full (the first time or again), or the store or the API server is slow.',
       zh: '它仍在推进。数据比以前多、某个卷是首次或重新完整读取，或者存储或 API server 变慢。',
     },
     remedy: {
       say: {
-        en: 'Let it run. Runs that fall due meanwhile are left out or wait; see which volume takes the time.',
+        en: 'Let it run. Runs that fall due meanwhile are skipped or wait; find out which volume takes the time.',
         zh: '让它继续。其间到期的运行会被跳过或排队；查看是哪个卷耗时。',
       },
       commands: [

@@ -53,7 +53,7 @@ function findingOf(left: readonly Left[], facts: DiagnosisFacts): Finding {
     severity: worstOf(['P1', ...names.map((name) => dangerTo(name, facts))]),
     subject: deploymentIn(facts),
     title: {
-      en: `Schedules ask for snapshots of ${count} CSI ${count === 1 ? 'volume' : 'volumes'}, and this Velero takes none: ${told}`,
+      en: `Schedules ask for snapshots of ${count} CSI ${count === 1 ? 'volume' : 'volumes'}, but this Velero takes none: ${told}`,
       zh: `计划要求对 ${count} 个 CSI 卷做快照，但此 Velero 不会做：${told}`,
     },
     evidence: evidenceLines([
@@ -66,12 +66,12 @@ function findingOf(left: readonly Left[], facts: DiagnosisFacts): Finding {
       ),
     ]),
     cause: {
-      en: 'Snapshots of CSI volumes are taken only with the feature EnableCSI (up to Velero 1.13 with the CSI plugin too). Without it, and without a snapshot location, Velero passes over these volumes: the backup is Completed and holds none of their data, unless an annotation of their pods has it copied.',
-      zh: '只有启用 EnableCSI 特性（Velero 1.13 及更早还需 CSI 插件）才会对 CSI 卷做快照。未启用且没有快照位置时，Velero 会跳过这些卷：备份显示 Completed，却不含其数据，除非其 Pod 通过注解要求按文件备份。',
+      en: 'Velero snapshots CSI volumes only with the feature EnableCSI (up to Velero 1.13 also the CSI plugin). Without it, and without a snapshot location, Velero skips these volumes: the backup is Completed and contains none of their data, unless a pod annotation opts them in to file-system backup.',
+      zh: '只有启用 EnableCSI 特性（Velero 1.13 及更早还需 CSI 插件）才会对 CSI 卷做快照。未启用且没有快照位置时，Velero 会跳过这些卷：备份显示 Completed，却不含其数据，除非其 Pod 通过注解启用了文件系统备份。',
     },
     remedy: {
       say: {
-        en: 'Add EnableCSI to the features of the server and of the node agent where Velero is deployed from. The server restarts with it, which fails whatever is InProgress: do it in between. Then take a backup and look whether it holds the volumes.',
+        en: 'Add EnableCSI to the features of the server and of the node agent wherever Velero is deployed from. That restarts the server, which fails whatever is InProgress: do it between runs. Then take a backup and check that it contains the volumes.',
         zh: '在部署 Velero 的来源处为服务端和 node-agent 启用 EnableCSI 特性。服务端会随之重启，使 InProgress 的任务失败：请在任务间隙进行。然后做一次备份并确认其中包含这些卷。',
       },
       commands: [

@@ -35,12 +35,12 @@ function unavailable(location: StorageLocation, facts: DiagnosisFacts): Finding 
       ...writtenBy(location, facts),
     ],
     cause: {
-      en: 'Velero could not list its bucket at the last validation; no backup can be written to it or restored from it.',
+      en: 'Velero could not list its bucket at the last validation; nothing can be backed up to it or restored from it.',
       zh: 'Velero 上次校验时无法列出其存储桶；在此期间既不能写入备份，也不能从中恢复。',
     },
     remedy: {
       say: {
-        en: 'Mend what the message names; Velero validates again within a minute.',
+        en: 'Fix what the message names; Velero validates again within a minute.',
         zh: '请修复消息所指的问题；Velero 会在一分钟内重新校验。',
       },
       commands: [

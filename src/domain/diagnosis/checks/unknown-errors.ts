@@ -22,7 +22,7 @@ export function unknownErrors(facts: DiagnosisFacts): readonly Finding[] {
       severity: [...runs.values()].some(({ kind }) => kind !== 'Deployment') ? 'P2' : 'info',
       subject: theOne(kinds) ?? { kind: 'Cluster', name: facts.cluster },
       title: {
-        en: `Errors of ${kinds.length === 1 ? 'one kind' : `${kinds.length} kinds`} whose cause is not known`,
+        en: `Errors of ${kinds.length === 1 ? 'one kind' : `${kinds.length} kinds`} with no known cause`,
         zh: `有 ${kinds.length} 种原因未知的错误`,
       },
       evidence: [
@@ -32,13 +32,13 @@ export function unknownErrors(facts: DiagnosisFacts): readonly Finding[] {
         ...(kinds.length > mostShown ? [`+${kinds.length - mostShown}`] : []),
       ],
       cause: {
-        en: 'Nobody has written down yet what these lines mean; lines that differ only in names and numbers are counted as one kind.',
-        zh: '这些日志的含义尚未收录；仅名称和数字不同的行计为一种。',
+        en: 'These lines are not in Lifeboat’s catalogue of causes yet; lines that differ only in names and numbers count as one kind.',
+        zh: '这些日志尚未收录到 Lifeboat 的原因目录；仅名称和数字不同的行计为一种。',
       },
       remedy: {
         say: {
-          en: 'Read them in the order of their numbers; the whole log comes with `logs NAME --errors`.',
-          zh: '请按数量顺序阅读；完整日志可用 `logs NAME --errors` 获取。',
+          en: 'Read the most frequent ones first; `logs NAME --errors` gets the whole log.',
+          zh: '请从数量最多的读起；完整日志可用 `logs NAME --errors` 获取。',
         },
         commands: [],
       },

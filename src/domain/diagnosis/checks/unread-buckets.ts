@@ -21,19 +21,19 @@ function finding(location: StorageLocation, { veleroNamespace }: DiagnosisFacts)
     severity: 'info',
     subject: subjectOf(location),
     title: {
-      en: `The bucket of storage location ${name} was not looked at: Lifeboat reads S3 only`,
-      zh: `没有查看存储位置 ${name} 的存储桶：Lifeboat 只读取 S3`,
+      en: `The bucket of storage location ${name} was not checked: Lifeboat reads only S3`,
+      zh: `没有检查存储位置 ${name} 的存储桶：Lifeboat 只读取 S3`,
     },
     evidence: evidenceLines([
       `spec.provider: ${provider}, spec.objectStorage.bucket: ${bucket}, status.phase: ${location.phase}`,
     ]),
     cause: {
-      en: 'Its store speaks another language than S3. All that Velero itself says of the location is looked at; the way to the bucket, what lies in it and how much is not.',
-      zh: '该存储使用 S3 以外的协议。Velero 自身对该位置的说明都已查看；但未查看通往存储桶的链路、其中的内容和用量。',
+      en: 'Its store does not speak the S3 protocol. Everything Velero itself says about the location was checked; the connection to the bucket, its content and its size were not.',
+      zh: '该存储使用 S3 以外的协议。Velero 自身对该位置的说明都已检查；但未检查到存储桶的连接、其中的内容和用量。',
     },
     remedy: {
       say: {
-        en: 'There is nothing to mend. Look into the bucket with the tools of its provider.',
+        en: 'There is nothing to fix. Look into the bucket with its provider’s tools.',
         zh: '无需修复。请使用该提供商的工具查看存储桶。',
       },
       commands: [

@@ -23,7 +23,7 @@ function notListed({ cluster, state }: DiagnosisFacts): Finding {
     severity: 'P2',
     subject: { kind: 'Cluster', name: cluster },
     title: {
-      en: 'Lifeboat has not listed all objects of Velero yet, so that silence is no good news',
+      en: 'Lifeboat has not listed all of Velero’s objects yet: no findings does not mean that all is well',
       zh: 'Lifeboat 尚未列出 Velero 的全部对象，没有发现不代表一切正常',
     },
     evidence: evidenceLines([
@@ -32,12 +32,12 @@ function notListed({ cluster, state }: DiagnosisFacts): Finding {
         : `last confirmed by the API server: ${new Date(asOf).toISOString()}`,
     ]),
     cause: {
-      en: 'It started a moment ago, or the API server was away and each kind is being listed again. With tens of thousands of backups that takes a while.',
-      zh: '刚刚启动，或 API Server 曾中断，正在重新列出各类对象。备份有数万个时需要一些时间。',
+      en: 'It started a moment ago, or the API server was unreachable and every kind is being listed again. With tens of thousands of backups that takes a while.',
+      zh: 'Lifeboat 刚刚启动，或 API Server 曾中断，正在重新列出各类对象。备份有数万个时需要一些时间。',
     },
     remedy: {
       say: {
-        en: 'Diagnose again in a minute. Does it stay so, the API server answers too slowly.',
+        en: 'Diagnose again in a minute. If this stays, the API server answers too slowly.',
         zh: '请一分钟后重新诊断。若仍如此，说明 API Server 应答过慢。',
       },
       commands: ['kubectl get --raw /readyz?verbose'],
@@ -63,17 +63,17 @@ function notRead(
     severity: isVital ? 'P1' : 'P2',
     subject: { kind: 'Cluster', name: cluster },
     title: {
-      en: `Lifeboat could not list ${told}, so that silence about them is no good news`,
+      en: `Lifeboat could not list ${told}: no findings about them does not mean that all is well`,
       zh: `Lifeboat 无法列出${toldZh}，没有相关发现不代表正常`,
     },
     evidence: evidenceLines(unread.map(({ resource, detail }) => `${resource}: ${detail}`)),
     cause: {
-      en: 'Its account lacks the right to list and watch them, or the API server fails to answer for them. What is said of them here may be missing or old.',
+      en: 'Its account lacks the permission to list and watch them, or the API server fails to answer. What is said about them here may be missing or out of date.',
       zh: '其账号缺少列出和监视的权限，或 API Server 无法应答。此处关于它们的结论可能缺失或过时。',
     },
     remedy: {
       say: {
-        en: 'Apply the manifests of Lifeboat again where a right is missing; otherwise see why the API server fails. Then diagnose again.',
+        en: 'If a permission is missing, apply Lifeboat’s manifests again; otherwise find out why the API server fails. Then diagnose again.',
         zh: '若缺少权限，请重新应用 Lifeboat 的清单；否则请查明 API Server 出错的原因。然后重新诊断。',
       },
       commands: names

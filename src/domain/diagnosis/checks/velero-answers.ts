@@ -17,7 +17,7 @@ export function veleroAnswers(facts: DiagnosisFacts): readonly Finding[] {
       severity: 'P1',
       subject: deploymentIn(facts),
       title: {
-        en: 'Velero’s server does not answer: it takes no backups, restores or deletions',
+        en: 'Velero’s server does not answer: it is not processing backups, restores or deletions',
         zh: 'Velero 服务端没有应答：不处理备份、恢复和删除',
       },
       evidence: [
@@ -25,12 +25,12 @@ export function veleroAnswers(facts: DiagnosisFacts): readonly Finding[] {
         `status.readyReplicas: ${ready ?? 'not known'}`,
       ],
       cause: {
-        en: 'Its pod may run while its work stands still: it has lost the API server, lacks rights or memory, hangs on a plugin, or looks at another namespace.',
-        zh: 'Pod 可能仍在运行，但工作已停滞：与 API 服务器失去连接、缺少权限或内存、卡在插件上，或查看的是其他命名空间。',
+        en: 'Its pod may be running, but its work has stalled: it has lost the API server, lacks permissions or memory, hangs on a plugin, or watches another namespace.',
+        zh: 'Pod 可能仍在运行，但工作已停滞：与 API server 失去连接、缺少权限或内存、卡在插件上，或监视的是其他命名空间。',
       },
       remedy: {
         say: {
-          en: 'Read the end of its log. A restart helps when it hangs; what is InProgress then becomes Failed and has to be run again.',
+          en: 'Read the end of its log. If it hangs, a restart helps; whatever is InProgress then becomes Failed and has to be run again.',
           zh: '查看日志末尾。若已卡住，重启可以恢复；届时 InProgress 的任务会变为 Failed，需要重新运行。',
         },
         commands: [

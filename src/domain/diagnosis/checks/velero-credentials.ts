@@ -71,7 +71,7 @@ function missing(name: string, lacks: readonly Lack[], facts: DiagnosisFacts): F
     subject: { kind: 'Secret', name, namespace },
     title: isThere
       ? {
-          en: `The Secret ${name} of Velero has no key ${keys.join(', ')}`,
+          en: `Velero’s Secret ${name} has no key ${keys.join(', ')}`,
           zh: `Velero 的 Secret ${name} 中没有键 ${keys.join(', ')}`,
         }
       : {
@@ -80,12 +80,12 @@ function missing(name: string, lacks: readonly Lack[], facts: DiagnosisFacts): F
         },
     evidence: evidenceLines([...new Set(lacks.map(({ line }) => line))]),
     cause: {
-      en: 'It was deleted, has another name or lies in another namespace; or what makes it (External Secrets, Sealed Secrets, Vault) has stopped.',
+      en: 'It was deleted, has another name or is in another namespace; or whatever creates it (External Secrets, Sealed Secrets, Vault) has stopped.',
       zh: '被删除、名称不同或在其他命名空间；或负责生成它的组件（External Secrets、Sealed Secrets、Vault）已停止。',
     },
     remedy: {
       say: {
-        en: 'Bring it back from where it comes from, under this name and with its key (`cloud` for the AWS plugin). Pods that wait for it start by themselves.',
+        en: 'Recreate it from its source, under this name and with its key (`cloud` for the AWS plugin). Pods that are waiting for it will start by themselves.',
         zh: '从其来源恢复，使用该名称及相应的键（AWS 插件为 `cloud`）。等待它的 Pod 会自行启动。',
       },
       commands: [`kubectl -n ${velero} get secrets`],

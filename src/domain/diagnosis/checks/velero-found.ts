@@ -32,11 +32,11 @@ function notFound({ elsewhere }: VeleroServerSeen, facts: DiagnosisFacts): Findi
     ]),
     cause: answers
       ? {
-          en: 'A server runs outside of it. Since 1.16 restores and the maintenance of repositories read the Deployment of that name, and fail without it.',
-          zh: '服务端运行在该 Deployment 之外。自 1.16 起，恢复和仓库维护会读取该名称的 Deployment，缺少它就会失败。',
+          en: 'A server is running, but not from this Deployment. Since 1.16, restores and repository maintenance read the Deployment of that name, and fail without it.',
+          zh: '有服务端在运行，但不属于该 Deployment。自 1.16 起，恢复和仓库维护会读取该名称的 Deployment，缺少它就会失败。',
         }
       : {
-          en: 'Velero was removed or never installed here, or lifeboat.yaml names another namespace than Velero’s. Nothing is backed up by this cluster.',
+          en: 'Velero was removed or never installed here, or lifeboat.yaml names a namespace that is not Velero’s. Nothing in this cluster is being backed up.',
           zh: 'Velero 已被移除或从未安装，或 lifeboat.yaml 指定了其他命名空间。该集群没有在进行备份。',
         },
     remedy: {
@@ -61,17 +61,17 @@ function wrongName({ otherNames }: VeleroServerSeen, facts: DiagnosisFacts): Fin
     severity: 'P1',
     subject: deploymentIn(facts),
     title: {
-      en: `Velero’s Deployment is called ${otherNames.join(', ')}, and must be called velero`,
+      en: `Velero’s Deployment is named ${otherNames.join(', ')}, but must be named velero`,
       zh: `Velero 的 Deployment 名为 ${otherNames.join(', ')}，但必须名为 velero`,
     },
     evidence: evidenceLines(otherNames.map((name) => `Deployment ${name} runs the server`)),
     cause: {
-      en: 'Since 1.16 restores and the maintenance of repositories read the Deployment of that very name: backups go on, and every restore ends with an error.',
+      en: 'Since 1.16, restores and repository maintenance read the Deployment of exactly that name: backups continue, but every restore ends with an error.',
       zh: '自 1.16 起，恢复和仓库维护会读取该名称的 Deployment：备份继续，但每次恢复都会报错。',
     },
     remedy: {
       say: {
-        en: 'Deploy it under the name velero (Helm: release velero or fullnameOverride: velero). Stop the old one first, when no backup runs: two servers would both act.',
+        en: 'Deploy it under the name velero (Helm: release velero or fullnameOverride: velero). First stop the old one while no backup is running: otherwise two servers act at once.',
         zh: '以 velero 为名重新部署（Helm：release 名为 velero，或设置 fullnameOverride: velero）。先在没有备份运行时停止旧的：两个服务端会同时动作。',
       },
       commands: [`kubectl -n ${shellWord(facts.veleroNamespace)} get deployments`],

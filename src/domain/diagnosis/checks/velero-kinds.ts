@@ -54,7 +54,7 @@ function lacksIn({ phases }: VeleroKinds, minor: number): readonly string[] {
     .filter(({ kind, phase, since }) => minor >= since && phases[kind]?.includes(phase) === false)
     .map(
       ({ kind, phase, since }) =>
-        `${kind} does not allow the phase ${phase}, which came with 1.${since}`,
+        `${kind} does not allow the phase ${phase}, which was added in 1.${since}`,
     );
 }
 
@@ -64,17 +64,17 @@ function crdsMissing(missing: readonly string[], facts: DiagnosisFacts): Finding
     severity: 'P1',
     subject: { kind: 'Cluster', name: facts.cluster },
     title: {
-      en: `${missing.length === 1 ? 'One of Velero’s kinds is' : `${missing.length} of Velero’s kinds are`} not served`,
-      zh: `有 ${missing.length} 个 Velero 类型未被提供`,
+      en: `The cluster does not serve ${missing.length === 1 ? 'one' : missing.length} of Velero’s kinds`,
+      zh: `集群没有提供 ${missing.length} 个 Velero 资源类型（缺少 CRD）`,
     },
     evidence: evidenceLines(missing.map((one) => `not served: ${one}`)),
     cause: {
-      en: 'Their CustomResourceDefinitions were deleted, or not applied when Velero was installed or upgraded. With a definition all objects of its kind go; what lies in the bucket stays.',
-      zh: '其 CustomResourceDefinition 被删除，或安装、升级 Velero 时没有应用。定义删除后该类型的对象都会消失；存储桶中的内容不受影响。',
+      en: 'Their CustomResourceDefinitions were deleted, or not applied when Velero was installed or upgraded. Deleting a CRD deletes all its objects; what is in the bucket stays.',
+      zh: '其 CustomResourceDefinition 被删除，或安装、升级 Velero 时没有应用。CRD 被删除后该类型的对象都会消失；存储桶中的内容不受影响。',
     },
     remedy: {
       say: {
-        en: 'Apply the definitions of the version that runs. Backups come back from the bucket by themselves; Schedules and storage locations have to be applied again.',
+        en: 'Apply the CRDs of the running version. Backups come back from the bucket by themselves; Schedules and storage locations have to be applied again.',
         zh: '应用当前版本的 CRD。备份会从存储桶自动重新出现；计划和存储位置需要重新应用。',
       },
       commands: ['velero install --crds-only --dry-run -o yaml | kubectl apply -f -'],
@@ -89,18 +89,18 @@ function crdsOld(lacks: readonly string[], minor: number, facts: DiagnosisFacts)
     severity: 'P1',
     subject: { kind: 'Cluster', name: facts.cluster },
     title: {
-      en: `The definitions of Velero’s kinds are older than the server (1.${minor})`,
+      en: `Velero’s CRDs are older than the server (1.${minor})`,
       zh: `Velero 的 CRD 比服务端（1.${minor}）旧`,
     },
     evidence: evidenceLines([...lacks, `image: ${image}`]),
     cause: {
-      en: 'The server was upgraded and the definitions were not (Helm does not by itself). The API server refuses what the new server writes: runs stay where they are.',
-      zh: '服务端已升级而 CRD 没有（Helm 默认不升级 CRD）。API 服务器会拒绝新服务端写入的内容：任务停滞不前。',
+      en: 'The server was upgraded but its CRDs were not (Helm does not upgrade CRDs). The API server rejects what the new server writes: runs get stuck.',
+      zh: '服务端已升级而 CRD 没有（Helm 默认不升级 CRD）。API server 会拒绝新服务端写入的内容：任务停滞不前。',
     },
     remedy: {
       say: {
-        en: 'Apply the definitions of the server’s own version, with the velero command of that version. Nothing is deleted by that.',
-        zh: '用与服务端同版本的 velero 命令应用对应的 CRD。这不会删除任何内容。',
+        en: 'Apply the CRDs of the server’s own version with the velero CLI of that version. That deletes nothing.',
+        zh: '用与服务端同版本的 velero 命令行应用对应的 CRD。这不会删除任何内容。',
       },
       commands: [
         `kubectl -n ${shellWord(facts.veleroNamespace)} exec deployment/velero -- /velero install --crds-only --dry-run -o yaml | kubectl apply -f -`,

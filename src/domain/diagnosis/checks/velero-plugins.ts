@@ -62,12 +62,12 @@ function missing(
       ...(veleroServer?.deployment?.plugins ?? []).map((image) => `init container: ${image}`),
     ]),
     cause: {
-      en: 'The name of the provider is wrong, or the image of the plugin is not among the init containers of the Deployment.',
+      en: 'The provider name is wrong, or the plugin’s image is not among the init containers of the Deployment.',
       zh: 'provider 名称错误，或 Deployment 的 init 容器中没有该插件的镜像。',
     },
     remedy: {
       say: {
-        en: 'Correct `spec.provider`, or add the plugin’s image in the version that fits the server, where Velero is deployed from. The server restarts with that: when nothing is InProgress.',
+        en: 'Correct `spec.provider`, or add the plugin’s image, in the version that matches the server, wherever Velero is deployed from. That restarts the server: do it when nothing is InProgress.',
         zh: '改正 `spec.provider`，或在部署来源处添加与服务端版本匹配的插件镜像。这会重启服务端：请在没有 InProgress 任务时进行。',
       },
       commands: [

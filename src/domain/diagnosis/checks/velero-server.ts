@@ -41,7 +41,7 @@ function down(
             zh: 'Velero 服务端被缩容到 0：不会备份也不会恢复',
           }
         : {
-            en: 'Velero’s server does not run: nothing is backed up or restored',
+            en: 'Velero’s server is not running: nothing is backed up or restored',
             zh: 'Velero 服务端没有运行：不会备份也不会恢复',
           },
     evidence: evidenceLines([
@@ -86,7 +86,7 @@ function tooMany(
     severity: 'P1',
     subject: deploymentIn(facts),
     title: {
-      en: `${replicas + otherNames.length} servers of Velero work on the same objects`,
+      en: `${replicas + otherNames.length} Velero servers work on the same objects`,
       zh: `有 ${replicas + otherNames.length} 个 Velero 服务端在处理同一批对象`,
     },
     evidence: evidenceLines([
@@ -95,12 +95,12 @@ function tooMany(
       ...pods.map(({ name, ready }) => `pod ${name}: ${ready ? 'ready' : 'not ready'}`),
     ]),
     cause: {
-      en: 'Velero elects no leader: each server works on every backup, restore and deletion, so runs are done twice, fail on what the other made, or are marked Failed when one starts.',
+      en: 'Velero has no leader election: each server works on every backup, restore and deletion, so runs are done twice, fail on each other’s work, or are marked Failed when one of the servers starts.',
       zh: 'Velero 不选举主节点：每个服务端都会处理所有备份、恢复和删除，导致重复执行、相互冲突，或在其中一个启动时被标记为 Failed。',
     },
     remedy: {
       say: {
-        en: 'When nothing is InProgress, go down to one; correct the number where it is deployed from (Helm values, GitOps, an autoscaler).',
+        en: 'When nothing is InProgress, scale down to one; correct the number wherever it is deployed from (Helm values, GitOps, an autoscaler).',
         zh: '在没有 InProgress 任务时缩减为一个，并在部署来源处（Helm values、GitOps、自动扩缩）改正数量。',
       },
       commands: [

@@ -49,11 +49,11 @@ function withKubernetes(minor: number, facts: DiagnosisFacts): readonly Finding[
         `this cluster: ${version}`,
       ],
       cause: {
-        en: 'The cluster was upgraded further than Velero. It usually works; APIs that Kubernetes has changed since are where it would not.',
+        en: 'The cluster was upgraded past the versions that this Velero is tested on. It usually works; problems would show in APIs that Kubernetes has changed since.',
         zh: '集群升级超过了 Velero 的测试范围。通常可用；在 Kubernetes 此后变更的 API 上可能出问题。',
       },
       remedy: {
-        en: 'Upgrade Velero to a version that is tested on it, its definitions and plugins along; prove the next backup by a restore.',
+        en: 'Upgrade Velero, its CRDs and its plugins to a version that is tested on it; then prove the next backup with a restore.',
         zh: '将 Velero 连同 CRD 和插件升级到已测试的版本；并用一次恢复验证之后的备份。',
       },
     }),
@@ -77,16 +77,16 @@ function withPlugin(minor: number, image: string): readonly Finding[] {
   return [
     unfit(subject, 'P2', {
       title: {
-        en: `The plugin ${name} ${tag} does not belong to Velero 1.${minor}`,
+        en: `The plugin ${name} ${tag} does not match Velero 1.${minor}`,
         zh: `插件 ${name} ${tag} 与 Velero 1.${minor} 不配套`,
       },
       evidence: [`init container: ${image}`, `server: 1.${minor}`],
       cause: {
-        en: `Plugin and server were upgraded apart. 1.${minor} goes with ${name} 1.${minor - behind}; other pairs are not tested, and may know other settings.`,
+        en: `Plugin and server were not upgraded together. 1.${minor} goes with ${name} 1.${minor - behind}; other combinations are not tested and may support other settings.`,
         zh: `插件与服务端没有一起升级。1.${minor} 对应 ${name} 1.${minor - behind}；其他组合未经测试，支持的配置项也可能不同。`,
       },
       remedy: {
-        en: `Use velero-plugin-for-${name}:v1.${minor - behind}.x where Velero is deployed from.`,
+        en: `Use velero-plugin-for-${name}:v1.${minor - behind}.x wherever Velero is deployed from.`,
         zh: `在部署来源处改用 velero-plugin-for-${name}:v1.${minor - behind}.x。`,
       },
     }),
@@ -96,16 +96,16 @@ function withPlugin(minor: number, image: string): readonly Finding[] {
 function csiPlugin(subject: Subject, minor: number): Finding {
   return unfit(subject, 'P1', {
     title: {
-      en: `The CSI plugin has to go: Velero 1.${minor} has it built in`,
+      en: `Remove the CSI plugin: Velero 1.${minor} has it built in`,
       zh: `应移除 CSI 插件：Velero 1.${minor} 已内置`,
     },
     evidence: [`init container: ${subject.name}`, `server: 1.${minor}`],
     cause: {
-      en: 'Since 1.14 the server brings these actions itself; two of one name keep it from starting.',
+      en: 'Since 1.14 the server includes these actions; a second set with the same names keeps it from starting.',
       zh: '自 1.14 起服务端已内置这些动作；同名重复会使服务端无法启动。',
     },
     remedy: {
-      en: 'Take its init container away where Velero is deployed from; leave `--features=EnableCSI`.',
+      en: 'Remove its init container wherever Velero is deployed from; keep `--features=EnableCSI`.',
       zh: '在部署来源处移除该 init 容器；保留 `--features=EnableCSI`。',
     },
   });
@@ -120,16 +120,16 @@ function withNodeAgent(facts: DiagnosisFacts): readonly Finding[] {
   return odd.map(({ name, image }) =>
     unfit({ kind: 'DaemonSet', name, namespace: facts.veleroNamespace }, 'P2', {
       title: {
-        en: `The DaemonSet ${name} is of another version than the server`,
+        en: `The DaemonSet ${name} and the server have different versions`,
         zh: `DaemonSet ${name} 与服务端版本不同`,
       },
       evidence: [`DaemonSet ${name}: ${image}`, `server: ${facts.state.server?.image ?? ''}`],
       cause: {
-        en: 'Only one of them was upgraded. They share objects whose phases and fields differ between versions, so volumes may stay unfinished.',
+        en: 'Only one of them was upgraded. They share objects whose phases and fields differ between versions, so volume transfers may never finish.',
         zh: '只升级了其中之一。二者共用的对象在不同版本中阶段和字段不同，卷的处理可能停滞。',
       },
       remedy: {
-        en: 'Give both the same image where Velero is deployed from.',
+        en: 'Give both the same image wherever Velero is deployed from.',
         zh: '在部署来源处让二者使用相同的镜像。',
       },
     }),

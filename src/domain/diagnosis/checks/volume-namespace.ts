@@ -31,12 +31,12 @@ function notThere(name: string, near: readonly string[]): Finding {
     },
     evidence: near.length === 0 ? [] : [`nearest: ${near.join(', ')}`],
     cause: {
-      en: 'Its name is mistyped, or it was deleted. No volume was looked at.',
-      zh: '名称有误，或已被删除。没有查看任何卷。',
+      en: 'The name is mistyped, or the namespace was deleted. No volumes were checked.',
+      zh: '名称有误，或该命名空间已被删除。没有检查任何卷。',
     },
     remedy: {
       say: {
-        en: 'Ask for one that is there. What was in a deleted one may still be in a backup.',
+        en: 'Name an existing namespace. The content of a deleted one may still be in a backup.',
         zh: '请指定存在的命名空间。已删除的内容可能仍在备份中。',
       },
       commands: near.slice(0, 3).map((one) => `/backup diagnose volumes ${shellWord(one)}`),
@@ -50,17 +50,17 @@ function inNoSchedule(name: string, claims: number, { veleroNamespace }: Diagnos
     severity: 'P1',
     subject: { kind: 'Namespace', name },
     title: {
-      en: `No schedule takes namespace ${name}: its volumes are in no backup that comes by itself`,
+      en: `No schedule covers namespace ${name}: no scheduled backup contains its volumes`,
       zh: `没有计划覆盖命名空间 ${name}：其卷不会进入任何自动备份`,
     },
     evidence: [`claims in ${name}: ${claims}`],
     cause: {
-      en: 'The schedules that run include other namespaces, or exclude this one.',
+      en: 'The running schedules include only other namespaces, or exclude this one.',
       zh: '运行中的计划只包含其他命名空间，或排除了它。',
     },
     remedy: {
       say: {
-        en: 'Add the namespace to a schedule where its data matters; until then back it up by hand.',
+        en: 'If its data matters, add the namespace to a schedule; until then, back it up by hand.',
         zh: '若其数据重要，请把该命名空间加入某个计划；在此之前请手动备份。',
       },
       commands: [backUpByHand(name, veleroNamespace)],

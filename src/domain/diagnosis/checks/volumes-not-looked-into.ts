@@ -33,13 +33,13 @@ export function volumesNotLookedInto(facts: DiagnosisFacts): readonly Finding[] 
           severity: 'info',
           subject: { kind: 'Cluster', name: facts.cluster },
           title: {
-            en: 'What some schedules take of volumes was not looked into',
-            zh: '部分计划对卷的处理没有查看',
+            en: 'How some schedules handle volumes was not checked',
+            zh: '部分计划对卷的处理没有检查',
           },
           evidence: evidenceLines(all),
           cause: {
-            en: 'Policies decide volume by volume; those of more than 20 ConfigMaps, of very long ones, of the server for all backups, and of those that gave no answer are not read. Of many schedules the newest backups are read of the first eight only. Nothing is said here of claims that depend on them.',
-            zh: '卷策略逐卷决定；超过 20 个 ConfigMap、过长、服务端为所有备份设定的或没有回应的不会读取。计划较多时只读取前八个计划的最新备份。依赖它们的 PVC 未作判断。',
+            en: 'Volume policies decide volume by volume. Not read were policies beyond 20 ConfigMaps, very long ones, the server’s own for all backups, and those that gave no answer; with many schedules, only the newest backups of the first eight are read. PVCs that depend on them are not judged here.',
+            zh: '卷策略逐卷决定；超出 20 个 ConfigMap 的、过长的、服务端为所有备份设定的以及没有回应的策略未读取。计划较多时只读取前八个计划的最新备份。依赖它们的 PVC 未作判断。',
           },
           remedy: {
             say: isOfOne ? sayOfOne : sayOfAll,
@@ -50,8 +50,8 @@ export function volumesNotLookedInto(facts: DiagnosisFacts): readonly Finding[] 
 }
 
 const sayOfAll = {
-  en: 'Ask for one namespace, whose schedules are looked into first: `/backup diagnose volumes NAMESPACE`.',
-  zh: '请指定一个命名空间，会优先查看覆盖它的计划：`/backup diagnose volumes NAMESPACE`。',
+  en: 'Diagnose one namespace; its schedules are checked first: `/backup diagnose volumes NAMESPACE`.',
+  zh: '请指定一个命名空间，会优先检查覆盖它的计划：`/backup diagnose volumes NAMESPACE`。',
 };
 
 /** One namespace was asked for already. */

@@ -42,7 +42,7 @@ function titleOf({ subject, since }: Waiting, count: number, at: number): Findin
   const age = span(at - since);
   const others = count - 1;
   return {
-    en: `${kind} ${name} has waited for ${age.en} and was not begun${others === 0 ? '' : `, nor ${others === 1 ? 'one other' : `${others} others`}`}`,
+    en: `${kind} ${name} has been waiting for ${age.en} and has not started${others === 0 ? '' : `, nor ${others === 1 ? 'has one other' : `have ${others} others`}`}`,
     zh: `${kind} ${name} 已等待 ${age.zh}仍未开始${others === 0 ? '' : `，另有 ${others} 个`}`,
   };
 }
@@ -58,7 +58,7 @@ function remedyOf(
     ? remedy
     : {
         say: {
-          en: 'Wake it by an annotation; nothing else about it changes.',
+          en: 'Wake it with an annotation; nothing else about it changes.',
           zh: '加一个注解即可唤醒它；其他内容不变。',
         },
         commands: [

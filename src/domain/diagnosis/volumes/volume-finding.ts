@@ -65,8 +65,8 @@ function which(claims: readonly InNamespace[]): InEachLanguage<string> {
   const [first] = claims;
   return first !== undefined && claims.length === 1
     ? {
-        en: `claim ${first.namespace}/${first.name}`,
+        en: `PVC ${first.namespace}/${first.name}`,
         zh: `PVC ${first.namespace}/${first.name}`,
       }
-    : { en: `${claims.length} claims`, zh: `${claims.length} 个 PVC` };
+    : { en: `${claims.length} PVCs`, zh: `${claims.length} 个 PVC` };
 }
