@@ -1,3 +1,5 @@
+import { mask } from './masking.ts';
+
 /** What went wrong where in a backup or restore: Velero's own errors, those of cluster-scoped objects, and those of each namespace. */
 export type ResultGroup = {
   readonly severity: 'error' | 'warning';
@@ -5,11 +7,11 @@ export type ResultGroup = {
     | { readonly kind: 'velero' | 'cluster' }
     | { readonly kind: 'namespace'; readonly namespace: string };
   readonly count: number;
-  /** The first ones, cut. */
+  /** The first ones, masked and cut. */
   readonly messages: readonly string[];
 };
 
-/** Of the artifact BackupResults or RestoreResults, errors first, the longest list first; at most 30 groups. `undefined` when it is none. */
+/** Of the artifact BackupResults or RestoreResults, errors first, the longest list first; at most 30 groups. `undefined` when it is none. Whatever stands in it, in the place of a namespace too, is masked before it is cut. */
 export function backupResults(artifact: unknown): readonly ResultGroup[] | undefined {
   if (!isRecord(artifact)) {
     return undefined;
@@ -18,12 +20,14 @@ export function backupResults(artifact: unknown): readonly ResultGroup[] | undef
     ...groupsOf(artifact['errors'], 'error'),
     ...groupsOf(artifact['warnings'], 'warning'),
   ];
-  return all.slice(0, mostGroups);
+  return all.slice(0, mostGroups).map((one) => masked(one));
 }
 
 const mostGroups = 30;
 const mostMessages = 5;
 const longestMessage = 400;
+/** As long as a name can be in Kubernetes. */
+const longestName = 253;
 
 function groupsOf(found: unknown, severity: ResultGroup['severity']): readonly ResultGroup[] {
   if (!isRecord(found)) {
@@ -51,8 +55,23 @@ function group(
     severity,
     where,
     count: texts.length,
-    messages: texts.slice(0, mostMessages).map((one) => one.slice(0, longestMessage)),
+    messages: texts.slice(0, mostMessages),
   };
+}
+
+function masked({ where, messages, ...rest }: ResultGroup): ResultGroup {
+  return {
+    ...rest,
+    where:
+      where.kind === 'namespace'
+        ? { kind: 'namespace', namespace: shown(where.namespace, longestName) }
+        : where,
+    messages: messages.map((one) => shown(one, longestMessage)),
+  };
+}
+
+function shown(text: string, most: number): string {
+  return mask(text.slice(0, 4 * most)).slice(0, most);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,3 +1,7 @@
+import { visible } from '../domain/visible.ts';
+
+export { visible } from '../domain/visible.ts';
+
 /**
  * Text from clusters, logs and people, made safe for Slack's mrkdwn: on one line it can't mention, link, format, quote, become an emoji,
  * or hide and turn letters. Formatting characters become look-alikes; `code` keeps them for what people copy.
@@ -41,16 +45,6 @@ export function cutMarkdown(mrkdwn: string, limit: number): string {
   return `${whole}${open ? '`' : ''}…`;
 }
 
-/** Without what can't be seen or shows other text than it is: control, bidi, zero-width and filler characters, colors of terminals, towers of accents. Keeps line breaks and tabs. */
-export function visible(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(terminalSequence, '')
-    .replaceAll(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
-    .replaceAll(invisible, '')
-    .replaceAll(/(\p{M}{3})\p{M}+/gu, '$1');
-}
-
 /** `visible`, with line breaks and tabs turned to spaces. */
 export function oneLine(text: string): string {
   return visible(text).replaceAll(/[\n\t]+/g, ' ');
@@ -67,10 +61,3 @@ function isHighSurrogate(text: string, index: number): boolean {
 
 /** The first colon of each `:name:`, but not those of `02:30:00`. */
 const emojiColon = /(?!(?<=\d):\d{1,2}:\d):(?=[\p{L}\p{N}_+'-]+:)/gu;
-
-const terminalSequence =
-  // oxlint-disable-next-line no-control-regex -- control characters are what it is about
-  /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\^_])/g;
-
-/** Controls but line feed and tab, all format characters, and letters that show nothing (fillers, joiners). */
-const invisible = /(?![\n\t])\p{Cc}|\p{Cf}|\p{Default_Ignorable_Code_Point}|\u2800/gu;

@@ -35,6 +35,18 @@ describe('results of a backup or restore', () => {
     expect(JSON.stringify(group).length).toBeLessThan(3000);
   });
 
+  test('are masked before they are cut, and what stands in the place of a namespace is too', () => {
+    const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+    const messages = [`${'x'.repeat(370)} ${secret}`];
+    const namespaces = { [`password=${secret} ${'n'.repeat(1_000_000)}`]: messages };
+
+    const told = JSON.stringify(backupResults({ errors: { namespaces } }));
+
+    expect(told).not.toContain(secret.slice(0, 12));
+    expect(told).toContain('password=***');
+    expect(told.length).toBeLessThan(1_000);
+  });
+
   test.each([{}, { errors: null }, { errors: { velero: 'text', namespaces: [] }, warnings: 3 }])(
     'are none in %j',
     (artifact) => {

@@ -86,6 +86,26 @@ test.each(secrets)('%j stays hidden in the quotes of JSON, of Go and in base64',
 });
 
 test.each([
+  ['pass\u001B[31mword\u001B[0m=hunter2 user=anna', 'hunter2', 'user=anna'],
+  [String.raw`pass\u001b[31mword=hunter2 user=anna`, 'hunter2', 'user=anna'],
+  [String.raw`pass\x1b[1;31mword=hunter2 user=anna`, 'hunter2', 'user=anna'],
+  ['password\u0008=hunter2 user=anna', 'hunter2', 'user=anna'],
+  ['\u0440\u0430ssw\u043Erd=hunter2 user=anna', 'hunter2', 'user=anna'],
+  ['secret_k\u0435y: hunter2-and-more user=anna', 'hunter2', 'user=anna'],
+  ['\u202Epassword=hunter2 user=anna', 'hunter2', 'user=anna'],
+])(
+  'a secret that is read in %j is hidden, whatever its letters are and nobody sees between them',
+  (text, secret, kept) => {
+    const masked = mask(text);
+
+    expect(masked).not.toContain(secret);
+    expect(masked).toContain(kept);
+    expect(mask(masked)).toBe(masked);
+    expect(mask(`first\n${text}\nlast`)).toBe(`first\n${masked}\nlast`);
+  },
+);
+
+test.each([
   'password is required',
   'password must be at least 8 characters',
   'invalid repository password',
@@ -114,6 +134,8 @@ test.each([
   'Get "https://10.96.0.1:443/api/v1/namespaces/velero/secrets/velero-repo-credentials": dial tcp 10.96.0.1:443: connect: connection refused',
   'ETag "9b2cf535f27731c974343645a3985328-12" of 2026-11-22T01:00:00Z',
   'password 2026-11-22T01:00:00Z expired',
+  '\u001B[31merror\u001B[0m: secret "cloud-credentials" not found',
+  'неверный пароль пользователя anna: доступ запрещён',
 ])('no secret is seen in %j', (text) => {
   expect(mask(text)).toBe(text);
 });

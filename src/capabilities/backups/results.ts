@@ -1,5 +1,4 @@
 import { backupResults, type ResultGroup } from '../../domain/backup-results.ts';
-import { mask } from '../../domain/masking.ts';
 import { isUsable } from '../../domain/phases.ts';
 import type { Steps } from '../../engine/steps.ts';
 import type { Cluster } from '../../outside/kubernetes/clusters.ts';
@@ -38,8 +37,7 @@ function parsed(content: string | undefined): readonly ResultGroup[] | null {
     return null;
   }
   try {
-    const groups = backupResults(JSON.parse(content)) ?? null;
-    return groups?.map((one) => ({ ...one, messages: one.messages.map(mask) })) ?? null;
+    return backupResults(JSON.parse(content)) ?? null;
   } catch {
     return null;
   }
