@@ -198,7 +198,7 @@ async function diagnosed(snapshots: readonly BucketPlace[]): Promise<readonly Ro
     readArchive,
     filesInside,
     readYaml: plainYaml,
-    verifications: { damaged: async () => [] },
+    verifications: { damaged: async () => [], find: async () => undefined },
     now: Date.now,
   };
   const asked = [controlPlaneSeen, etcdJobs, etcdSnapshots];

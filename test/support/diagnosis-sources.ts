@@ -33,7 +33,10 @@ export function someSources(
         throw new Error('no stored object was to be unpacked');
       },
       readYaml: plainYaml,
-      verifications: { damaged: () => Promise.reject(new Error('no record was to be read')) },
+      verifications: {
+        damaged: () => Promise.reject(new Error('no record was to be read')),
+        find: () => Promise.reject(new Error('no record was to be read')),
+      },
       now,
       look,
       ...given,

@@ -91,7 +91,10 @@ export async function startDiagnosisWorld(
         readArchive,
         filesInside,
         readYaml: plainYaml,
-        verifications: { damaged: async () => damages },
+        verifications: {
+          damaged: async () => damages,
+          find: async (_: string, uid: string) => damages.find((one) => one.uid === uid),
+        },
         now: Date.now,
       };
       const collected = await collect(from, new AbortController().signal, asked);

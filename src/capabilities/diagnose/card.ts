@@ -102,7 +102,7 @@ function buttons(
   ];
 }
 
-/** A closer look at the first backup or restore that was found: at its bytes where they are damaged, otherwise at its errors. */
+/** A closer look at the first backup or restore that was found: at its bytes where it is about them, otherwise at its errors. */
 function ofTheWorst(
   findings: ToldDiagnosis['findings'],
   cluster: string,
@@ -117,15 +117,15 @@ function ofTheWorst(
   }
   const { check, subject } = worst;
   const { kind, name } = subject;
-  const isDamaged = check === 'integrity/damaged';
-  const line = isDamaged
+  const isOfBytes = check.startsWith('integrity/');
+  const line = isOfBytes
     ? lineOf('verify', { arguments: { backup: name }, flags: {}, cluster })
     : lineOf('logs', {
         arguments: { name: `${kind.toLowerCase()}/${name}` },
         flags: { errors: true },
         cluster,
       });
-  const label = isDamaged ? say.verify : say.logs;
+  const label = isOfBytes ? say.verify : say.logs;
   return [sayButton(label, line, { aloud: `${label}: ${name}` })];
 }
 

@@ -73,6 +73,7 @@ import { snapshotClasses } from './checks/snapshot-classes.ts';
 import { snapshotsOff } from './checks/snapshots-off.ts';
 import { storageLocations } from './checks/storage-locations.ts';
 import { unreadKinds } from './checks/unread-kinds.ts';
+import { unverifiedBytes } from './checks/unverified-bytes.ts';
 import { unreadBuckets } from './checks/unread-buckets.ts';
 import { unknownErrors } from './checks/unknown-errors.ts';
 import { claimsNotTaken } from './checks/claims-not-taken.ts';
@@ -171,5 +172,6 @@ export const checks: readonly Check[] = [
   protection,
   missedNamespaces,
   unreadBuckets,
+  unverifiedBytes,
   notSeen,
 ];

@@ -24,7 +24,7 @@ export type Sources = {
   readonly readArchive: ReadArchive;
   readonly filesInside: FilesInside;
   readonly readYaml: ReadYaml;
-  readonly verifications: Pick<VerificationRecords, 'damaged'>;
+  readonly verifications: Pick<VerificationRecords, 'damaged' | 'find'>;
   /** Nobody waits for it: Velero is asked for no addresses. */
   readonly isUnasked?: true;
   readonly now: () => number;

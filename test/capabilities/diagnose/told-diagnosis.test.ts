@@ -87,8 +87,11 @@ describe('the card', () => {
     expect(lines([aRoot()]).join('\n')).toMatch(/\[Diagnose again\] \[Its errors\]/);
   });
 
-  test('offers to look at the bytes of the backup that is damaged', () => {
-    const roots = [aRoot({ check: 'integrity/damaged' })];
+  test.each([
+    ['is damaged', 'integrity/damaged'],
+    ['nobody has verified', 'integrity/never-verified'],
+  ])('offers to look at the bytes of the backup that %s', (_, check) => {
+    const roots = [aRoot({ check })];
     const { card } = diagnosisEnding(request, toldDiagnosis(roots, noon, 'en'), [], 'en');
 
     expect(buttons(card)).toMatchObject({

@@ -35,7 +35,7 @@ function factsOf(
     state,
     report: clusterReport(state, [], { targets: [] }, noon, { damages }),
     ...rest,
-    seen: { storedBytes: { damages }, ...seen },
+    seen: { storedBytes: { damages, neverVerified: [] }, ...seen },
   });
 }
 
@@ -111,7 +111,12 @@ describe('a damaged backup', () => {
         [newer],
         {},
         {
-          seen: { storedBytes: { damages: [aDamage({ uid: newer.uid, flaws: [flipped] })] } },
+          seen: {
+            storedBytes: {
+              damages: [aDamage({ uid: newer.uid, flaws: [flipped] })],
+              neverVerified: [],
+            },
+          },
         },
       ),
     );
@@ -183,7 +188,7 @@ describe('what follows from damage', () => {
     const facts = someFacts({
       state,
       report: clusterReport(state, [], { targets }, noon, { damages }),
-      seen: { storedBytes: { damages } },
+      seen: { storedBytes: { damages, neverVerified: [] } },
     });
     const root = diagnose(facts).find(({ check }) => check === 'integrity/damaged');
 

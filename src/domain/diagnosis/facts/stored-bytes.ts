@@ -1,6 +1,8 @@
 import type { Damage } from '../../verify/verification.ts';
 
-/** What the last verifications of stored backups found; those that nobody has verified are not among them. */
+/** What the last verifications of stored backups found. */
 export type StoredBytes = {
   readonly damages: readonly Damage[];
+  /** UIDs of backups that nobody has verified, of those that the diagnosis names. */
+  readonly neverVerified: readonly string[];
 };
