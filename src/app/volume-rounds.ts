@@ -58,22 +58,36 @@ export function volumeRounds(parts: VolumeRoundParts): VolumeRounds {
   };
 }
 
-/** One cluster that can't be looked at does not keep the others from it. `postponed`: until when, by cluster. */
+/** One cluster after another as they are there, so that one that is away keeps none waiting. `postponed`: until when, by cluster. */
 export async function volumeRound(
   parts: VolumeRoundParts,
   postponed: Map<string, number>,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const own of parts.settings.clusters) {
-    try {
-      if ((postponed.get(own.name) ?? 0) <= parts.now()) {
-        await inCluster(own, parts, postponed, signal);
-      }
-    } catch (error) {
-      signal.throwIfAborted();
-      postponed.set(own.name, parts.now() + againMs);
-      parts.log.warn({ cluster: own.name, err: error }, 'volumes of a cluster were not looked at');
-    }
+  const { settings, clusters, now } = parts;
+  let before: Promise<void> = Promise.resolve();
+  const due = settings.clusters.filter(({ name }) => (postponed.get(name) ?? 0) <= now());
+  await Promise.all(
+    due.map(async (own) => {
+      await clusters.get(own.name).settled(settleMs);
+      before = before.then(() => tryOne(own, parts, postponed, signal));
+      await before;
+    }),
+  );
+}
+
+async function tryOne(
+  own: Settings['clusters'][number],
+  parts: VolumeRoundParts,
+  postponed: Map<string, number>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await inCluster(own, parts, postponed, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    postponed.set(own.name, parts.now() + againMs);
+    parts.log.warn({ cluster: own.name, err: error }, 'volumes of a cluster were not looked at');
   }
 }
 
@@ -85,7 +99,6 @@ async function inCluster(
 ): Promise<void> {
   const { clusters, volumeLooks, now, log, ...worlds } = parts;
   const cluster = clusters.get(own.name);
-  await cluster.settled(settleMs);
   const state = cluster.state();
   const isDue = isLookDue(await volumeLooks.find(own.name), state, now());
   if (state.connection.state !== 'live' || !isDue) {

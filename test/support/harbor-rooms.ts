@@ -51,6 +51,8 @@ export function harborSettings(
     readonly access?: readonly object[];
     readonly restoreTests?: object;
     readonly scenarios?: readonly object[];
+    /** The rooms ask about all clusters, and not about the first alone. */
+    readonly roomsOfAll?: boolean;
   } = {},
 ): object {
   const { access = [], restoreTests = { networkPolicies: 'enforced' }, scenarios = [] } = given;
@@ -66,7 +68,7 @@ export function harborSettings(
       ...Array.from({ length: count }, (_, index) => ({
         ...channel,
         id: roomId(index),
-        clusters: [firstCluster],
+        clusters: given.roomsOfAll === true ? names : [firstCluster],
       })),
       { ...channel, id: places.backups, clusters: [firstCluster] },
       { ...channel, id: places.shared, clusters: names },

@@ -61,6 +61,8 @@ export type HarborOptions = {
   readonly restoreTests?: object;
   /** Drills beside those of `scenariosIn`. */
   readonly scenarios?: readonly object[];
+  /** The rooms ask about all clusters, and not about the first alone. */
+  readonly roomsOfAll?: boolean;
   /** The name of a cluster without anything in it, which only reads the bucket of the first. */
   readonly target?: string;
 };

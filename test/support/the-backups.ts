@@ -4,6 +4,7 @@ import type { Proof } from '../../src/domain/proof.ts';
 import type { AuditEntry } from '../../src/domain/audit.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { memoryAudit } from './memory-audit.ts';
+import type { VolumeLook } from '../../src/domain/protection/volume-look.ts';
 import type { Verification } from '../../src/domain/verify/verification.ts';
 import type { MemoryCluster } from './memory-cluster.ts';
 import { memoryVerifications } from './memory-verifications.ts';
@@ -19,8 +20,11 @@ export function theBackups(
     readonly verified?: readonly Verification[];
     /** The records of damage can't be read. */
     readonly isDamageUnknown?: boolean;
+    readonly volumeLook?: VolumeLook;
   } = {},
 ): Capability {
+  const { volumeLook } = told;
+  const look = volumeLook === undefined ? {} : { volumeLook };
   const { verifications } = memoryVerifications(...(told.verified ?? [])).reached;
   return backups({
     clusters: cluster.clusters,
@@ -30,7 +34,7 @@ export function theBackups(
         const state = cluster.state();
         const damages = await verifications.damaged(state.cluster);
         const known = told.isDamageUnknown === true ? {} : { damages };
-        return [{ state, proofs: [], ...known, collectedAt: noon }];
+        return [{ state, proofs: [], ...known, ...look, collectedAt: noon }];
       },
     },
     proofs: { ofCluster: async () => proofs, save: async () => {} },
@@ -42,6 +46,7 @@ export function theBackups(
     },
     audit: memoryAudit(told.audited ?? []),
     verifications,
+    volumeLooks: { find: async () => volumeLook, save: async () => {} },
     now: () => noon,
   });
 }

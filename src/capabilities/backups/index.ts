@@ -20,13 +20,13 @@ import { showJob } from './show.ts';
 import type { Target } from './target.ts';
 import { offered, stepNames, words } from './words.ts';
 
+type Reached = Pick<
+  Outside,
+  'facts' | 'clusters' | 'proofs' | 'verifications' | 'volumeLooks' | 'operations' | 'audit' | 'now'
+>;
+
 /** Backups and restores: which there are, one in full, its log; and a backup now. The others only read, but for the DownloadRequests that they remove again. */
-export function backups(
-  outside: Pick<
-    Outside,
-    'facts' | 'clusters' | 'proofs' | 'verifications' | 'operations' | 'audit' | 'now'
-  >,
-): Capability {
+export function backups(outside: Reached): Capability {
   const list = defineJob({
     name: 'list',
     version: 1,

@@ -96,6 +96,7 @@ function itemBlock(request: ListRequest, one: ListItem, now: number, language: L
     ...(one.tookMs === undefined ? [] : [say.took(duration(one.tookMs, language))]),
     ...(one.backup === undefined ? [] : [say.fromBackup(code(one.backup))]),
     ...counted(one, language),
+    ...(one.withoutData === undefined ? [] : [say.list.withoutData(one.withoutData)]),
     ...expiry(one, now, language),
     ...(one.why === undefined ? [] : [escape(cut(gist(one.why), 120))]),
   ];

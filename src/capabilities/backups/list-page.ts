@@ -43,6 +43,8 @@ export type ListItem = {
   readonly why?: string;
   /** Its stored bytes were found damaged: whatever the phase says, it is no copy. */
   readonly isDamaged?: true;
+  /** Of how many volumes it has no data, though it should have, as the last look at them found. */
+  readonly withoutData?: number;
 };
 
 export const pageSize = 10;
@@ -59,8 +61,8 @@ export async function listPage(
 }
 
 /** Newest first. Pure. */
-function pageOf(request: ListRequest, { state, collectedAt: now, damages }: ClusterFact): ListPage {
-  const damaged = new Set(damages?.map(({ uid }) => uid));
+function pageOf(request: ListRequest, fact: ClusterFact): ListPage {
+  const { state, collectedAt: now, damages } = fact;
   const all: readonly (Backup | Restore)[] =
     request.what === 'backups' ? state.backups : state.restores;
   const matching = newestFirst(all.filter((one) => fits(one, request, now)));
@@ -75,7 +77,7 @@ function pageOf(request: ListRequest, { state, collectedAt: now, damages }: Clus
     matching: matching.length,
     page,
     pages,
-    items: matching.slice(page * pageSize, (page + 1) * pageSize).map((one) => item(one, damaged)),
+    items: matching.slice(page * pageSize, (page + 1) * pageSize).map(itemBy(fact)),
     schedules:
       request.schedule === undefined || names.has(request.schedule)
         ? []
@@ -110,7 +112,20 @@ function concerns(one: Backup | Restore, namespace: string): boolean {
     : contains(one, namespace);
 }
 
-function item(one: Backup | Restore, damaged: ReadonlySet<string>): ListItem {
+function itemBy({ damages = [], volumeLook }: ClusterFact): (one: Backup | Restore) => ListItem {
+  const damaged = new Set(damages.map(({ uid }) => uid));
+  const lacking = new Map(volumeLook?.lacking.map(({ backup, count }) => [backup, count]));
+  return (one) => {
+    const withoutData = 'namespaceMapping' in one ? undefined : lacking.get(one.name);
+    return {
+      ...item(one),
+      ...(damaged.has(one.uid) ? { isDamaged: true } : {}),
+      ...(withoutData === undefined ? {} : { withoutData }),
+    };
+  };
+}
+
+function item(one: Backup | Restore): ListItem {
   const { name, phase, startedAt, createdAt, completedAt, warnings, errors } = one;
   const at = startedAt ?? createdAt;
   return {
@@ -122,7 +137,6 @@ function item(one: Backup | Restore, damaged: ReadonlySet<string>): ListItem {
     items: one.items,
     totalItems: one.totalItems,
     ...(completedAt === undefined ? {} : { tookMs: Math.max(0, completedAt - at) }),
-    ...(damaged.has(one.uid) ? { isDamaged: true } : {}),
     ...origin(one),
   };
 }

@@ -7,6 +7,7 @@ import { isAtItsEnd, isUsable, stage } from '../../domain/phases.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
 import { actions, context, message, pre, sayButton, section } from '../../messages/compose.ts';
 import { code, cut, escape } from '../../messages/escape.ts';
+import { type Lacking, lackingVolumes } from '../../messages/verify/lacking-volumes.ts';
 import { passedOverLines } from '../../messages/verify/passed-over.ts';
 import { missingSentence } from './missing.ts';
 import { factLines, volumeLines } from './object-lines.ts';
@@ -29,6 +30,8 @@ export type Shown = {
   readonly proofs?: readonly Proof[];
   /** Of its stored bytes; `null`: there was none. Left out by operations that began before it was read. */
   readonly verification?: Verification | null;
+  /** Volumes without data in the backup, as far as anybody has looked. */
+  readonly lacking?: Lacking;
 };
 
 /** What became of it in the first line, damage of what is stored in the second, then the facts, then what went wrong and where, then what one does next. */
@@ -51,6 +54,7 @@ export function showEnding(shown: Shown, language: Language): Ending {
     ...whyFailed(object, language),
     ...provenLines(shown, language),
     ...(isDamaged ? [] : stored),
+    ...lackingLines(shown, language),
     ...volumeLines(object.volumes, language).map((line) => context(line)),
     ...resultBlocks(shown.results, object, language),
     actions(...nextSteps(target, object, language)),
@@ -85,6 +89,12 @@ function verifiedLines(
   }
   const line = verifiedLine(verification, language);
   return [verification?.verdict === 'damaged' ? section(line) : context(line)];
+}
+
+/** What Velero counts as done leaves out the volumes that it never began with. */
+function lackingLines({ lacking }: Shown, language: Language): readonly Block[] {
+  const told = lackingVolumes(lacking, language);
+  return told === undefined ? [] : [section(`🟡 ${told}`)];
 }
 
 function nextSteps(

@@ -1,7 +1,9 @@
 import { defineJob, type JobOf, type KeptFile, type Outside } from '../../capability.ts';
 import type { Proof } from '../../domain/proof.ts';
+import { known } from '../../domain/restore-test/fields.ts';
 import type { Verification } from '../../domain/verify/verification.ts';
 import type { StepContext } from '../../engine/steps.ts';
+import type { Lacking } from '../../messages/verify/lacking-volumes.ts';
 import { type ReadObject, readObject } from './read-object.ts';
 import { hasResults, resultsOf } from './results.ts';
 import { showEnding } from './show-message.ts';
@@ -10,7 +12,7 @@ import { stepNames } from './words.ts';
 
 /** A backup or restore in full; what went wrong in it comes from its results in the bucket. */
 export function showJob(
-  outside: Pick<Outside, 'clusters' | 'proofs' | 'verifications' | 'now'>,
+  outside: Pick<Outside, 'clusters' | 'proofs' | 'verifications' | 'volumeLooks' | 'now'>,
 ): JobOf<Target> {
   return defineJob({
     name: 'show',
@@ -24,7 +26,8 @@ export function showJob(
         const whole = await shortOrKept(target.name, json, context);
         const proofs = await proofsOf(target, outside);
         const verification = await verificationOf(target, object, outside);
-        return { object, at: outside.now(), whole, proofs, verification };
+        const lacking = verification?.volumes ?? (await lackingOf(target, outside));
+        return { object, at: outside.now(), whole, proofs, verification, ...known({ lacking }) };
       });
       const results = hasResults(read.object) ? await resultsOf(target, cluster, steps) : undefined;
       const shown = { target, ...read, ...(results === undefined ? {} : { results }) };
@@ -52,6 +55,16 @@ async function verificationOf(
   return kind === 'backup' && object.state === 'found' && object.uid !== undefined
     ? ((await verifications.find(cluster, object.uid)) ?? null)
     : null;
+}
+
+/** What the last look at the volumes found, of a backup that nobody has verified. */
+async function lackingOf(
+  { kind, name, cluster }: Target,
+  { volumeLooks }: Pick<Outside, 'volumeLooks'>,
+): Promise<Lacking | undefined> {
+  const look = kind === 'backup' ? await volumeLooks.find(cluster) : undefined;
+  const found = look?.lacking.find(({ backup }) => backup === name);
+  return found && { withoutData: found.count, namesWithout: found.claims };
 }
 
 const longestText = 2800;

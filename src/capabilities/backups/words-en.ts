@@ -36,6 +36,7 @@ export const en: BackupsWords = {
     other: { backups: 'Backups', restores: 'Restores' },
     status: 'Status',
     damaged: 'Stored bytes damaged',
+    withoutData: (count) => `no data of ${plural(count, 'volume')}`,
     damageUnknown:
       'What verifications found can’t be read now, so a damaged backup is not marked here.',
     notHere: 'You can’t ask about this cluster here.',

@@ -36,6 +36,7 @@ export const zh: BackupsWords = {
     other: { backups: '备份', restores: '恢复' },
     status: '状态',
     damaged: '存储数据已损坏',
+    withoutData: (count) => `${count} 个卷没有数据`,
     damageUnknown: '目前无法读取检查的结果，因此不会标出已损坏的备份。',
     notHere: '你不能在这里查询该集群。',
   },

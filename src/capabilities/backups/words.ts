@@ -35,6 +35,7 @@ export type BackupsWords = {
     readonly status: string;
     readonly damaged: string;
     readonly damageUnknown: string;
+    readonly withoutData: (count: number) => string;
     readonly notHere: string;
   };
   readonly took: (duration: string) => string;

@@ -21,8 +21,6 @@ export const en: VerifyWords = {
       `*Whether ${backup} is intact is unclear:* ${artifact} could not be read to the end: ${why}.`,
   },
   intactInPart: (backup) => `*The bytes that are there of ${backup} are intact.*`,
-  withoutData: (count, names) =>
-    `*${count === 1 ? '1 volume has' : `${count} volumes have`} no data in it*${names === '' ? '.' : `: ${names}.`}`,
   notProven: 'That its bytes are sound does not prove that it restores: `validate` does.',
   stillDamaged: (since) =>
     `It was found to be damaged ${since}, and counts as damaged until its bytes are read and sound.`,

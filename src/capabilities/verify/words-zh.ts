@@ -16,8 +16,6 @@ export const zh: VerifyWords = {
       `*${backup} 是否完好不明：* ${artifact}无法读到结尾：${why}。`,
   },
   intactInPart: (backup) => `*${backup} 中已有的数据完好。*`,
-  withoutData: (count, names) =>
-    `*其中 ${count} 个卷没有数据*${names === '' ? '。' : `：${names}。`}`,
   notProven: '字节完好并不证明可以恢复：`validate` 才能证明。',
   stillDamaged: (since) => `${since} 曾发现其已损坏；在读取并确认完好之前，仍视为已损坏。`,
   danger: {

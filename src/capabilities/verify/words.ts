@@ -24,7 +24,6 @@ export type VerifyWords = {
   >;
   /** Instead of `intact` where a volume has no data: what is there is no whole. */
   readonly intactInPart: (backup: string) => string;
-  readonly withoutData: (count: number, names: string) => string;
   /** What the bytes are does not say that they restore. */
   readonly notProven: string;
   readonly stillDamaged: (since: string) => string;
