@@ -8,6 +8,10 @@ export function maskLookAlikes(text: string, mask: (text: string) => string): st
   if (!unusual.test(text)) {
     return text;
   }
+  const whole = asRead(text);
+  if (mask(whole) === whole) {
+    return text;
+  }
   const shown = text.split('\n').map((line) => {
     const plain = unusual.test(line) ? asRead(line) : line;
     const masked = plain === line ? plain : mask(plain);
@@ -26,7 +30,7 @@ function asRead(line: string): string {
     .replaceAll(lookAlike, (letter) => latin[others.indexOf(letter)] ?? letter);
 }
 
-/** Of Cyrillic and Greek, those that are told from Latin ones by nobody. */
-const others = 'аеорсхуіѕјкԁԝһѵԛАВСЕНІЈКМОРЅТХУοανρικυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ';
-const latin = 'aeopcxyisjkdwhvqABCEHIJKMOPSTXYoavpikuABEZHIKMNOPTYX';
+/** Of Cyrillic and Greek, those that are told from Latin ones by nobody; and the quotes of word processors. */
+const others = 'аеорсхуіѕјкԁԝһѵԛАВСЕНІЈКМОРЅТХУοανρικυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ“”„‘’';
+const latin = 'aeopcxyisjkdwhvqABCEHIJKMOPSTXYoavpikuABEZHIKMNOPTYX"""\'\'';
 const lookAlike = new RegExp(`[${others}]`, 'g');

@@ -20,7 +20,7 @@ export function maskPairs(text: string, hidden: string): string {
 }
 
 const certainKeys = [
-  'pass(?:word|wd|phrase)',
+  'pass(?:word|wd|phrase)s?|(?<=[_-])pass(?![a-z])',
   'pwd|密码|口令',
   '(?<!Invalid)(?:secret|access|private|account|api|signing|encryption|shared|master|storage)[_-]?(?:access[_-]?)?key(?:[_-]?(?:id|data|base64))?',
   '(?:client|signing|webhook|app|shared)[_-]?secret',
@@ -28,10 +28,10 @@ const certainKeys = [
 ].join('|');
 
 /** Words that also stand before ordinary names: `secret: velero/cloud-credentials`, `token: expired`. */
-const doubtfulKeys = 'secret|credentials?|token|authorization|cookie';
+const doubtfulKeys = 'secret|credentials?|token|authorization|cookie|(?<![A-Za-z])pass(?==)';
 
 /** Bounded everywhere, so that each place is tried in constant time. */
-const pair = `(?:(?<certain>${certainKeys})|(?<doubtful>${doubtfulKeys}))(?<keyQuote>\\\\{0,15}["'\`])?[ \\t]{0,8}(?<sign>:=|=>|[:=]|%3D)[ \\t]{0,8}(?<quote>\\\\{0,15}["'\`])?`;
+const pair = `(?:(?<certain>${certainKeys})|(?<doubtful>${doubtfulKeys}))(?<keyQuote>\\\\{0,15}["'\`])?[ \\t]{0,8}(?<sign>:=|=>|->|[:=]|%3D|\\\\{1,15}u003d)[ \\t]{0,8}(?<list>\\[[ \\t]{0,8}(?=\\\\{0,15}["'\`]))?(?:[bu](?=\\\\{0,15}["']))?(?<quote>\\\\{0,15}["'\`])?`;
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
@@ -45,35 +45,57 @@ type Value = {
 
 function valueAt(text: string, begin: number, parts: Parts): Value {
   const { quote, keyQuote, doubtful } = parts;
-  const nested = quote === undefined && /[[{(&]/.test(text[begin] ?? '');
-  if (nested && (keyQuote !== undefined || doubtful !== undefined)) {
+  if (isNested(text[begin] ?? '', parts)) {
     return { text: '', begin, end: begin, around: '' };
   }
-  const end = quote === undefined ? endOfWord(text, begin) : endOfQuoted(text, begin, quote);
+  const end =
+    quote === undefined
+      ? endOfWord(text, begin)
+      : endOfQuoted(text, { begin, quote, mostLines: doubtful === undefined ? 5 : 1 });
   const around = quote === undefined && keyQuote !== undefined ? keyQuote : '';
   return { text: text.slice(begin, end), begin, end, around };
 }
 
+/** What is inside is looked at by itself. */
+function isNested(first: string, { quote, keyQuote, doubtful, list }: Parts): boolean {
+  const isOpened = quote === undefined && /[[{(&]/.test(first);
+  return doubtful === undefined
+    ? isOpened && keyQuote !== undefined
+    : isOpened || list !== undefined;
+}
+
 /**
- * At the closing quote, the end of the line or the end of the text. Each time that a text is written inside another one's quotes, n
- * backslashes become 2n + 1: more than the opening quote had belong to the value, fewer close what is around it.
+ * At the closing quote, the end of the line or the end of the text; behind the line's end where the quote is closed some lines below. Each time that a text
+ * is written inside another one's quotes, n backslashes become 2n + 1: more than the opening quote had belong to the value, fewer close what is around it.
  */
-function endOfQuoted(text: string, begin: number, quote: string): number {
+function endOfQuoted(
+  text: string,
+  { begin, quote, mostLines }: { begin: number; quote: string; mostLines: number },
+): number {
   const mark = quote.slice(-1);
   const own = quote.length - 1;
   let backslashes = 0;
-  for (let at = begin; at < text.length; at++) {
+  let lines = 0;
+  let lineEnd = text.length;
+  for (let at = begin; at < text.length && at - lineEnd < mostBehind; at++) {
     const character = text[at];
     if (character === '\n') {
-      return at;
+      lines += 1;
+      lineEnd = Math.min(lineEnd, at);
+    }
+    if (lines === mostLines) {
+      return lineEnd;
     }
     if (character === mark && (backslashes < own || backslashes % (2 * own + 2) === own)) {
       return at - Math.min(backslashes, own);
     }
     backslashes = character === '\\' ? backslashes + 1 : 0;
   }
-  return text.length;
+  return lineEnd;
 }
+
+/** A quote that is never closed hides no more than its line. */
+const mostBehind = 1_024;
 
 const wordEnds =
   /[\s"'`&<>]|%26|[,;](?=[\s"'`]|$|[\w.-]{1,40}[=:])|[)\]}](?=[\s"'`,;.:)\]}]|$)|\\(?=[nrtu"'\\])/g;

@@ -1,3 +1,4 @@
+import { rulesApart } from './masked-apart.ts';
 import { maskCodes } from './masked-codes.ts';
 import { maskLookAlikes } from './masked-look-alikes.ts';
 import { maskPairs } from './masked-pairs.ts';
@@ -89,7 +90,7 @@ const rules: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
   /** A password that somebody only says. One that is a word or a name of Kubernetes can't be told from the sentence. */
   {
     pattern:
-      /(?<![A-Za-z])(pass(?:word|wd|phrase)[ \t]{1,8}(?:(?:is|was)[ \t]{1,8})?)(?=[^\s"'`]{0,128}[0-9])(?=[^\s"'`]{0,128}[A-Za-z])(?![a-z0-9]{1,63}(?:[.-][a-z0-9]{1,63}){1,16}(?![^\s,;:"'`]))(?!\/)[^\s"'`,;()]{6,}/gi,
+      /(?<![A-Za-z])(pass(?:word|wd|phrase)[ \t]{1,8}(?:(?:is|was)[ \t]{1,8})?\\{0,15}["'`]?)(?=[^\s"'`]{0,128}[0-9])(?=[^\s"'`]{0,128}[A-Za-z])(?![a-z0-9]{1,63}(?:[.-][a-z0-9]{1,63}){1,16}(?![^\s,;:"'`]))(?!\/)[^\s"'`,;()]{6,}/gi,
     shown: `$1${hidden}`,
   },
   /** An address with a token in place of a user. */
@@ -156,6 +157,7 @@ const rules: readonly { readonly pattern: RegExp; readonly shown: string }[] = [
       /(Authorization\\{0,15}["'`]?[ \t]{0,8}[:=][ \t]{0,8}[[\\"'`]{0,16}(?:AWS|SharedKey(?:Lite)?|token|ApiKey)[ \t]{1,8})(?=[^\s"'`\],;]{0,1024}[0-9])[^\s"'`\],;]+/gi,
     shown: `$1${hidden}`,
   },
+  ...rulesApart(hidden),
 ];
 
 /** AWS's secret keys and those of Azure's storage have no mark but their length; in an address their signs are encoded. */

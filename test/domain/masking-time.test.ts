@@ -49,6 +49,18 @@ test.each([
   'aaaa\n',
   'password=\na1',
   'AKIA',
+  'mysql -p',
+  'mongo -p a',
+  'name: "password',
+  'name: token\n ',
+  '--a-password","',
+  '<a:password',
+  'password="a\n',
+  'password=a\n',
+  'password=[',
+  '\u001B[3',
+  '\\u001b[3',
+  'p\u0430',
 ])('a hostile line of one megabyte, %j over and over, takes time in proportion', (unit) => {
   secondsOf(unit, 16_384);
 
