@@ -6,8 +6,8 @@ import type { RunToRead } from '../../domain/diagnosis/runs-to-read.ts';
 import { mask } from '../../domain/masking.ts';
 import { UserError } from '../../errors.ts';
 import type { DownloadKind } from '../../outside/kubernetes/clusters.ts';
-import { textOf } from '../gunzip.ts';
 import { serverIsDown } from '../server-down.ts';
+import { jsonReader } from './run-json.ts';
 import type { Sources } from './sources.ts';
 import { storedArtifact } from './stored-artifact.ts';
 
@@ -28,13 +28,12 @@ export async function readRun(
       { from, signal, target: run.name },
       (artifactKind) => `lifeboat-${from.operation}-${number}-${artifactKind.toLowerCase()}`,
     );
+    const json = jsonReader(from, by);
     const [results, operations] = await Promise.all([
-      artifact(`${kind}Results`, async (content) => resultGroups(await json(content), mask)),
+      artifact(`${kind}Results`, json('results', resultGroups)),
       run.operations === undefined
         ? undefined
-        : artifact(`${kind}ItemOperations`, async (content) =>
-            operationGroups(await json(content), mask),
-          ),
+        : artifact(`${kind}ItemOperations`, json('item operations', operationGroups)),
     ]);
     const log = holdsAll(results, run.errors)
       ? undefined
@@ -53,7 +52,6 @@ export async function readRun(
 /** Before the deadline of a look, so that what was read until then counts. */
 const stopAfterMs = 8_000;
 const mostLogBytes = 2_147_483_648;
-const mostJsonBytes = 4 * 1024 * 1024;
 
 type Read<T> = (
   kind: DownloadKind,
@@ -85,16 +83,6 @@ function artifacts(
         throw serverIsDown();
     }
   };
-}
-
-/** `undefined` where it is no JSON or too much of it. */
-async function json(content: AsyncIterable<Uint8Array>): Promise<unknown> {
-  const text = await textOf(content, mostJsonBytes);
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function refused(message: string): { readonly en: string; readonly zh: string } {
