@@ -129,7 +129,7 @@ const english: DoorWords = {
   noLatest: (cluster, schedule) =>
     `${cluster} has no completed backup${schedule === undefined ? '' : ` of schedule ${schedule}`} that can be restored.`,
   starting: (cluster) =>
-    `${cluster} is still being read for the first time. Ask again in a few seconds.`,
+    `${cluster} is still being read for the first time. Try again in a few seconds.`,
   away: (cluster, why) =>
     `${cluster} can’t be reached, so what exists there is not known. ${why}`.trim(),
   asOf: (cluster, when) => `${cluster} can’t be reached now; this is what was known ${when}.`,

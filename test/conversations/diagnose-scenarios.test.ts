@@ -85,7 +85,7 @@ test('the scenario of damaged archives is claimed to be no health before anybody
   const told = reads(await card(lifeboat.slack, channel, /Diagnose again/));
 
   expect(told).not.toMatch(/P0|P1|nothing is wrong/i);
-  expect(told).toMatch(/only a restore shows/);
+  expect(told).toMatch(/Only a restore proves/);
   expect(told).toContain('[Validate the latest]');
 });
 

@@ -18,7 +18,7 @@ test('what nobody touched since the backup is the same', async () => {
   const { answer } = await asked('diff latest:daily shop');
 
   expect(answer).toMatch(
-    /^`daily-\d{14}` and namespace `shop` of `prod-eu` are the same: \d+ objects, and none that differs\./,
+    /^`daily-\d{14}` and namespace `shop` of `prod-eu` are the same: \d+ objects, no differences\./,
   );
   expect(lifeboat.clusters['prod-eu']?.cluster.list('downloadrequests.velero.io')).toEqual([]);
 });
@@ -31,7 +31,7 @@ test('what was changed, deleted and added since is told, and nothing else; a Sec
   expect(answer).toMatch(
     /against namespace `shop` of `prod-eu`: 1 is live and not in the backup, 1 is in the backup and not live, 2 differ, \d+ are the same\./,
   );
-  expect(answer).toMatch(/• `Service shop\/extra` · made 20/);
+  expect(answer).toMatch(/• `Service shop\/extra` · created 20/);
   expect(answer).toMatch(/• `ConfigMap shop\/settings`/);
   expect(answer).toContain('• `Secret shop/db-credentials`\n   `data.password` differs');
   expect(answer).toContain(
@@ -60,7 +60,7 @@ test('a namespace that the backup does not have is answered with the nearest as 
   const channel = lifeboat.room();
   const mira = lifeboat.person(cast.onCall);
   await mira.types('/backup diff latest:daily shpo', { channel });
-  await card(lifeboat.slack, channel, /has no objects of namespace `shpo`/);
+  await card(lifeboat.slack, channel, /has no objects in namespace `shpo`/);
 
   await mira.presses('Diff shop', { channel });
 

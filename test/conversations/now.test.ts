@@ -54,10 +54,10 @@ test('a second one of the schedule is told of the first, and a press makes it be
   await mira.types('/backup now weekly', { channel });
   const told = await endCard(slack, channel, /Nothing was started/);
 
-  expect(reads(told)).toMatch(/a backup of `weekly` in `prod-eu` is not at its end yet: `weekly-/);
+  expect(reads(told)).toMatch(/a backup of `weekly` in `prod-eu` has not ended yet: `weekly-/);
   expect(ofNow('weekly')).toHaveLength(1);
   takeBack?.();
-  await mira.presses('One more all the same', { channel });
+  await mira.presses('Back up anyway', { channel });
   await until(() => ofNow('weekly').length === 2);
   await records.settled();
   expect(ofNow('weekly')).toEqual(['Completed', 'Completed']);

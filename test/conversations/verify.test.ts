@@ -72,7 +72,9 @@ test('all backups are summed up on one card, the damaged ones first', async () =
   expect(told).toMatch(
     /^🔴 P0 · \*2 of \d+ backups of `prod-eu` are damaged in the bucket:\* `(hourly|daily)-\d+`, `(hourly|daily)-\d+`/,
   );
-  expect(told).toMatch(/\n\d+ intact, 0 flawed, 2 damaged, 0 unclear; .* read to the last byte\./);
+  expect(told).toMatch(
+    /\n\d+ intact, 0 flawed, 2 damaged, 0 unclear; .* read, each to the last byte\./,
+  );
   expect(told).toMatch(
     /• 🔴 P0 · `hourly-\d+` damaged · the archive is cut off, byte [\d,]+.* · a good one is `hourly-\d+`/,
   );
@@ -132,7 +134,7 @@ test('one backup and all of them at once is no wish', async () => {
   await lifeboat.person(cast.onCall).types('/backup verify latest --all', { channel });
 
   expect(privately(lifeboat.slack, cast.onCall, channel)).toEqual([
-    'Name one backup, or say `--all`, not both.',
+    'Name one backup or use `--all`, not both.',
   ]);
 });
 

@@ -29,7 +29,7 @@ it('without a right to list Secrets it compares all else, and says so', async ()
   const told = reads(await card(/Diff again/));
 
   expect(told).toMatch(
-    /^As far as it could be compared, `daily-1` and namespace `shop` of `real` are the same: \d+ objects\./,
+    /^As far as they could be compared, `daily-1` and namespace `shop` of `real` are the same: \d+ objects\./,
   );
   expect(told).toMatch(
     /Secrets were not compared with live ones: .*list secrets in namespace shop.* The backup has 1: `shop\/login`\./,

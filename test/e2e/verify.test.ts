@@ -99,7 +99,7 @@ describe('the stored bytes', () => {
 
     expect(verdict).toBe('flawed');
     expect(line).toMatch(
-      /What a restore needs of `unlogged` is sound; something else is not:\* the log is gone/,
+      /What a restore needs from `unlogged` is intact; something else is not:\* the log is gone/,
     );
     expect(flaws).toMatchObject([
       {

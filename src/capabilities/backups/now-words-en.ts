@@ -3,77 +3,77 @@ import type { NowWords } from './now-words.ts';
 export const en: NowWords = {
   away: (cluster, why) =>
     `${cluster} can’t be reached${why === '' ? '' : ` (${why})`}, so no backup was started.`,
-  awayRemedy: 'Ask again when its API server answers.',
-  gone: (schedule, cluster) => `${cluster} has no schedule ${schedule} any more.`,
+  awayRemedy: 'Try again when its API server answers.',
+  gone: (schedule, cluster) => `${cluster} no longer has a schedule ${schedule}.`,
   goneRemedy: '`status` lists those that exist.',
   invalid: (schedule, errors) =>
-    `Velero refuses the schedule ${schedule}${errors === '' ? '' : `: ${errors}`}.`,
-  invalidRemedy:
-    'Mend it where it is defined. As soon as it is no longer in FailedValidation, ask again.',
+    `Velero rejects the schedule ${schedule}${errors === '' ? '' : `: ${errors}`}.`,
+  invalidRemedy: 'Fix it where it is defined. Once it is no longer in FailedValidation, try again.',
   hooks: (schedule, count) =>
-    `The backups of ${schedule} have ${count === 1 ? 'a hook' : `${count} hooks`}: commands that Velero executes in pods. Lifeboat starts nothing that does, so no backup was started.`,
-  hooksRemedy: (command) => `Whoever may do that themselves starts it by ${command}`,
+    `The backups of ${schedule} have ${count === 1 ? 'a hook' : `${count} hooks`}: commands that Velero executes in pods. Lifeboat does not start backups that execute commands, so none was started.`,
+  hooksRemedy: (command) => `If you are allowed to, start it yourself: ${command}`,
   noLocation: (schedule, location) =>
     location === undefined
       ? `${schedule} names no storage location, and none is the default.`
       : `The storage location ${location} of ${schedule} does not exist.`,
-  noLocationRemedy: 'Name one that exists in the schedule, or make one the default.',
+  noLocationRemedy: 'Name an existing one in the schedule, or make one the default.',
   unavailable: (location, why) =>
-    `The storage location ${location} is unavailable, so Velero would refuse the backup${why === '' ? '.' : `: ${why}`}`,
+    `The storage location ${location} is unavailable, so Velero would reject the backup${why === '' ? '.' : `: ${why}`}`,
   unavailableRemedy: (location) =>
-    `\`diagnose location ${location}\` says why. Ask again when it is available.`,
+    `\`diagnose location ${location}\` says why. Try again when it is available.`,
   readOnly: (location) =>
-    `The storage location ${location} is read-only, so Velero would refuse the backup.`,
-  readOnlyRemedy: 'Set its access mode to ReadWrite where this cluster shall write, and ask again.',
+    `The storage location ${location} is read-only, so Velero would reject the backup.`,
+  readOnlyRemedy:
+    'If this cluster should write there, set its access mode to ReadWrite and try again.',
   silent: (cluster) =>
-    `Velero in ${cluster} does not answer. A backup made now would begin whenever Velero comes back, so none was made.`,
-  silentRemedy: '`diagnose` says why it does not answer. Ask again when it does.',
+    `Velero in ${cluster} does not answer. A backup created now would start whenever Velero comes back, so none was created.`,
+  silentRemedy: '`diagnose` says why it does not answer. Try again when it does.',
   notOurs: (backup, cluster) =>
-    `A backup ${backup} exists in ${cluster} that is not of this operation, so it is left alone.`,
-  notOursRemedy: 'Ask again: the next one gets another name.',
+    `${cluster} already has a backup ${backup} that this operation did not create, so it is left alone.`,
+  notOursRemedy: 'Try again: the next one gets another name.',
   others: (schedule, cluster, names) =>
-    `Nothing was started: a backup of ${schedule} in ${cluster} is not at its end yet: ${names}.`,
+    `Nothing was started: a backup of ${schedule} in ${cluster} has not ended yet: ${names}.`,
   othersHint:
-    'One more would wait behind it, and mostly hold the same. It is made beside that one where you mean it.',
-  oneMore: 'One more all the same',
+    'Another one would wait behind it and contain mostly the same. Press the button if you still want it.',
+  oneMore: 'Back up anyway',
   showIt: (name) => `Show ${name}`,
   making: (backup, schedule, cluster) =>
-    `${backup} is made from the schedule ${schedule} in ${cluster}. Velero can’t cancel a backup: a cancelled operation only stops following it.`,
-  paused: 'The schedule is paused, and stays so.',
+    `Creating ${backup} from schedule ${schedule} in ${cluster}. Velero can’t cancel a backup: canceling this operation only stops following it.`,
+  paused: 'The schedule is paused and stays paused.',
   progress: {
     away: 'the cluster can’t be reached',
     stopped: (command) =>
-      `Velero’s server is not ready: it begins when that runs again. To take it back: ${command}`,
-    waitsFor: (backup) => `${backup} runs before it`,
-    notBegun: 'Velero has not begun it',
+      `Velero’s server is not ready: the backup starts once it is. To withdraw it: ${command}`,
+    waitsFor: (backup) => `${backup} is running before it`,
+    notBegun: 'Velero has not started it',
     queued: (position) => `place ${position} in the queue`,
     items: (done, total) => `${done} of ${total} items`,
     volumes: (done, count, bytes) => `${done} of ${count} volumes, ${bytes}`,
   },
   goesOn: {
     notBegun: (backup, command) =>
-      `Backup ${backup} is there and Velero has not begun it: it begins as soon as Velero is free or runs again. To take it back: ${command}`,
+      `Backup ${backup} was created but Velero has not started it: it starts as soon as Velero is free or running again. To withdraw it: ${command}`,
     running: (backup, phase) =>
-      `Backup ${backup} goes on (${phase}): Velero can’t cancel a backup. Nothing was deleted.`,
-    ended: (backup, phase) => `Backup ${backup} is at its end (${phase}). Nothing was deleted.`,
+      `Backup ${backup} continues (${phase}): Velero can’t cancel a backup. Nothing was deleted.`,
+    ended: (backup, phase) => `Backup ${backup} has ended (${phase}). Nothing was deleted.`,
   },
   ended: {
     completed: ({ backup, schedule, cluster, amount }) =>
       `${backup} of schedule ${schedule} in ${cluster} is *Completed*${behind(amount)}.`,
     partially: ({ backup, schedule, cluster, amount }) =>
-      `${backup} of schedule ${schedule} in ${cluster} is *PartiallyFailed*: it left something out${amount === '' ? '' : ` (${amount})`}.`,
+      `${backup} of schedule ${schedule} in ${cluster} is *PartiallyFailed*: something is missing${amount === '' ? '' : ` (${amount})`}.`,
     failed: ({ backup, schedule, cluster, phase }) =>
-      `${backup} of schedule ${schedule} in ${cluster} is *${phase}*: it is no good copy.`,
+      `${backup} of schedule ${schedule} in ${cluster} is *${phase}*: it is not a usable copy.`,
     gone: ({ backup, cluster }) =>
-      `${backup} is not in ${cluster} any more: somebody deleted it before it was at its end.`,
+      `${backup} is no longer in ${cluster}: somebody deleted it before it ended.`,
     notTaken: ({ backup, cluster }, hours) =>
-      `Velero in ${cluster} has not begun ${backup} within ${hours} hours. It is not followed any longer.`,
+      `Velero in ${cluster} has not started ${backup} within ${hours} hours. Lifeboat no longer follows it.`,
     tooLong: ({ backup, cluster, phase }, hours) =>
-      `${backup} in ${cluster} is not at its end after ${hours} hours (${phase}). It is not followed any longer.`,
+      `${backup} in ${cluster} has not ended after ${hours} hours (${phase}). Lifeboat no longer follows it.`,
   },
   diagnose: 'Diagnose',
   validate: 'Validate',
-  again: 'Once more',
+  again: 'Back up again',
   status: 'Status',
   show: 'Show',
 };

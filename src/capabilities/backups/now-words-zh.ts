@@ -2,7 +2,7 @@ import type { NowWords } from './now-words.ts';
 
 export const zh: NowWords = {
   away: (cluster, why) => `无法访问 ${cluster}${why === '' ? '' : `（${why}）`}，没有开始备份。`,
-  awayRemedy: '请在其 API 服务器恢复后重试。',
+  awayRemedy: '请在其 API server 恢复应答后重试。',
   gone: (schedule, cluster) => `${cluster} 中已没有备份计划 ${schedule}。`,
   goneRemedy: '`status` 会列出现有的备份计划。',
   invalid: (schedule, errors) =>
@@ -10,7 +10,7 @@ export const zh: NowWords = {
   invalidRemedy: '请在定义它的地方修正。不再处于 FailedValidation 后再重试。',
   hooks: (schedule, count) =>
     `${schedule} 的备份带有 ${count} 个 hook，即由 Velero 在 Pod 中执行的命令。Lifeboat 不会启动会执行命令的备份，因此没有开始备份。`,
-  hooksRemedy: (command) => `有此权限的人可自行执行 ${command}`,
+  hooksRemedy: (command) => `若你有此权限，可自行执行：${command}`,
   noLocation: (schedule, location) =>
     location === undefined
       ? `${schedule} 没有指定存储位置，也没有默认的存储位置。`
@@ -29,8 +29,8 @@ export const zh: NowWords = {
   notOursRemedy: '请重新发起：下一次会使用另一个名称。',
   others: (schedule, cluster, names) =>
     `没有开始备份：${cluster} 中 ${schedule} 的备份尚未结束：${names}。`,
-  othersHint: '再做一个会排在它后面，内容也大多相同。如果确实需要，可以再做一个。',
-  oneMore: '仍然再做一个',
+  othersHint: '再做一个会排在它后面，内容也大多相同。如果确实需要，请点击按钮。',
+  oneMore: '仍要再备份一次',
   showIt: (name) => `查看 ${name}`,
   making: (backup, schedule, cluster) =>
     `正在 ${cluster} 中按备份计划 ${schedule} 创建 ${backup}。Velero 无法取消备份：取消本操作只是不再跟踪它。`,
@@ -66,7 +66,7 @@ export const zh: NowWords = {
   },
   diagnose: '诊断',
   validate: '验证',
-  again: '再来一次',
+  again: '再次备份',
   status: '状态',
   show: '查看',
 };

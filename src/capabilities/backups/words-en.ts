@@ -18,27 +18,27 @@ export const en: BackupsWords = {
     nothing: (what, cluster, total, filters) =>
       total === 0
         ? `${cluster} has no ${what}.`
-        : `${cluster}: none of the ${total} ${what} fit ${filters}.`,
-    schedulesLike: (names) => `No schedule has that name. There is: ${names}.`,
-    phases: (phases) => `Phases that exist: ${phases}.`,
+        : `${cluster}: none of the ${total} ${what} match ${filters}.`,
+    schedulesLike: (names) => `No schedule has that name. Existing: ${names}.`,
+    phases: (phases) => `Existing phases: ${phases}.`,
     asOf: (when) => `as of ${when}`,
-    away: 'The cluster can’t be reached now, so this may be old.',
+    away: 'The cluster can’t be reached now, so this may be out of date.',
     unknown: (what, cluster) =>
       `${cluster} can’t be reached and has not been read yet, so it is not known which ${what} it has.`,
     starting: (cluster) =>
-      `${cluster} is still being read for the first time. Ask again in a few seconds.`,
+      `${cluster} is still being read for the first time. Try again in a few seconds.`,
     notRead: (what, detail) => `Lifeboat can’t read the ${what} of this cluster: ${detail}`,
     badAge: (value) =>
-      `${value} is no age. Say it like \`--age 24h\`, \`--age 7d\` or \`--age 90m\`.`,
+      `${value} is not a valid age. Write it like \`--age 24h\`, \`--age 7d\` or \`--age 90m\`.`,
     newer: 'Newer',
     older: 'Older',
     all: 'Without filters',
     other: { backups: 'Backups', restores: 'Restores' },
     status: 'Status',
-    damaged: 'Stored bytes damaged',
+    damaged: 'Stored data damaged',
     withoutData: (count) => `no data of ${plural(count, 'volume')}`,
     damageUnknown:
-      'What verifications found can’t be read now, so a damaged backup is not marked here.',
+      'Verification results can’t be read now, so damaged backups are not marked here.',
     notHere: 'You can’t ask about this cluster here.',
   },
   took: (duration) => `took ${duration}`,
@@ -48,7 +48,7 @@ export const en: BackupsWords = {
   expires: (when) => `expires ${when}`,
   expired: (when) => `expired ${when}, can be deleted any time`,
   ofSchedule: (schedule) => `schedule ${schedule}`,
-  byHand: 'made by hand',
+  byHand: 'created by hand',
   fromBackup: (backup) => `from ${backup}`,
   show: 'Show',
   showAloud: (name) => `Show ${name}`,
@@ -56,26 +56,26 @@ export const en: BackupsWords = {
     kind: { backup: 'Backup', restore: 'Restore' },
     headline: (kind, name, cluster, state) => `${kind} ${name} in ${cluster} ${state}.`,
     state: {
-      waiting: (phase) => `waits to begin (${phase})`,
+      waiting: (phase) => `is waiting to start (${phase})`,
       running: (phase) => `is running (${phase})`,
       completed: () => 'is *Completed*',
-      'partially failed': () => 'is *PartiallyFailed*: it left something out',
+      'partially failed': () => 'is *PartiallyFailed*: something is missing',
       failed: (phase) => `is *${phase}*`,
       deleting: () => 'is being deleted',
     },
     gone: (kind, name, cluster) =>
-      `${kind} ${name} does not exist in ${cluster} any more. It may have expired or been deleted.`,
+      `${kind} ${name} no longer exists in ${cluster}. It may have expired or been deleted.`,
     away: (cluster, why) =>
       `${cluster} can’t be reached${why === '' ? '' : ` (${why})`}. Try again when its API server answers.`,
     started: (when) => `started ${when}`,
     notStarted: 'not started',
     location: (name) => `location ${name}`,
     namespaces: (included, excluded) =>
-      `Namespaces: ${included}${excluded === '' ? '' : `, without ${excluded}`}`,
+      `Namespaces: ${included}${excluded === '' ? '' : `, excluding ${excluded}`}`,
     allNamespaces: 'all',
     mapped: (pairs) => `Restored as: ${pairs}`,
     reason: 'Why it failed:',
-    refused: 'Why Velero refused it:',
+    refused: 'Why Velero rejected it:',
     volumes: (done, count, bytes) => `Volume data: ${done} of ${count} done, ${bytes}`,
     volumeTrouble: (volume, phase, message) =>
       `${volume} ${phase}${message === '' ? '' : `: ${message}`}`,
@@ -83,28 +83,28 @@ export const en: BackupsWords = {
     inNamespace: (namespace) => `namespace ${namespace}`,
     more: (count) => `and ${count} more`,
     elsewhere:
-      'The results name fewer than Velero counted: the rest came from volume data that was moved afterwards; see the volumes.',
-    noResults: (why) => `What went wrong in detail can’t be shown: ${why}`,
-    everything: (name) => `Everything that Velero knows of ${name}`,
+      'The results list fewer than Velero counted: the rest are from volume data moved afterwards; see the volumes.',
+    noResults: (why) => `The details of what went wrong can’t be shown: ${why}`,
+    everything: (name) => `Everything Velero knows about ${name}`,
     log: 'Log',
     errorsOnly: 'Errors in the log',
     ofThisSchedule: 'Same schedule',
     again: 'Look again',
     verified: {
-      never: 'Stored bytes not verified yet.',
+      never: 'Stored data not verified yet.',
       intact: (when, flaw) =>
-        `Stored bytes whole when they were read ${when}${flaw === '' ? '.' : `; worth knowing: ${flaw}`}`,
+        `Stored data intact when read ${when}${flaw === '' ? '.' : `; worth knowing: ${flaw}`}`,
       flawed: (when, flaw) =>
-        `What a restore needs was whole ${when}; something else is not: ${flaw}`,
-      damaged: (when, flaw) => `❌ *Stored bytes damaged*, found ${when}: ${flaw}`,
-      unclear: (when, flaw) => `Not all that a restore needs could be read ${when}: ${flaw}`,
+        `What a restore needs was intact ${when}; something else is not: ${flaw}`,
+      damaged: (when, flaw) => `❌ *Stored data damaged*, found ${when}: ${flaw}`,
+      unclear: (when, flaw) => `Not everything a restore needs could be read ${when}: ${flaw}`,
     },
   },
   artifact: {
     noAnswer:
-      'Velero did not answer within 30 seconds. `status` shows whether its pod runs and its storage location is available.',
+      'Velero did not answer within 30 seconds. `status` shows whether its pod is running and its storage location is available.',
     serverDown:
-      'Velero’s server is not running: none of its Deployments has a ready replica. Bring it up again (`kubectl get deployments,pods` in its namespace shows why it is down), then ask again; `diagnose` tells more.',
+      'Velero’s server is not running: none of its Deployments has a ready replica. Bring it back up (`kubectl get deployments,pods` in its namespace shows why it is down), then try again; `diagnose` tells more.',
     refused: (message) => `Velero refused: ${message}`,
     notThere: 'the bucket does not have the file.',
     tooLarge: 'the file is too large to be read here.',
@@ -117,25 +117,25 @@ export const en: BackupsWords = {
     cleanSoFar: (name, lines) =>
       `As far as it can be read, the log of ${name} has no errors and no warnings: ${lines === '1' ? '1 line' : `${lines} lines`}.`,
     noneOfVelero: (name) =>
-      `What is stored as the log of ${name} has no line of Velero’s: nothing can be said of errors and warnings.`,
+      `What is stored as the log of ${name} contains no line from Velero: errors and warnings can’t be counted.`,
     running: (name, phase) =>
-      `${name} is still running (${phase}). Velero stores its log when the items are done: ask again then.`,
+      `${name} is still running (${phase}). Velero stores its log once all items are done: try again then.`,
     waiting: (name, phase) =>
-      `${name} has not begun (${phase}), so it has no log yet. \`status\` shows what runs before it.`,
-    neverRan: (name) => `${name} never ran, so it has no log: Velero refused it.`,
+      `${name} has not started (${phase}), so it has no log yet. \`status\` shows what runs before it.`,
+    neverRan: (name) => `${name} never ran, so it has no log: Velero rejected it.`,
     notThere: (name) => `The bucket has no log of ${name}.`,
     failedBefore:
-      'One that fails before it collects anything leaves none. The log of Velero’s own pod has the rest: `kubectl -n velero logs deployment/velero`.',
+      'A run that fails before it collects anything leaves none. The rest is in the log of Velero’s own pod: `kubectl -n velero logs deployment/velero`.',
     notFetched: (name) => `The log of ${name} can’t be fetched.`,
     group: (count, first, last) =>
       last === '' ? `*${count}×* ${first}` : `*${count}×* first ${first}, last ${last}`,
     at: (subject, when) => [subject, when].filter((one) => one !== '').join(' '),
     others: (errors, warnings) => `Not listed here: ${trouble(errors, warnings)} of other kinds.`,
     counted: (errors, warnings) =>
-      `Velero itself counts ${trouble(errors, warnings)}: volume data that is moved afterwards adds to it without a line in this log.`,
-    tooLong: 'The log is longer than Lifeboat reads: its end is missing here.',
-    damaged: 'The stored log is damaged: what stands behind the damage is missing here.',
-    cutFile: 'The file has the beginning and the end; its middle is left out.',
+      `Velero itself counts ${trouble(errors, warnings)}: errors of volume data moved afterwards are counted but not in this log.`,
+    tooLong: 'The log is longer than Lifeboat reads: the end is missing here.',
+    damaged: 'The stored log is damaged: everything after the damage is missing here.',
+    cutFile: 'The file has the beginning and the end; the middle is left out.',
     fileTitle: (name) => `Log of ${name}`,
     troubleTitle: (name) => `Errors and warnings of ${name}`,
     leftOut: (lines) => `… ${lines} lines left out …`,

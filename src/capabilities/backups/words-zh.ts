@@ -64,7 +64,7 @@ export const zh: BackupsWords = {
     },
     gone: (kind, name, cluster) => `${cluster} 中已没有${kind} ${name}，可能已过期或被删除。`,
     away: (cluster, why) =>
-      `无法连接 ${cluster}${why === '' ? '' : `（${why}）`}。请在其 API 服务器恢复后重试。`,
+      `无法连接 ${cluster}${why === '' ? '' : `（${why}）`}。请在其 API server 恢复应答后重试。`,
     started: (when) => `开始于 ${when}`,
     notStarted: '尚未开始',
     location: (name) => `存储位置 ${name}`,
@@ -80,7 +80,7 @@ export const zh: BackupsWords = {
     where: { velero: 'Velero 自身', cluster: '集群级对象' },
     inNamespace: (namespace) => `命名空间 ${namespace}`,
     more: (count) => `另有 ${count} 条`,
-    elsewhere: '结果中的条数少于 Velero 的计数：其余来自之后搬运的卷数据，见上面的卷。',
+    elsewhere: '结果中的条数少于 Velero 的计数：其余来自之后传输的卷数据，见上面的卷。',
     noResults: (why) => `无法显示出错的细节：${why}`,
     everything: (name) => `Velero 所知的 ${name} 的全部信息`,
     log: '日志',
@@ -125,7 +125,7 @@ export const zh: BackupsWords = {
     at: (subject, when) => [subject, when].filter((one) => one !== '').join(' '),
     others: (errors, warnings) => `未列出的其他类型：${trouble(errors, warnings)}。`,
     counted: (errors, warnings) =>
-      `Velero 自己的计数为 ${trouble(errors, warnings)}：之后搬运的卷数据出错时会计入，但不会写进这份日志。`,
+      `Velero 自己的计数为 ${trouble(errors, warnings)}：之后传输的卷数据出错时会计入，但不会写进这份日志。`,
     tooLong: '日志超出 Lifeboat 读取的长度，这里缺少结尾。',
     damaged: '存储的日志已损坏，这里缺少损坏处之后的内容。',
     cutFile: '文件包含开头和结尾，中间部分已省略。',

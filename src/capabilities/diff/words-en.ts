@@ -10,7 +10,7 @@ function are(count: number, rest: string): string {
 
 export const en: DiffWords = {
   title: 'What changed since a backup',
-  summary: 'A backup against what is live, by its archive: nothing is restored',
+  summary: 'Compare a backup’s archive with what is live; nothing is restored',
   progress: (count) => `${objects(count)} of the archive`,
   groupAway: (group) => `the server of ${group} does not answer`,
   where: (of, cluster) => {
@@ -31,23 +31,23 @@ export const en: DiffWords = {
     return `${backup} against ${where}: ${parts.join(', ')}.`;
   },
   allSame: (backup, where, same) =>
-    `${backup} and ${where} are the same: ${objects(same)}, and none that differs.`,
+    `${backup} and ${where} are the same: ${objects(same)}, no differences.`,
   sameSoFar: (backup, where, same) =>
-    `As far as it could be compared, ${backup} and ${where} are the same: ${objects(same)}. What could not is said below.`,
+    `As far as they could be compared, ${backup} and ${where} are the same: ${objects(same)}. What could not be compared is listed below.`,
   nothingCompared: (backup, where) => `Nothing of ${backup} could be compared with ${where}.`,
   onlyLive: {
     headline: (count) => `Live and not in this backup: ${count}`,
     meaning: 'Not protected by this backup: a restore from it would not bring these back.',
-    after: (when) => `made ${when}`,
-    leftOut: 'was there when the backup was taken, which leaves it out',
-    wishedOut: 'its label keeps it out of backups',
+    after: (when) => `created ${when}`,
+    leftOut: 'existed when the backup was taken, but the backup leaves it out',
+    wishedOut: 'a label excludes it from backups',
   },
   onlyBackup: {
     headline: (count) => `In the backup and not live: ${count}`,
     meaning: (when) => `Deleted since ${when}; a restore would bring these back.`,
     lastSeen: (backup, when) => `still in ${backup} of ${when}`,
     going: (when) => `being deleted since ${when}`,
-    notServed: 'the cluster has no such kind any more',
+    notServed: 'the cluster no longer serves this kind',
   },
   different: {
     headline: (count) => `Different: ${count}`,
@@ -59,30 +59,31 @@ export const en: DiffWords = {
     moreFields: (count) => `and ${count} more field${count === 1 ? '' : 's'}`,
     moreLines: (count) => `… ${count} more line${count === 1 ? '' : 's'}`,
     versions: (backup, live) =>
-      `in the backup as ${backup}, live as ${live}: fields that only one version has are not told`,
-    byHash: 'differs; which fields is not known, since there was no room to keep them',
+      `in the backup as ${backup}, live as ${live}: fields that only one version has are not listed`,
+    byHash: 'differs; which fields is not known, since there was no space to keep them',
   },
   more: (count) => `and ${count} more, in the file`,
   notes: {
     taken: (when) => `The backup was taken ${when}.`,
     folded: (backup, live, makers) =>
-      `Not compared, since Kubernetes and controllers make them anew: ${backup} in the backup, ${live} live, such as of ${makers}.`,
+      `Not compared, since Kubernetes and controllers recreate them: ${backup} in the backup, ${live} live, for example of ${makers}.`,
     secrets: (count, names, why) =>
       `Secrets were not compared with live ones: ${why} The backup has ${count}: ${names}.`,
     notCompared: (count, resource, why) => `Not compared: ${count} of ${resource}: ${why}`,
     unseen: (kinds) =>
-      `Could not be listed, so that live ones which the backup lacks are not told: ${kinds}.`,
-    filters: (filters) => `The backup’s own settings narrow what it takes: ${filters}.`,
+      `Could not be listed, so live objects that the backup lacks may be missing here: ${kinds}.`,
+    filters: (filters) => `The backup’s own settings limit what it contains: ${filters}.`,
     partial: (phase, errors) =>
-      `The backup is ${phase} with ${errors} error${errors === 1 ? '' : 's'}: what it lacks may have failed.`,
-    inThread: 'The whole is in the thread as files; values of Secrets are in none of them.',
+      `The backup is ${phase} with ${errors} error${errors === 1 ? '' : 's'}: what it lacks may have failed to be backed up.`,
+    inThread:
+      'The full comparison is in the thread as files; none of them contains values of Secrets.',
   },
   file: {
     title: (backup) => `Backup ${backup} against what is live`,
     jsonTitle: (backup) => `Backup ${backup} against what is live, as JSON`,
     compared: (takenAt, at) => `Backup taken ${takenAt}, compared ${at}.`,
     namespaces: 'Namespaces',
-    folded: 'Made anew by Kubernetes and controllers, not compared',
+    folded: 'Recreated by Kubernetes and controllers, not compared',
     foldedOf: (maker, backup, live) => `${maker}: ${backup} in the backup, ${live} live`,
     notCompared: 'Not compared',
     leftOut: (count) => `${count} more did not fit into this file.`,
@@ -90,35 +91,35 @@ export const en: DiffWords = {
   },
   none: {
     gone: (backup, cluster) =>
-      `Backup ${backup} does not exist in ${cluster} any more. It may have expired or been deleted.`,
+      `Backup ${backup} no longer exists in ${cluster}. It may have expired or been deleted.`,
     away: (cluster, why) =>
       `${cluster} can’t be reached${why === '' ? '' : ` (${why})`}. Try again when its API server answers.`,
-    waiting: (backup) => `${backup} has not begun, so there is nothing to compare yet.`,
+    waiting: (backup) => `${backup} has not started, so there is nothing to compare yet.`,
     running: (backup) =>
-      `${backup} is still running. Velero stores its archive when the items are done: ask again then.`,
-    refused: (backup) => `${backup} never ran, since Velero refused it: it has no archive.`,
+      `${backup} is still running. Velero stores its archive once all items are done: try again then.`,
+    refused: (backup) => `${backup} never ran, since Velero rejected it: it has no archive.`,
     noAnswer:
-      'Velero did not answer within 30 seconds, so the archive could not be read. `status` shows whether its pod runs and its storage location is available.',
+      'Velero did not answer within 30 seconds, so the archive could not be read. `status` shows whether its pod is running and its storage location is available.',
     serverDown:
-      'Velero’s server is not running: none of its Deployments has a ready replica, so the archive could not be read. Bring it up again (`kubectl get deployments,pods` in its namespace shows why it is down), then diff again.',
-    refusedByVelero: (why) => `Velero does not give the archive: ${why}`,
+      'Velero’s server is not running: none of its Deployments has a ready replica, so the archive could not be read. Bring it back up (`kubectl get deployments,pods` in its namespace shows why it is down), then run diff again.',
+    refusedByVelero: (why) => `Velero does not provide the archive: ${why}`,
     notThere: (backup) =>
-      `The bucket has no archive of ${backup}: nothing of it can be restored. Take a new backup, and look at who deletes in the bucket.`,
-    damaged: (backup) => `The archive of ${backup} is damaged: it can’t be read to its end.`,
-    damagedDetail: (why) => `What reading it said: ${why}`,
+      `The bucket has no archive of ${backup}: nothing can be restored from it. Take a new backup, and find out who deletes objects in the bucket.`,
+    damaged: (backup) => `The archive of ${backup} is damaged: it can’t be read to the end.`,
+    damagedDetail: (why) => `Error while reading it: ${why}`,
     damagedRemedy:
-      'Nothing can be said of what it holds, and a restore from it will fail. `verify` says where it is damaged and which earlier one is good; `validate` that one, to know that it can be restored.',
+      'Its content can’t be known, and a restore from it will fail. `verify` says where it is damaged and which earlier backup is good; `validate` that one to prove that it restores.',
     tooMany: (backup, most) =>
       `${backup} has more than ${most} objects: name one of its namespaces.`,
     noSuchNamespace: (backup, namespace, count) =>
       count === 0
-        ? `${backup} has no objects of namespace ${namespace}, nor of any other.`
-        : `${backup} has no objects of namespace ${namespace}. It has ${count} namespace${count === 1 ? '' : 's'}; the nearest:`,
+        ? `${backup} has no objects in namespace ${namespace}, or in any other.`
+        : `${backup} has no objects in namespace ${namespace}. It has ${count} namespace${count === 1 ? '' : 's'}; the nearest:`,
   },
   buttons: {
     show: 'Show the backup',
     validate: 'Validate it',
-    verify: 'Verify its bytes',
+    verify: 'Verify stored data',
     again: 'Diff again',
     list: 'Backups',
     of: (namespace) => `Diff ${namespace}`,

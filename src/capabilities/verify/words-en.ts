@@ -5,69 +5,69 @@ function backups(count: number): string {
 }
 
 export const en: VerifyWords = {
-  title: 'What is stored of a backup',
-  summary: 'The stored bytes of a backup: all there, unchanged, and readable to the last one',
-  allFlag: 'each backup of the cluster, the newest first',
-  notBoth: 'Name one backup, or say `--all`, not both.',
+  title: 'The stored data of a backup',
+  summary: 'Check a backup’s stored data: complete, unchanged, readable to the last byte',
+  allFlag: 'every backup of the cluster, newest first',
+  notBoth: 'Name one backup or use `--all`, not both.',
   progress: (bytes, of) => (of === undefined ? bytes : `${bytes} of ${of}`),
   progressOf: (backup, artifact, amount) => `${backup}: ${artifact}, ${amount}`,
   verdict: { intact: 'intact', flawed: 'flawed', damaged: 'damaged', unclear: 'unclear' },
   headline: {
     intact: (backup) => `*${backup} is intact in the bucket.*`,
     flawed: (backup, { flaw }) =>
-      `*What a restore needs of ${backup} is sound; something else is not:* ${flaw}.`,
+      `*What a restore needs from ${backup} is intact; something else is not:* ${flaw}.`,
     damaged: (backup, { flaw }) => `*${backup} is damaged in the bucket:* ${flaw}.`,
     unclear: (backup, { artifact, why }) =>
-      `*Whether ${backup} is intact is unclear:* ${artifact} could not be read to the end: ${why}.`,
+      `*It is unclear whether ${backup} is intact:* ${artifact} could not be read to the end: ${why}.`,
   },
-  intactInPart: (backup) => `*The bytes that are there of ${backup} are intact.*`,
-  notProven: 'That its bytes are sound does not prove that it restores: `validate` does.',
+  intactInPart: (backup) => `*All stored data of ${backup} is intact.*`,
+  notProven: 'Intact data does not prove that it restores: `validate` does.',
   stillDamaged: (since) =>
-    `It was found to be damaged ${since}, and counts as damaged until its bytes are read and sound.`,
+    `It was found damaged ${since}, and counts as damaged until its data is read and intact.`,
   danger: {
     onlyOne: 'No good copy of its content is left.',
     newest: 'It is the newest copy of its content.',
-    newer: (backup) => `A newer good copy of its content is there: ${backup}.`,
+    newer: (backup) => `There is a newer good copy of its content: ${backup}.`,
     predecessor: (backup, takenAt) => `The last good one before it is ${backup} of ${takenAt}`,
-    verified: (verdict, at) => `its bytes were ${verdict} ${at}`,
-    neverVerified: 'its bytes were never verified',
+    verified: (verdict, at) => `its data was ${verdict} ${at}`,
+    neverVerified: 'its data was never verified',
     noPredecessor: 'There is no good one before it.',
-    gone: 'It is gone from the cluster by now.',
+    gone: 'It is no longer in the cluster.',
   },
   flaws: {
-    note: 'to be known',
+    note: 'for information',
     more: (count) => `… and ${count} more`,
   },
   read: ({ artifacts, bytes, unpacked, by }) =>
-    `Read to the last byte: ${artifacts} artifact${artifacts === 1 ? '' : 's'}, ${bytes} (${unpacked} unpacked), ${by === 'bucket' ? 'from the bucket' : 'by addresses that Velero gave, since Lifeboat may not read the bucket'}.`,
-  compared: (at) => `Compared with the fingerprint of ${at}.`,
+    `Read to the last byte: ${artifacts} artifact${artifacts === 1 ? '' : 's'}, ${bytes} (${unpacked} unpacked), ${by === 'bucket' ? 'from the bucket' : 'through download URLs from Velero, since Lifeboat may not read the bucket'}.`,
+  compared: (at) => `Compared with the fingerprint taken ${at}.`,
   firstLook:
-    'There was no fingerprint to compare with: it was taken now. What changed before can’t be seen.',
+    'There was no fingerprint to compare with: one was taken now. Earlier changes can’t be detected.',
   noPrint: 'There was no fingerprint to compare with, and none was taken.',
   unchecked: {
     volumes: ({ inRepository, snapshots, withoutData }) =>
-      `Not looked into, the data of volumes: ${inRepository} in the repository, ${snapshots} as snapshots${withoutData === 0 ? '' : `; ${withoutData} without data`}.`,
-    artifacts: (names, why) => `Unchecked: ${names}: ${why}.`,
+      `Volume data not checked: ${inRepository} in the repository, ${snapshots} as snapshots${withoutData === 0 ? '' : `; ${withoutData} without data`}.`,
+    artifacts: (names, why) => `Not checked: ${names}: ${why}.`,
     why: {
-      'not served': 'Velero gives no address for it, and Lifeboat may not read the bucket',
+      'not served': 'Velero gives no download URL for it, and Lifeboat may not read the bucket',
       late: 'it took too long',
-      'put away': 'the store has put it away into an archive class and has to bring it back first',
-      rewritten: 'it changed again and again while it was read',
+      'put away': 'the store has moved it to an archive class and has to retrieve it first',
+      rewritten: 'it kept changing while it was read',
       denied: 'Lifeboat may not read it',
       'not reached': 'it could not be reached',
     },
   },
   none: {
     gone: (backup, cluster) =>
-      `${cluster} has no backup ${backup} any more: it may have expired or been deleted.`,
+      `${cluster} no longer has a backup ${backup}: it may have expired or been deleted.`,
     away: (cluster, why) =>
-      `${cluster} can’t be reached${why === '' ? '' : ` (${why})`}. Ask again when its API server answers.`,
-    waiting: (backup) => `${backup} has not begun: nothing is stored of it yet.`,
+      `${cluster} can’t be reached${why === '' ? '' : ` (${why})`}. Try again when its API server answers.`,
+    waiting: (backup) => `${backup} has not started: none of it is stored yet.`,
     running: (backup, phase) =>
-      `${backup} is still running (${phase}): its artifacts are written until its end, so they are not judged yet.`,
-    deleting: (backup) => `${backup} is being deleted: what is stored of it goes.`,
+      `${backup} is still running (${phase}): its artifacts are written until it ends, so they can’t be verified yet.`,
+    deleting: (backup) => `${backup} is being deleted, and its stored data with it.`,
     failed: (backup, phase) =>
-      `${backup} is ${phase}: Velero itself promises nothing of it, so there is nothing to verify. \`diagnose\` says why it failed.`,
+      `${backup} is ${phase}: Velero itself does not vouch for its content, so there is nothing to verify. \`diagnose\` says why it failed.`,
   },
   all: {
     damaged: (count, of, cluster, names) =>
@@ -80,29 +80,29 @@ export const en: VerifyWords = {
     away: (cluster, why) => `${cluster} can’t be reached${why === '' ? '' : ` (${why})`}`,
     nothing: (cluster) => `No backup of ${cluster} could be verified.`,
     lacking: (count, of, cluster) =>
-      `*The bytes that are there of ${of === 1 ? 'the one backup' : `all ${backups(of)}`} of ${cluster} are intact, but ${count === of && of > 1 ? 'each of them' : backups(count)} ${count === 1 || count === of ? 'has' : 'have'} no data of some volumes.*`,
+      `*All stored data of ${of === 1 ? 'the one backup' : `all ${backups(of)}`} of ${cluster} is intact, but ${count === of && of > 1 ? 'each of them' : backups(count)} ${count === 1 || count === of ? 'has' : 'have'} no data of some volumes.*`,
     counts: ({ intact, flawed, damaged, unclear }, bytes, lacking) =>
-      `${intact} intact, ${flawed} flawed, ${damaged} damaged, ${unclear} unclear; ${bytes} read to the last byte.${lacking === 0 ? '' : ` Without data of some volumes: ${lacking}.`}`,
+      `${intact} intact, ${flawed} flawed, ${damaged} damaged, ${unclear} unclear; ${bytes} read, each to the last byte.${lacking === 0 ? '' : ` Without data of some volumes: ${lacking}.`}`,
     good: (backup) => `a good one is ${backup}`,
     more: (count) => `… and ${count} more, in the files`,
     notJudged: (count, names) =>
-      `Not judged, since Velero has not brought them to a good end: ${count} (${names}).`,
-    vanished: (count) => `Gone while this ran: ${count}.`,
+      `Not verified, since they did not end well in Velero: ${count} (${names}).`,
+    vanished: (count) => `Deleted while this ran: ${count}.`,
     notReached: (count, why, said) =>
-      `*${backups(count)} ${count === 1 ? 'was' : 'were'} not looked at*: ${
+      `*${backups(count)} ${count === 1 ? 'was' : 'were'} not verified*: ${
         {
-          late: 'the time was over',
-          away: `the cluster can’t be reached any more${said === '' ? '' : ` (${said})`}`,
-          'too many': 'there are more than one operation verifies',
+          late: 'the time ran out',
+          away: `the cluster can no longer be reached${said === '' ? '' : ` (${said})`}`,
+          'too many': 'one operation does not verify that many',
         }[why]
-      }. The newest came first.`,
-    unread: (count) => `Of ${backups(count)} something could not be read: the files say what.`,
+      }. The newest were verified first.`,
+    unread: (count) => `Parts of ${backups(count)} could not be read: the files say which.`,
   },
   file: {
-    title: (backup) => `What is stored of ${backup}`,
-    jsonTitle: (backup) => `What is stored of ${backup}, as JSON`,
-    allTitle: (cluster) => `What is stored of the backups of ${cluster}`,
-    allJsonTitle: (cluster) => `What is stored of the backups of ${cluster}, as JSON`,
+    title: (backup) => `Stored data of ${backup}`,
+    jsonTitle: (backup) => `Stored data of ${backup}, as JSON`,
+    allTitle: (cluster) => `Stored data of the backups of ${cluster}`,
+    allJsonTitle: (cluster) => `Stored data of the backups of ${cluster}, as JSON`,
     verifiedAt: (at) => `Verified ${at}.`,
     flaws: 'What is wrong',
     artifacts: 'What was read',
@@ -112,17 +112,17 @@ export const en: VerifyWords = {
     objects: (count) => `${count} objects`,
     unread: (why) => `not read: ${why}`,
     backups: 'Backups',
-    gone: 'gone while this ran',
-    notAtItsEnd: 'not judged: it has not come to a good end',
-    notReached: 'not looked at',
+    gone: 'deleted while this ran',
+    notAtItsEnd: 'not verified: it did not end well',
+    notReached: 'not verified',
     size: (bytes) => `${bytes} bytes`,
     unreadCount: (count) => `${count} artifact${count === 1 ? '' : 's'} not read`,
     withoutData: (count, names) =>
       `${count} volume${count === 1 ? '' : 's'} without data${names.length === 0 ? '' : `: ${names.join(', ')}`}`,
     bounds:
-      'Not looked into: volume repositories, snapshots, and what the archive’s objects would do when they are restored.',
+      'Not checked: volume repositories, snapshots, and how the archive’s objects behave when restored.',
   },
-  inThread: 'All that was read, with its sums, is in the thread as files.',
+  inThread: 'Everything that was read, with checksums, is in the thread as files.',
   buttons: {
     again: 'Verify again',
     validate: (backup) => `Validate ${backup}`,

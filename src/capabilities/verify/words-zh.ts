@@ -16,15 +16,15 @@ export const zh: VerifyWords = {
       `*${backup} 是否完好不明：* ${artifact}无法读到结尾：${why}。`,
   },
   intactInPart: (backup) => `*${backup} 中已有的数据完好。*`,
-  notProven: '字节完好并不证明可以恢复：`validate` 才能证明。',
+  notProven: '数据完好并不证明可以恢复：`validate` 才能证明。',
   stillDamaged: (since) => `${since} 曾发现其已损坏；在读取并确认完好之前，仍视为已损坏。`,
   danger: {
     onlyOne: '其内容没有其他完好的副本。',
     newest: '它是其内容最新的副本。',
     newer: (backup) => `有更新的、内容相同的完好副本：${backup}。`,
     predecessor: (backup, takenAt) => `在它之前最后一个完好的是 ${takenAt} 的 ${backup}`,
-    verified: (verdict, at) => `${at} 检查其字节：${verdict}`,
-    neverVerified: '其字节从未检查过',
+    verified: (verdict, at) => `${at} 检查其存储数据：${verdict}`,
+    neverVerified: '其存储数据从未检查过',
     noPredecessor: '在它之前没有完好的备份。',
     gone: '它已不在集群中。',
   },
@@ -33,7 +33,7 @@ export const zh: VerifyWords = {
     more: (count) => `… 另有 ${count} 项`,
   },
   read: ({ artifacts, bytes, unpacked, by }) =>
-    `已读到最后一个字节：${artifacts} 个文件，${bytes}（解压后 ${unpacked}），${by === 'bucket' ? '直接读取存储桶' : '通过 Velero 提供的地址读取，因为 Lifeboat 无权读取存储桶'}。`,
+    `已读到最后一个字节：${artifacts} 个文件，${bytes}（解压后 ${unpacked}），${by === 'bucket' ? '直接读取存储桶' : '通过 Velero 提供的下载地址读取，因为 Lifeboat 无权读取存储桶'}。`,
   compared: (at) => `已与 ${at} 的指纹比较。`,
   firstLook: '此前没有可比较的指纹：现已记录。在此之前的变化无法看出。',
   noPrint: '此前没有可比较的指纹，此次也未记录。',
@@ -44,7 +44,7 @@ export const zh: VerifyWords = {
     why: {
       'not served': 'Velero 不提供其地址，且 Lifeboat 无权读取存储桶',
       late: '耗时过长',
-      'put away': '存储已将其移入归档类，需先取回',
+      'put away': '存储已将其移入归档存储类型，需先取回',
       rewritten: '读取期间不断变化',
       denied: 'Lifeboat 无权读取',
       'not reached': '无法访问',
@@ -74,14 +74,15 @@ export const zh: VerifyWords = {
       `完好 ${intact}，有缺陷 ${flawed}，已损坏 ${damaged}，不明 ${unclear}；共读取 ${bytes}，均到最后一个字节。${lacking === 0 ? '' : `缺少部分卷数据的备份：${lacking} 个。`}`,
     good: (backup) => `完好的有 ${backup}`,
     more: (count) => `… 另有 ${count} 个，见文件`,
-    notJudged: (count, names) => `未判断，因为 Velero 未使其正常结束：${count} 个（${names}）。`,
+    notJudged: (count, names) =>
+      `未检查，因为它们在 Velero 中没有正常结束：${count} 个（${names}）。`,
     vanished: (count) => `检查期间消失：${count} 个。`,
     notReached: (count, why, said) =>
       `*有 ${count} 个备份未检查：* ${
         {
           late: '时间已到',
           away: `集群已无法访问${said === '' ? '' : `（${said}）`}`,
-          'too many': '超过一次操作检查的数量',
+          'too many': '超过一次操作可检查的数量',
         }[why]
       }。从最新的开始检查。`,
     unread: (count) => `有 ${count} 个备份的部分内容无法读取，详见文件。`,
@@ -100,7 +101,7 @@ export const zh: VerifyWords = {
     unread: (why) => `未读取：${why}`,
     backups: '备份',
     gone: '检查期间消失',
-    notAtItsEnd: '未判断：未正常结束',
+    notAtItsEnd: '未检查：未正常结束',
     notReached: '未检查',
     size: (bytes) => `${bytes} 字节`,
     unreadCount: (count) => `${count} 个文件未读取`,

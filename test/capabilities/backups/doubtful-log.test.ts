@@ -21,7 +21,7 @@ test.each([
   const { lines, ending } = await logOf(content);
 
   expect(lines[0]).toBe(
-    'What is stored as the log of `daily-1` has no line of Velero’s: nothing can be said of errors and warnings.',
+    'What is stored as the log of `daily-1` contains no line from Velero: errors and warnings can’t be counted.',
   );
   expect(ending.outcome.kind).toBe('failed');
 });

@@ -84,7 +84,7 @@ describe('a list', () => {
     ];
 
     expect(backups.lines[1]).toBe(
-      'What verifications found can’t be read now, so a damaged backup is not marked here.',
+      'Verification results can’t be read now, so damaged backups are not marked here.',
     );
     expect(restores.lines.join('\n')).not.toContain('can’t be read');
   });
@@ -94,7 +94,7 @@ describe('a list', () => {
     const { lines } = await listed({ backups }, {}, [aDamage({ uid: 'uid-1' })]);
 
     expect(lines.find((line) => line.includes('rotten'))).toMatch(
-      /^❌ Stored bytes damaged · Completed `rotten`\n/,
+      /^❌ Stored data damaged · Completed `rotten`\n/,
     );
     expect(lines.find((line) => line.includes('good'))).toMatch(/^✅ Completed `good`\n/);
   });
@@ -107,7 +107,7 @@ describe('a list', () => {
     const { lines } = await listed({ connection: { state: 'away', asOf: noon - hours } });
 
     expect(lines[1]).toBe(
-      'The cluster can’t be reached now, so this may be old. (as of 2026-11-22 11:00 UTC)',
+      'The cluster can’t be reached now, so this may be out of date. (as of 2026-11-22 11:00 UTC)',
     );
   });
 
@@ -183,8 +183,8 @@ describe('filters', () => {
       { schedule: 'dayly', state: 'odd' },
     );
 
-    expect(lines[0]).toBe('`prod-eu`: none of the 6 backups fit `--state odd` `--schedule dayly`.');
-    expect(lines[1]).toBe('No schedule has that name. There is: `daily`.');
+    expect(lines[0]).toContain('none of the 6 backups match `--state odd` `--schedule dayly`.');
+    expect(lines[1]).toBe('No schedule has that name. Existing: `daily`.');
     expect(lines[2]).toContain('`Completed`, `PartiallyFailed`, `FailedValidation`, `Queued`');
     expect(buttons(ending.card)['Without filters']).toBe('list --cluster prod-eu');
   });
@@ -204,7 +204,7 @@ describe('the command', () => {
 
   test.each(['yesterday', '0h', '-3d', '5', '1h 3m'])('does not take the age %j', async (age) => {
     expect(await said({ age })).toMatchObject({
-      tell: { text: expect.stringContaining('is no age') },
+      tell: { text: expect.stringContaining('is not a valid age') },
     });
   });
 });

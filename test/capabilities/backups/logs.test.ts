@@ -156,19 +156,19 @@ describe('no log', () => {
       'while it runs',
       { objects: { 'daily-1': { status: { phase: 'InProgress' } } } },
       'refused',
-      /still running \(InProgress\).*ask again then/,
+      /still running \(InProgress\).*try again then/,
     ],
     [
       'before it begins',
       { objects: { 'daily-1': { status: { phase: 'Queued' } } } },
       'refused',
-      /has not begun \(Queued\)/,
+      /has not started \(Queued\)/,
     ],
     [
       'before Velero looks at it',
       { objects: { 'daily-1': {} } },
       'refused',
-      /has not begun \(New\)/,
+      /has not started \(New\)/,
     ],
     [
       'when it never ran',
@@ -180,7 +180,7 @@ describe('no log', () => {
       'refused',
       /never ran/,
     ],
-    ['when it is gone', { objects: {} }, 'failed', /does not exist in `prod-eu` any more/],
+    ['when it is gone', { objects: {} }, 'failed', /no longer exists in `prod-eu`/],
     ['when the bucket has none', { bucket: {} }, 'failed', /The bucket has no log of `daily-1`\./],
     [
       'when it failed early',
@@ -198,7 +198,7 @@ describe('no log', () => {
       'when Velero stands still, which is told at once',
       { answers: 'never', state: { server: aVeleroServer({ readyReplicas: 0 }) } },
       'failed',
-      /server is not running: none of its Deployments has a ready replica\. Bring it up again/,
+      /server is not running: none of its Deployments has a ready replica\. Bring it back up/,
     ],
     ['when Velero says no', { answers: { message: 'no bsl' } }, 'failed', /Velero refused: no bsl/],
     [

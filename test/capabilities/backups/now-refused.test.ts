@@ -13,7 +13,7 @@ test.each([
   [
     'Velero refuses the schedule',
     { scheduleStatus: { phase: 'FailedValidation', validationErrors: ['bad cron'] } },
-    /refuses the schedule `daily`: bad cron/,
+    /rejects the schedule `daily`: bad cron/,
   ],
   [
     'its location is unavailable',
@@ -75,7 +75,7 @@ test('a paused schedule is backed up, and stays paused', async () => {
   const { ending, steps } = await world.play();
 
   expect(ending?.outcome.kind).toBe('done');
-  expect(read(steps.told[0]?.card ?? { text: '', blocks: [] }).join('\n')).toMatch(/stays so/);
+  expect(read(steps.told[0]?.card ?? { text: '', blocks: [] }).join('\n')).toMatch(/stays paused/);
 });
 
 test('while one of the schedule is not at its end, nothing is made unless it is meant beside that very one', async () => {
@@ -89,7 +89,7 @@ test('while one of the schedule is not at its end, nothing is made unless it is 
   });
   expect(world.made).toEqual([]);
   expect(buttons(ending?.card ?? { text: '', blocks: [] })).toMatchObject({
-    'One more all the same': 'now daily --beside daily-20261122115500 --cluster prod-eu',
+    'Back up anyway': 'now daily --beside daily-20261122115500 --cluster prod-eu',
   });
   const meant = nowWorld({ backups: [running] });
   await meant.play({}, { beside: ['daily-20261122115500'] });
@@ -145,7 +145,7 @@ test('a backup of that name that is somebody else’s is left alone', async () =
 
   const { refused } = await world.play();
 
-  expect(refused?.message).toMatch(/not of this operation/);
+  expect(refused?.message).toMatch(/that this operation did not create/);
   expect(world.made).toEqual([]);
 });
 

@@ -56,8 +56,8 @@ test('a backup is made of the template as Velero’s own command makes it, with 
 });
 
 test.each([
-  { args: [], progress: 'hourly-7 runs before it' },
-  { args: ['--concurrent-backups=2'], progress: 'Velero has not begun it' },
+  { args: [], progress: 'hourly-7 is running before it' },
+  { args: ['--concurrent-backups=2'], progress: 'Velero has not started it' },
 ])(
   'before it begins, what is told is what Velero waits for: $progress',
   async ({ args, progress }) => {
@@ -82,7 +82,7 @@ test('it is followed through its phases, and the end says what came of it', asyn
   const played = await world.play();
 
   expect(played.steps.progress).toEqual([
-    'Velero has not begun it',
+    'Velero has not started it',
     'Queued · 1 of 1 volumes, 2 MB',
     'InProgress · 12 of 40 items · 1 of 1 volumes, 2 MB',
   ]);
@@ -110,7 +110,7 @@ test('what it left out is told by where, with the ways to look into it', async (
   const played = await world.play();
 
   expect(played.ending?.outcome.kind).toBe('failed');
-  expect(cardOf(played)).toMatch(/PartiallyFailed\*: it left something out/);
+  expect(cardOf(played)).toMatch(/PartiallyFailed\*: something is missing/);
   expect(cardOf(played)).toMatch(/2 errors.* namespace `shop`[^]*no space/);
   expect(Object.values(buttonsOf(played))).toEqual([
     `diagnose ${madeName} --cluster prod-eu`,
@@ -126,7 +126,7 @@ test('a backup that failed says why and offers no validation of it', async () =>
 
   const played = await world.play();
 
-  expect(cardOf(played)).toMatch(/is \*Failed\*: it is no good copy[^]*bucket away/);
+  expect(cardOf(played)).toMatch(/is \*Failed\*: it is not a usable copy[^]*bucket away/);
   expect(Object.values(buttonsOf(played))).not.toContain(`validate ${madeName} --cluster prod-eu`);
 });
 
@@ -194,7 +194,7 @@ test('cancelled while it runs, it is told that Velero can’t cancel a backup', 
   const { left } = await world.play({ cancelAt: { step: 'Velero backs it up', when: 'begun' } });
 
   expect(left).toEqual([
-    `Backup ${madeName} goes on (InProgress): Velero can’t cancel a backup. Nothing was deleted.`,
+    `Backup ${madeName} continues (InProgress): Velero can’t cancel a backup. Nothing was deleted.`,
   ]);
 });
 
@@ -203,7 +203,7 @@ test('one that Velero does not take up is told with the way to take it back', as
 
   const played = await world.play({ looks: 2 });
 
-  expect(cardOf(played)).toMatch(/has not begun .* within 6 hours/);
+  expect(cardOf(played)).toMatch(/has not started .* within 6 hours/);
   expect(played.left.join()).toContain(`kubectl -n velero delete backups.velero.io ${madeName}`);
 });
 
@@ -241,5 +241,5 @@ test('each step has a name in both languages', async () => {
     .filter((step) => names[step] === undefined);
   expect(steps).toContain('look at it once more');
   expect(unnamed).toEqual([]);
-  expect(cardOf(played[1] as Played)).toMatch(/not at its end after 72 hours \(InProgress\)/);
+  expect(cardOf(played[1] as Played)).toMatch(/has not ended after 72 hours \(InProgress\)/);
 });

@@ -59,7 +59,7 @@ describe('a backup', () => {
       'started 2026-11-22 10:00 UTC · took 5 min 30 sec · expires 2026-12-22 10:00 UTC · schedule `daily` · location `default`',
     );
     expect(lines[2]).toBe('340 items · 0 errors · 0 warnings');
-    expect(lines[3]).toBe('Namespaces: all, without `tmp`');
+    expect(lines[3]).toBe('Namespaces: all, excluding `tmp`');
     expect([...steps.journal.keys()]).toEqual(['read the object']);
     expect(cluster.requests.size).toBe(0);
     expect(buttons(ending.card)).toEqual({
@@ -112,7 +112,7 @@ describe('a backup', () => {
       bucket: { 'BackupResults/daily-1': results },
     });
 
-    expect(lines.join('\n')).toContain('volume data that was moved afterwards');
+    expect(lines.join('\n')).toContain('volume data moved afterwards');
   });
 
   test.each<[string, Parameters<typeof memoryCluster>[0], string]>([
@@ -163,7 +163,7 @@ describe('a backup', () => {
 
     const { lines, ending } = await shown({ objects: { 'daily-1': { ...done, status } } });
 
-    expect(lines.join('\n')).toContain('Why Velero refused it:\nno such location `x`');
+    expect(lines.join('\n')).toContain('Why Velero rejected it:\nno such location `x`');
     expect(buttons(ending.card)).not.toHaveProperty('Log');
   });
 
@@ -183,7 +183,7 @@ describe('a backup', () => {
     expect(ending.outcome).toEqual({
       kind: 'failed',
       sentence:
-        'Backup `daily-1` does not exist in `prod-eu` any more. It may have expired or been deleted.',
+        'Backup `daily-1` no longer exists in `prod-eu`. It may have expired or been deleted.',
     });
     expect(buttons(ending.card)).toEqual({ Backups: 'list --cluster prod-eu' });
   });

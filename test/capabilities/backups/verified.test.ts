@@ -28,14 +28,14 @@ async function shown(
 
 describe('the stored bytes of a backup', () => {
   test('that nobody has looked at are told so', async () => {
-    expect(await shown([])).toContain('Stored bytes not verified yet.');
+    expect(await shown([])).toContain('Stored data not verified yet.');
     expect(await shown([], { language: 'zh' })).toContain('存储数据尚未校验。');
     expect(await shown([{ ...sound, uid: 'uid-of-its-namesake' }])).toContain('not verified yet');
   });
 
   test('that were whole are told with the instant and by which operation', async () => {
     expect(await shown([sound])).toContain(
-      'Stored bytes whole when they were read 2026-11-22 11:00 UTC (`op-1`).',
+      'Stored data intact when read 2026-11-22 11:00 UTC (`op-1`).',
     );
   });
 
@@ -50,9 +50,9 @@ describe('the stored bytes of a backup', () => {
     const flaws = flaw === undefined ? [] : [{ ...flaw, entry: 'resources/<!channel>.json' }];
     const text = await shown([aDamage({ uid: 'uid-1', flaws })]);
 
-    expect(text).toMatch(/^❌ [^\n]*\n+❌ \*Stored bytes damaged/);
+    expect(text).toMatch(/^❌ [^\n]*\n+❌ \*Stored data damaged/);
     expect(text).toContain(
-      '❌ *Stored bytes damaged*, found 2026-11-22 11:00 UTC (`op-1`): archive, byte 3000, byte 20000 of its content, in resources/&lt;!channel&gt;.json: cut off',
+      '❌ *Stored data damaged*, found 2026-11-22 11:00 UTC (`op-1`): archive, byte 3000, byte 20000 of its content, in resources/&lt;!channel&gt;.json: cut off',
     );
   });
 
@@ -73,7 +73,7 @@ describe('the stored bytes of a backup', () => {
     const unread = [{ kind: 'archive', state: 'unread', why: 'late', detail: '' }] as const;
 
     expect(await shown([{ ...sound, verdict: 'unclear', unread }])).toContain(
-      'Not all that a restore needs could be read 2026-11-22 11:00 UTC (`op-1`): archive, late',
+      'Not everything a restore needs could be read 2026-11-22 11:00 UTC (`op-1`): archive, late',
     );
   });
 

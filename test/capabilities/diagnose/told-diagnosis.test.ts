@@ -43,7 +43,7 @@ describe('the card', () => {
     ]);
 
     expect(told[0]).toBe('🔴 P0 · *Backup daily-1 failed* in `prod-eu`.');
-    expect(told.join('\n')).toContain('From it follows: The next one');
+    expect(told.join('\n')).toContain('This also causes: The next one');
     expect(told.join('\n')).toContain('*What to do*: Look at `bucket`.');
     expect(told.join('\n')).toContain('kubectl get backups');
   });
@@ -79,7 +79,7 @@ describe('the card', () => {
     const told = lines([notSeen]).join('\n');
 
     expect(told).toContain('nothing wrong was found');
-    expect(told).toContain('only a restore shows');
+    expect(told).toContain('Only a restore proves');
     expect(told).toContain('Could not look: pods. No right.');
   });
 
@@ -95,7 +95,7 @@ describe('the card', () => {
     const { card } = diagnosisEnding(request, toldDiagnosis(roots, noon, 'en'), [], 'en');
 
     expect(buttons(card)).toMatchObject({
-      'Verify its bytes': 'verify daily-1 --cluster prod-eu',
+      'Verify stored data': 'verify daily-1 --cluster prod-eu',
     });
   });
 

@@ -27,7 +27,7 @@ test('what would be lost comes first, then what is gone, then what changed', asy
   expect(await read(changed, 'shop')).toEqual([
     '`daily-1` against namespace `shop` of `prod-eu`: 1 is live and not in the backup, 1 is in the backup and not live, 1 differs, 2 are the same.',
     expect.stringMatching(
-      /^🛟 \*Live and not in this backup: 1\* Not protected .*\n• `Service shop\/new` · made /,
+      /^🛟 \*Live and not in this backup: 1\* Not protected .*\n• `Service shop\/new` · created /,
     ),
     expect.stringMatching(
       /^🗑️ \*In the backup and not live: 1\* Deleted since 2026-11-22 10:00 UTC; .*\n• `Service shop\/old`$/,
@@ -35,7 +35,7 @@ test('what would be lost comes first, then what is gone, then what changed', asy
     '✏️ *Different: 1*',
     '• `ConfigMap shop/settings`\n   `data.color`: `blue` → `red`',
     'The backup was taken 2026-11-22 10:00 UTC.',
-    'The whole is in the thread as files; values of Secrets are in none of them.',
+    'The full comparison is in the thread as files; none of them contains values of Secrets.',
     '[Diff again] [Show the backup] [Validate it]',
   ]);
 });
@@ -87,7 +87,7 @@ test('what was there when the backup was taken was left out by it', async () => 
   });
 
   expect(lost).toContain(
-    '• `Service shop/cart` · was there when the backup was taken, which leaves it out',
+    '• `Service shop/cart` · existed when the backup was taken, but the backup leaves it out',
   );
 });
 
@@ -117,7 +117,7 @@ describe('Secrets', () => {
     const { lines } = await played(world, { namespace: 'shop' });
 
     expect(lines[0]).toBe(
-      'As far as it could be compared, `daily-1` and namespace `shop` of `prod-eu` are the same: 1 object. What could not is said below.',
+      'As far as they could be compared, `daily-1` and namespace `shop` of `prod-eu` are the same: 1 object. What could not be compared is listed below.',
     );
     expect(lines).toContain(
       'Secrets were not compared with live ones: no right to list secrets The backup has 1: `shop/login`.',
@@ -148,7 +148,7 @@ test('a missing right is named where the backup has such objects, and told where
   expect(lines[0]).not.toContain('not live');
   expect(lines).toContain('Not compared: 1 of `services`: no right to list services');
   expect(lines).toContain(
-    'Could not be listed, so that live ones which the backup lacks are not told: `widgets.example.org`.',
+    'Could not be listed, so live objects that the backup lacks may be missing here: `widgets.example.org`.',
   );
 });
 
@@ -190,7 +190,7 @@ describe('which namespaces', () => {
     const [first] = await read({ backup: [shop, web], live }, 'shop');
 
     expect(first).toBe(
-      '`daily-1` and namespace `shop` of `prod-eu` are the same: 2 objects, and none that differs.',
+      '`daily-1` and namespace `shop` of `prod-eu` are the same: 2 objects, no differences.',
     );
   });
 
@@ -198,7 +198,7 @@ describe('which namespaces', () => {
     const { ending, lines } = await played(await diffWorld(changed), { namespace: 'shpo' });
 
     expect(lines[0]).toBe(
-      '`daily-1` has no objects of namespace `shpo`. It has 1 namespace; the nearest:',
+      '`daily-1` has no objects in namespace `shpo`. It has 1 namespace; the nearest:',
     );
     expect(ending?.outcome.kind).toBe('refused');
     expect(ending && buttons(ending.card)['Diff shop']).toBe('diff daily-1 shop --cluster prod-eu');
@@ -215,10 +215,10 @@ test('what the backup was told to leave out is said, and that it failed in part'
   const lines = await read({ ...changed, spec, phase: 'PartiallyFailed' });
 
   expect(lines).toContain(
-    'The backup’s own settings narrow what it takes: `excludedResources: events`, `labelSelector: {"matchLabels":{"app":"web"}}`.',
+    'The backup’s own settings limit what it contains: `excludedResources: events`, `labelSelector: {"matchLabels":{"app":"web"}}`.',
   );
   expect(lines).toContain(
-    'The backup is PartiallyFailed with 0 errors: what it lacks may have failed.',
+    'The backup is PartiallyFailed with 0 errors: what it lacks may have failed to be backed up.',
   );
 });
 

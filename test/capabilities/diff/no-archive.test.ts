@@ -19,7 +19,7 @@ async function come(given: DiffGiven): Promise<Awaited<ReturnType<typeof played>
 
 describe('without an archive there is nothing to compare', () => {
   test.each<[string, string, RegExp]>([
-    ['waits', 'New', /^`daily-1` has not begun/],
+    ['waits', 'New', /^`daily-1` has not started/],
     ['runs', 'InProgress', /^`daily-1` is still running\. Velero stores its archive/],
     ['was refused', 'FailedValidation', /never ran/],
   ])('a backup that %s', async (_, phase, told) => {
@@ -32,7 +32,7 @@ describe('without an archive there is nothing to compare', () => {
   test('a backup that is gone by now', async () => {
     const { lines, ending } = await come({ cluster: { objects: {} } });
 
-    expect(lines[0]).toMatch(/^Backup `daily-1` does not exist in `prod-eu` any more/);
+    expect(lines[0]).toMatch(/^Backup `daily-1` no longer exists in `prod-eu`/);
     expect(ending?.outcome.kind).toBe('failed');
   });
 
@@ -49,7 +49,7 @@ describe('without an archive there is nothing to compare', () => {
     [
       'Velero does not give it',
       { cluster: { answers: { message: 'backup store is gone' } } },
-      /does not give the archive: backup store is gone/,
+      /does not provide the archive: backup store is gone/,
     ],
     [
       'Velero stands still, which is told at once',
@@ -62,7 +62,7 @@ describe('without an archive there is nothing to compare', () => {
           },
         },
       },
-      /server is not running: .*so the archive could not be read\. Bring it up again/,
+      /server is not running: .*so the archive could not be read\. Bring it back up/,
     ],
   ])('%s', async (_, given, told) => {
     const { lines, ending } = await come(given);
@@ -87,11 +87,11 @@ describe('a damaged archive is a finding, with what to do', () => {
       live: [web],
     });
 
-    expect(lines[0]).toBe('The archive of `daily-1` is damaged: it can’t be read to its end.');
+    expect(lines[0]).toBe('The archive of `daily-1` is damaged: it can’t be read to the end.');
     expect(lines[1]).toMatch(/`verify` says where .*; `validate` that one/);
-    expect(lines[2]).toMatch(/^What reading it said: ./);
+    expect(lines[2]).toMatch(/^Error while reading it: ./);
     expect(ending && Object.keys(buttons(ending.card))).not.toContain('Validate it');
-    expect(ending && buttons(ending.card)['Verify its bytes']).toBe(
+    expect(ending && buttons(ending.card)['Verify stored data']).toBe(
       'verify daily-1 --cluster prod-eu',
     );
     expect(ending?.outcome.kind).toBe('failed');

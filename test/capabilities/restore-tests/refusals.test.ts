@@ -79,7 +79,7 @@ describe('A validation that can not be tried', () => {
     expect(JSON.stringify(ending?.card)).toContain('as was found at <!date^');
     expect(ending === undefined ? {} : buttons(ending.card)).toEqual({
       'Validate daily-good': 'validate daily-good --namespace shop --cluster prod-eu',
-      'Verify its bytes': `verify ${backupName} --cluster prod-eu`,
+      'Verify stored data': `verify ${backupName} --cluster prod-eu`,
       'Validate again': `validate ${backupName} --namespace shop --cluster prod-eu`,
       'Show the backup': `show ${backupName} --cluster prod-eu`,
     });

@@ -56,7 +56,7 @@ test('so does one that only Velero may read, and no request is left behind', asy
   const expected = await verifyOne(world(), fresh(denied));
   const points = await pointsOf(verifyJob, fresh(denied), ({ step }) => !/: [^a]/.test(step));
 
-  expect(expected.lines[1]).toContain('by addresses that Velero gave');
+  expect(expected.lines[1]).toContain('through download URLs from Velero');
   expect(points.length).toBeGreaterThan(8);
   for (const dieAt of points) {
     const { ending, deaths } = await verifyOne(world(), { ...fresh(denied), dieAt });

@@ -32,11 +32,11 @@ describe('a backup whose bytes are sound and that has no data of a volume', () =
     const { lines, markdown, json } = await verifyAll(world(), { clusters: only(dailies(3)) });
 
     expect(lines[0]).toBe(
-      '🟡 *The bytes that are there of all 3 backups of `prod-eu` are intact, but 1 backup has no data of some volumes.*',
+      '🟡 *All stored data of all 3 backups of `prod-eu` is intact, but 1 backup has no data of some volumes.*',
     );
     expect(lines[1]).toMatch(/^3 intact, .* Without data of some volumes: 1\.$/);
     expect(lines[2]).toBe(
-      `• 🟡 \`${newest}\` intact · *1 volume has no data in it*: \`shop/data\`.`,
+      `• 🟡 \`${newest}\` intact · *It has no data of 1 volume*: \`shop/data\`.`,
     );
     expect(markdown).toMatch(/intact, [\d,]+ bytes; 1 volume without data: `shop\/data`/);
     expect(JSON.parse(json).backups[0].lacking).toEqual({

@@ -22,10 +22,10 @@ test('all that were verified are intact, and each of them has a fingerprint now'
   expect(lines).toEqual([
     '✅ *All 3 backups of `prod-eu` that were verified are intact in the bucket.*',
     expect.stringMatching(
-      /^3 intact, 0 flawed, 0 damaged, 0 unclear; \d+ kB read to the last byte\.$/,
+      /^3 intact, 0 flawed, 0 damaged, 0 unclear; \d+ kB read, each to the last byte\.$/,
     ),
-    'That its bytes are sound does not prove that it restores: `validate` does.',
-    'All that was read, with its sums, is in the thread as files.',
+    'Intact data does not prove that it restores: `validate` does.',
+    'Everything that was read, with checksums, is in the thread as files.',
     '[Verify again]',
   ]);
   expect(says).toEqual({ 'Verify again': 'verify --all --cluster prod-eu' });
@@ -91,7 +91,7 @@ test('what was not brought to a good end is counted and named', async () => {
 
   expect(lines[0]).toMatch(/^✅ \*The one backup of `prod-eu` that was verified is intact/);
   expect(lines).toContain(
-    `Not judged, since Velero has not brought them to a good end: 1 (\`${newest}\`).`,
+    `Not verified, since they did not end well in Velero: 1 (\`${newest}\`).`,
   );
 });
 
@@ -109,9 +109,9 @@ test('after its time the rest is said to be not looked at', async () => {
 
   expect(lines[0]).toMatch(/^✅ \*The one backup/);
   expect(lines).toContain(
-    '*2 backups were not looked at*: the time was over. The newest came first.',
+    '*2 backups were not verified*: the time ran out. The newest were verified first.',
   );
-  expect(markdown).toContain(`- \`${dailies(3)[2]}\`: not looked at`);
+  expect(markdown).toContain(`- \`${dailies(3)[2]}\`: not verified`);
 });
 
 test('while the cluster is away it waits, and says so where it stays away', async () => {
@@ -129,12 +129,12 @@ test('while the cluster is away it waits, and says so where it stays away', asyn
   expect(steps.progress).toContain('prod-eu can’t be reached (no route)');
   expect(lines[0]).toBe('⚪ No backup of `prod-eu` could be verified.');
   expect(lines).toContain(
-    '*2 backups were not looked at*: the cluster can’t be reached any more (no route). The newest came first.',
+    '*2 backups were not verified*: the cluster can no longer be reached (no route). The newest were verified first.',
   );
 });
 
 test.each([
-  ['en', '`prod-eu` can’t be reached (no ∗route∗). Ask again when its API server answers.'],
+  ['en', '`prod-eu` can’t be reached (no ∗route∗). Try again when its API server answers.'],
   ['zh', '无法访问 `prod-eu`（no ∗route∗）。请在其 API server 恢复应答后重试。'],
 ] as const)('of a cluster that was never reached it says why (%s)', async (language, told) => {
   const clusters = only([]);
@@ -178,8 +178,10 @@ test('of more backups than one operation takes, the newest are verified and the 
   const { lines } = await verifyAll(world(), { clusters: { ...clusters, get: () => many } });
 
   expect(lines[0]).toMatch(/^✅ \*The one backup/);
-  expect(lines).toContain('Gone while this ran: 499.');
-  expect(lines.join('\n')).toMatch(/\*49501 backups were not looked at\*: there are more than one/);
+  expect(lines).toContain('Deleted while this ran: 499.');
+  expect(lines.join('\n')).toMatch(
+    /\*49501 backups were not verified\*: one operation does not verify/,
+  );
 });
 
 test('shows which backup it reads, and how far it is', async () => {

@@ -22,10 +22,10 @@ describe('a backup that nobody touched', () => {
     expect(lines).toEqual([
       `✅ *\`${backup}\` is intact in the bucket.*`,
       expect.stringMatching(
-        /^Read to the last byte: 9 artifacts, \d+ kB \(\d+ kB unpacked\), from the bucket\.\nThere was no fingerprint .* it was taken now\..*\nNot looked into, the data of volumes: 1 in the repository, 0 as snapshots\.$/,
+        /^Read to the last byte: 9 artifacts, \d+ kB \(\d+ kB unpacked\), from the bucket\.\nThere was no fingerprint .* one was taken now\..*\nVolume data not checked: 1 in the repository, 0 as snapshots\.$/,
       ),
-      'That its bytes are sound does not prove that it restores: `validate` does.',
-      'All that was read, with its sums, is in the thread as files.',
+      'Intact data does not prove that it restores: `validate` does.',
+      'Everything that was read, with checksums, is in the thread as files.',
       `[Verify again] [Validate ${backup}] [Show the backup]`,
     ]);
     expect(says['Verify again']).toBe(`verify ${backup} --cluster prod-eu`);
@@ -41,7 +41,7 @@ describe('a backup that nobody touched', () => {
     const { lines } = await verifyOne(world());
 
     expect(lines[0]).toContain('is intact');
-    expect(lines[1]).toMatch(/Compared with the fingerprint of 20\d\d-/);
+    expect(lines[1]).toMatch(/Compared with the fingerprint taken 20\d\d-/);
   });
 
   test('has its sums in the files', async () => {
@@ -73,7 +73,7 @@ describe('a damaged backup', () => {
     );
     expect(lines[1]).toMatch(
       new RegExp(
-        `^It is the newest copy of its content\\. The last good one before it is \`${before}\` of 20.* UTC; its bytes were never verified\\.$`,
+        `^It is the newest copy of its content\\. The last good one before it is \`${before}\` of 20.* UTC; its data was never verified\\.$`,
       ),
     );
     expect(lines.join('\n')).toContain('none was taken');
@@ -92,7 +92,7 @@ describe('a damaged backup', () => {
 
     const { lines } = await verifyOne(world());
 
-    expect(lines[1]).toMatch(/; its bytes were intact 20.* UTC\.$/);
+    expect(lines[1]).toMatch(/; its data was intact 20.* UTC\.$/);
   });
 
   test('is P2 where a newer good copy is there', async () => {
@@ -107,7 +107,7 @@ describe('a damaged backup', () => {
       /^🟡 P2 · \*`daily-\d+` is damaged in the bucket:\* the archive is gone\.$/,
     );
     expect(lines[1]).toMatch(
-      new RegExp(`^A newer good copy of its content is there: \`${newest}\`\\. The last good one`),
+      new RegExp(`^There is a newer good copy of its content: \`${newest}\`\\. The last good one`),
     );
   });
 
@@ -144,10 +144,7 @@ describe('a damaged backup', () => {
 });
 
 test.each([
-  [
-    'en',
-    '🟡 *The bytes that are there of `BACKUP` are intact.* *1 volume has no data in it*: `shop/data`.',
-  ],
+  ['en', '🟡 *All stored data of `BACKUP` is intact.* *It has no data of 1 volume*: `shop/data`.'],
   ['zh', '🟡 *`BACKUP` 中已有的数据完好。* *其中 1 个卷没有数据*：`shop/data`。'],
 ] as const)(
   'a volume without data is told in the first line, whose bytes are sound (%s)',
@@ -170,7 +167,7 @@ test('a deleted log is told as what a restore does not need', async () => {
   const { lines } = await verifyOne(world());
 
   expect(lines[0]).toBe(
-    `🟡 *What a restore needs of \`${backup}\` is sound; something else is not:* the log is gone.`,
+    `🟡 *What a restore needs from \`${backup}\` is intact; something else is not:* the log is gone.`,
   );
 });
 
@@ -181,10 +178,10 @@ test('a bucket that is away leaves it unclear, and says why', async () => {
   restore();
 
   expect(lines[0]).toMatch(
-    /^⚪ \*Whether `daily-\d+` is intact is unclear:\* the archive could not be read to the end: it could not be reached\.$/,
+    /^⚪ \*It is unclear whether `daily-\d+` is intact:\* the archive could not be read to the end: it could not be reached\.$/,
   );
   expect(lines[1]).toMatch(
-    /^There was no fingerprint .*\nUnchecked: the description .*: it could not be reached \(bucket velero/,
+    /^There was no fingerprint .*\nNot checked: the description .*: it could not be reached \(bucket velero/,
   );
 });
 
@@ -196,8 +193,8 @@ test('one that was damaged stays so while nothing can be read, which is said', a
   const { lines } = await verifyOne(world());
   restore();
 
-  expect(lines[0]).toMatch(/^⚪ \*Whether/);
-  expect(lines[1]).toMatch(/^It was found to be damaged 20.* UTC, and counts as damaged until/);
+  expect(lines[0]).toMatch(/^⚪ \*It is unclear whether/);
+  expect(lines[1]).toMatch(/^It was found damaged 20.* UTC, and counts as damaged until/);
   expect([...world().worlds.records.verified.values()][0]?.verdict).toBe('damaged');
 });
 
@@ -208,15 +205,15 @@ test('a bucket that Lifeboat may not read is read by Velero’s addresses, which
   restore();
 
   expect(lines[0]).toContain('is intact');
-  expect(lines[1]).toContain('by addresses that Velero gave');
-  expect(lines[1]).toMatch(/Unchecked: the description .*: Velero gives no address for it/);
+  expect(lines[1]).toContain('through download URLs from Velero');
+  expect(lines[1]).toMatch(/Not checked: the description .*: Velero gives no download URL for it/);
 });
 
 describe('a backup without an end', () => {
   test.each([
     ['InProgress', 'is still running (`InProgress`)', 'Verify again'],
-    ['New', 'has not begun', 'Verify again'],
-    ['Failed', 'is `Failed`: Velero itself promises nothing', 'Diagnose'],
+    ['New', 'has not started', 'Verify again'],
+    ['Failed', 'is `Failed`: Velero itself does not vouch', 'Diagnose'],
   ])('in %s is told, not judged', async (phase, told, next) => {
     const { backup, shop } = world();
     const clusters = limitedClusters(shop.clusters, [backup], { [backup]: phase });
@@ -232,7 +229,7 @@ describe('a backup without an end', () => {
   test('that is gone by now', async () => {
     const { lines } = await verifyOne(world(), { backup: 'daily-0' });
 
-    expect(lines[0]).toMatch(/^`prod-eu` has no backup `daily-0` any more/);
+    expect(lines[0]).toMatch(/^`prod-eu` no longer has a backup `daily-0`/);
   });
 });
 
