@@ -123,7 +123,7 @@ test('the scenario of damaged archives is told by its root when they were verifi
   expect(status).toContain(`the last good one before it is \`${before}\``);
 
   await onCall.types(`/backup show ${backup}`, { channel });
-  expect(reads(await card(slack, channel, /Stored bytes damaged/))).toMatch(
+  expect(reads(await card(slack, channel, /Stored data damaged/))).toMatch(
     /found .*: archive, byte \d+/,
   );
 });

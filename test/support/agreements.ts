@@ -42,13 +42,13 @@ export const agreements: readonly Agreement[] = [
     isTested: ({ findings }) => findings.some(({ check }) => check === 'integrity/damaged'),
     broken: (said) => {
       const damaged = damagedIn(said);
-      const marked = said.list.split('\n').filter((line) => line.includes('Stored bytes damaged'));
+      const marked = said.list.split('\n').filter((line) => line.includes('Stored data damaged'));
       const inStatus = /Damaged in the bucket: `([^`]+)`/.exec(said.status)?.[1];
       return [
         ...differing('list', marked.map(nameIn), damaged),
         ...differing('status', inStatus === undefined ? [] : [inStatus], damaged),
         ...differing('verify', onlyIf(/is damaged/, said.verify, said), damaged),
-        ...differing('show', onlyIf(/Stored bytes damaged/, said.show, said), damaged),
+        ...differing('show', onlyIf(/Stored data damaged/, said.show, said), damaged),
       ];
     },
   },

@@ -36,7 +36,7 @@ describe('a backup whose bytes are sound and that has no data of a volume', () =
     );
     expect(lines[1]).toMatch(/^3 intact, .* Without data of some volumes: 1\.$/);
     expect(lines[2]).toBe(
-      `• 🟡 \`${newest}\` intact · *It has no data of 1 volume*: \`shop/data\`.`,
+      `• 🟡 \`${newest}\` intact · *1 volume has no data in it*: \`shop/data\`.`,
     );
     expect(markdown).toMatch(/intact, [\d,]+ bytes; 1 volume without data: `shop\/data`/);
     expect(JSON.parse(json).backups[0].lacking).toEqual({

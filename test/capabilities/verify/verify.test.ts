@@ -144,7 +144,7 @@ describe('a damaged backup', () => {
 });
 
 test.each([
-  ['en', '🟡 *All stored data of `BACKUP` is intact.* *It has no data of 1 volume*: `shop/data`.'],
+  ['en', '🟡 *All stored data of `BACKUP` is intact.* *1 volume has no data in it*: `shop/data`.'],
   ['zh', '🟡 *`BACKUP` 中已有的数据完好。* *其中 1 个卷没有数据*：`shop/data`。'],
 ] as const)(
   'a volume without data is told in the first line, whose bytes are sound (%s)',
