@@ -86,7 +86,6 @@ async function tryOne(
     await inCluster(own, parts, postponed, signal);
   } catch (error) {
     signal.throwIfAborted();
-    postponed.set(own.name, parts.now() + againMs);
     parts.log.warn({ cluster: own.name, err: error }, 'volumes of a cluster were not looked at');
   }
 }

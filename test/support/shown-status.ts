@@ -12,10 +12,13 @@ type Given = {
   readonly states?: readonly ClusterState[];
   readonly unfinished?: () => Promise<readonly Operation[]>;
   readonly settings?: Partial<Settings>;
+  /** The records of damage can't be read. */
+  readonly isDamageUnknown?: boolean;
 };
 
 /** The capability over clusters in memory, one healthy one unless told. */
 export function theStatus(given: Given = {}): Capability {
+  const known = given.isDamageUnknown === true ? {} : { damages: [] };
   const states = given.states ?? [aClusterState()];
   return status({
     settings: someSettings(given.settings),
@@ -25,7 +28,7 @@ export function theStatus(given: Given = {}): Capability {
         Promise.resolve(
           states
             .filter((one) => names.includes(one.cluster))
-            .map((state) => ({ state, proofs: [], collectedAt: noon })),
+            .map((state) => ({ state, proofs: [], ...known, collectedAt: noon })),
         ),
     },
     operations: {

@@ -90,6 +90,7 @@ export function gaps(report: ClusterReport, language: Language): readonly string
         tellClusterReason({ why: 'not read', resource, cause, detail }, language),
       ),
     ...(report.proofsMissing ? [say.proofsMissing] : []),
+    ...(report.damageUnknown === true ? [say.damageUnknown] : []),
   ];
 }
 

@@ -58,6 +58,8 @@ export const en: StatusWords = {
   damagedOne: (name, found, before) =>
     `${name} (found ${found}; ${before === undefined ? 'no good one before it' : `the last good one before it is ${before}`})`,
   proofsMissing: 'The records of test restores can’t be read now, so nothing is called proven.',
+  damageUnknown:
+    'What verifications found can’t be read now, so no backup is judged to be damaged.',
   byHand: (count, newest) =>
     `${plural(count, 'backup')} made by hand${newest === undefined ? ', none of them good' : `; ${newest}`}`,
   leftOver: (schedule, count, newest) =>

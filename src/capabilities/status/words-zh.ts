@@ -53,6 +53,7 @@ export const zh: StatusWords = {
   damagedOne: (name, found, before) =>
     `${name}（发现于 ${found}；${before === undefined ? '之前没有完好的备份' : `之前最后一个完好的是 ${before}`}）`,
   proofsMissing: '目前无法读取恢复验证的记录，因此不会显示“已验证”。',
+  damageUnknown: '目前无法读取检查的结果，因此不会将任何备份判断为已损坏。',
   byHand: (count, newest) =>
     `手动备份 ${count} 个${newest === undefined ? '，没有一个可用' : `；${newest}`}`,
   leftOver: (schedule, count, newest) =>

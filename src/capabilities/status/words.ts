@@ -40,6 +40,7 @@ export type StatusWords = {
   readonly oursUnknown: string;
   readonly notRead: (resource: string, rule: string) => string;
   readonly proofsMissing: string;
+  readonly damageUnknown: string;
   readonly damaged: (names: string) => string;
   readonly damagedOne: (name: string, found: string, before: string | undefined) => string;
   readonly byHand: (count: number, newest: string | undefined) => string;

@@ -38,7 +38,7 @@ export function clusterReport(
   now: number,
   found: Found = {},
 ): ClusterReport {
-  const { damages = [], volumeLook } = found;
+  const { damages = [] } = found;
   const damaged = new Set(damages.map(({ uid }) => uid));
   const backups = Map.groupBy(state.backups, (one) => one.schedule ?? '');
   const locations = state.storageLocations.map((one) => locationReport(one, now));
@@ -46,14 +46,11 @@ export function clusterReport(
     cluster: state.cluster,
     targets: settings.targets,
     proofs: proofs ?? [],
-    damages,
-    ...(volumeLook === undefined ? {} : { volumeLook }),
+    ...found,
     ...(isRead(state, 'backupstoragelocations') ? { locations } : {}),
   };
   const schedules = state.schedules
-    .map((schedule) =>
-      scheduleReport(schedule, { ...known, backups: backups.get(schedule.name) ?? [] }, now),
-    )
+    .map((one) => scheduleReport(one, { ...known, backups: backups.get(one.name) ?? [] }, now))
     .toSorted(byUrgency);
   const byHand = backups.get('');
   const seen = {
@@ -69,6 +66,7 @@ export function clusterReport(
     notRead: state.notRead,
     damaged: damagedBackups(state.backups, damages, now),
     proofsMissing: proofs === undefined,
+    damageUnknown: found.damages === undefined,
     ...(byHand === undefined ? {} : { byHand: group(byHand, now, damaged) }),
     ...velero(state),
   };

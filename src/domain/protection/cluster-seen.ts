@@ -33,6 +33,8 @@ export type ClusterSeen = {
   readonly damaged: readonly DamagedBackup[];
   /** The proofs could not be read, so that nothing can be called proven. */
   readonly proofsMissing: boolean;
+  /** Which backups are damaged could not be read, so that none is judged as that. Not in what was stored before this was told. */
+  readonly damageUnknown?: boolean;
 };
 
 export type Group = {

@@ -105,6 +105,17 @@ describe('the card', () => {
     expect(lines.join('\n')).toContain('Lifeboat’s own operations can’t be read now.');
   });
 
+  test.each([
+    ['en', 'What verifications found can’t be read now, so no backup is judged to be damaged.'],
+    ['zh', '目前无法读取检查的结果，因此不会将任何备份判断为已损坏。'],
+  ] as const)('says so where nobody can read what is damaged (%s)', async (language, told) => {
+    const { lines } = await shown({ isDamageUnknown: true, language });
+    const known = await shown({ language });
+
+    expect(lines.join('\n')).toContain(told);
+    expect(known.lines.join('\n')).not.toContain(told);
+  });
+
   test('names the rule that is missing', async () => {
     const notRead = [
       {
