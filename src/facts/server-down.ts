@@ -1,4 +1,5 @@
 import { runsServer, serverDeployment } from '../domain/diagnosis/server-deployment.ts';
+import { serverNotRunning } from '../domain/server-not-running.ts';
 import { UserError } from '../errors.ts';
 import type { Cluster } from '../outside/kubernetes/clusters.ts';
 
@@ -28,13 +29,9 @@ export type MayBeDown = Pick<Cluster, 'state' | 'objects' | 'veleroNamespace'>;
 
 /** What is said instead of waiting for it. */
 export function serverIsDown(): UserError {
-  return new UserError(serverDown, { remedy: startServer });
+  const { en, zh } = serverNotRunning;
+  return new UserError({ en: `${en}.`, zh: `${zh}。` }, { remedy: startServer });
 }
-
-const serverDown = {
-  en: 'Velero’s server is not running: none of its Deployments has a ready replica.',
-  zh: 'Velero 服务端未在运行：其 Deployment 都没有就绪的副本。',
-};
 
 const startServer = {
   en: 'Bring it up again. With credentials that may read the bucket, Lifeboat needs no server for a diagnosis or `verify`.',

@@ -1,5 +1,5 @@
+import { fromScheduleByVelero } from '../../domain/diagnosis/back-up-from-schedule.ts';
 import { serverOptions } from '../../domain/diagnosis/server-options.ts';
-import { shellWord } from '../../domain/diagnosis/shell-word.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { mask } from '../../domain/masking.ts';
 import { fields, text } from '../../domain/restore-test/fields.ts';
@@ -42,8 +42,7 @@ export function refuseHooks({ cluster }: Making, schedule: KubernetesObject): vo
   const count = hooksOf(schedule);
   if (count > 0) {
     const { name } = schedule.metadata;
-    const namespace = shellWord(cluster.veleroNamespace);
-    const command = `velero -n ${namespace} backup create --from-schedule ${shellWord(name)}`;
+    const command = fromScheduleByVelero(name, cluster.veleroNamespace);
     throw new UserError(
       both((say) => say.hooks(code(name), count)),
       { remedy: both((say) => say.hooksRemedy(code(command))) },

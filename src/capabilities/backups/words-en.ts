@@ -1,3 +1,4 @@
+import { bringServerUp, serverNotRunning } from '../../domain/server-not-running.ts';
 import type { BackupsWords } from './words.ts';
 
 function plural(count: number, one: string): string {
@@ -103,8 +104,7 @@ export const en: BackupsWords = {
   artifact: {
     noAnswer:
       'Velero did not answer within 30 seconds. `status` shows whether its pod is running and its storage location is available.',
-    serverDown:
-      'Velero’s server is not running: none of its Deployments has a ready replica. Bring it back up (`kubectl get deployments,pods` in its namespace shows why it is down), then try again; `diagnose` tells more.',
+    serverDown: `${serverNotRunning.en}. ${bringServerUp.en}, then try again; \`diagnose\` tells more.`,
     refused: (message) => `Velero refused: ${message}`,
     notThere: 'the bucket does not have the file.',
     tooLarge: 'the file is too large to be read here.',

@@ -1,3 +1,4 @@
+import { bringServerUp, serverNotRunning } from '../../domain/server-not-running.ts';
 import type { BackupsWords } from './words.ts';
 
 const lists = { backups: '备份', restores: '恢复' };
@@ -98,8 +99,7 @@ export const zh: BackupsWords = {
   },
   artifact: {
     noAnswer: 'Velero 在 30 秒内没有应答。`status` 可以看到它的 Pod 是否在运行、存储位置是否可用。',
-    serverDown:
-      'Velero 服务端未在运行：其 Deployment 都没有就绪的副本。请先恢复服务端（在其命名空间执行 `kubectl get deployments,pods` 查看原因），然后再试；`diagnose` 会说明更多。',
+    serverDown: `${serverNotRunning.zh}。${bringServerUp.zh}，然后再试；\`diagnose\` 会说明更多。`,
     refused: (message) => `Velero 拒绝了请求：${message}`,
     notThere: '存储桶中没有该文件。',
     tooLarge: '该文件过大，无法在这里读取。',

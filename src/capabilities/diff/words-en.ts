@@ -1,3 +1,4 @@
+import { bringServerUp, serverNotRunning } from '../../domain/server-not-running.ts';
 import type { DiffWords } from './words.ts';
 
 function objects(count: number): string {
@@ -100,8 +101,7 @@ export const en: DiffWords = {
     refused: (backup) => `${backup} never ran, since Velero rejected it: it has no archive.`,
     noAnswer:
       'Velero did not answer within 30 seconds, so the archive could not be read. `status` shows whether its pod is running and its storage location is available.',
-    serverDown:
-      'Velero’s server is not running: none of its Deployments has a ready replica, so the archive could not be read. Bring it back up (`kubectl get deployments,pods` in its namespace shows why it is down), then run diff again.',
+    serverDown: `${serverNotRunning.en}, so the archive could not be read. ${bringServerUp.en}, then run diff again.`,
     refusedByVelero: (why) => `Velero does not provide the archive: ${why}`,
     notThere: (backup) =>
       `The bucket has no archive of ${backup}: nothing can be restored from it. Take a new backup, and find out who deletes objects in the bucket.`,

@@ -1,3 +1,4 @@
+import { bringServerUp, serverNotRunning } from '../../domain/server-not-running.ts';
 import type { DiffWords } from './words.ts';
 
 export const zh: DiffWords = {
@@ -82,8 +83,7 @@ export const zh: DiffWords = {
     refused: (backup) => `${backup} 被 Velero 拒绝，从未运行，没有归档。`,
     noAnswer:
       'Velero 在 30 秒内没有应答，无法读取归档。`status` 可查看其 Pod 是否运行、存储位置是否可用。',
-    serverDown:
-      'Velero 服务端未在运行：其 Deployment 都没有就绪的副本，无法读取归档。请先恢复服务端（在其命名空间执行 `kubectl get deployments,pods` 查看原因），然后再次对比。',
+    serverDown: `${serverNotRunning.zh}，无法读取归档。${bringServerUp.zh}，然后再次对比。`,
     refusedByVelero: (why) => `Velero 没有提供归档：${why}`,
     notThere: (backup) =>
       `存储桶中没有 ${backup} 的归档：无法从它恢复任何内容。请重新备份，并查明是谁在存储桶中删除了文件。`,

@@ -3,6 +3,7 @@ import { type BackupContents, contentsReader } from '../../domain/restore-test/c
 import { backedUpObjects, type ListedObject } from '../../domain/restore-test/resource-list.ts';
 import { isSystemNamespace } from '../../domain/restore-test/system-namespaces.ts';
 import { backedUpVolumes, type BackedUpVolume } from '../../domain/restore-test/volume-info.ts';
+import { serverNotRunning } from '../../domain/server-not-running.ts';
 import { type Artifact, readArtifact } from '../../facts/artifact.ts';
 import { textOf } from '../../facts/gunzip.ts';
 import type { DownloadKind } from '../../outside/kubernetes/clusters.ts';
@@ -151,9 +152,6 @@ function namespacesOf(
     .toSorted();
 }
 
-const serverDown =
-  'Velero’s server is not running, none of its Deployments has a ready replica; bring it up again and repeat the test';
-
 function unreadable(what: string, artifact: Artifact<unknown>): Unreadable {
   switch (artifact.state) {
     case 'not there':
@@ -165,7 +163,9 @@ function unreadable(what: string, artifact: Artifact<unknown>): Unreadable {
     case 'no answer':
       return { unreadable: `Velero did not answer when asked for its ${what}` };
     case 'server down':
-      return { unreadable: `its ${what} can't be had: ${serverDown}` };
+      return {
+        unreadable: `its ${what} can't be had: ${serverNotRunning.en}; bring it up again and repeat the test`,
+      };
     case 'read':
       return { unreadable: `its ${what} could not be read` };
   }

@@ -1,3 +1,5 @@
+import { serverNotRunning } from '../server-not-running.ts';
+
 /**
  * The sentences of reports as they are written in English, and in Chinese: the first that fits counts. `{name}` is any text, `{count#}` a number,
  * `{phase^}` a word of Velero's, `{why*}` a sentence of this list.
@@ -14,6 +16,11 @@ export const chineseSentences: readonly (readonly [string, string])[] = [
   ['its list of objects is not what Velero writes', '它的对象清单不是 Velero 写出的格式'],
   ['Velero does not give its {what*}: {message}', 'Velero 不提供它的{what*}：{message}'],
   ['Velero did not answer when asked for its {what*}', '向 Velero 索取它的{what*}，没有得到应答'],
+  ["its {what*} can't be had: {why*}", '无法取得它的{what*}：{why*}'],
+  [
+    `${serverNotRunning.en}; bring it up again and repeat the test`,
+    `${serverNotRunning.zh}；请先恢复服务端，然后重新测试`,
+  ],
   ['its {what*} could not be read', '无法读取它的{what*}'],
   [
     'system namespaces are never restored beside themselves: {names}',

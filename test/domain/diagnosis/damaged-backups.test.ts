@@ -61,6 +61,7 @@ describe('a damaged backup', () => {
           '/backup verify newer',
           '/backup validate older',
           '/backup hold older 7',
+          '/backup now daily',
           'velero -n velero backup create --from-schedule daily',
         ],
       },
@@ -85,7 +86,11 @@ describe('a damaged backup', () => {
       title: { en: expect.stringContaining('no other good copy of its content is left') },
       remedy: {
         say: { en: expect.stringContaining('none of the existing ones can be restored') },
-        commands: ['/backup verify newer', 'velero -n velero backup create --from-schedule daily'],
+        commands: [
+          '/backup verify newer',
+          '/backup now daily',
+          'velero -n velero backup create --from-schedule daily',
+        ],
       },
     });
   });

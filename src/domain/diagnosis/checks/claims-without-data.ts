@@ -1,3 +1,4 @@
+import { backUpFromSchedule } from '../back-up-from-schedule.ts';
 import { span } from '../amounts.ts';
 import { worstOf } from '../danger.ts';
 import type { DiagnosisFacts } from '../facts.ts';
@@ -38,7 +39,7 @@ function withoutData(gaps: readonly DataGap[], facts: DiagnosisFacts): Finding {
           (name) =>
             `velero -n ${shellWord(facts.veleroNamespace)} backup describe ${shellWord(name)} --details`,
         ),
-      ...schedules.slice(0, 2).map((name) => `/backup now ${shellWord(name)}`),
+      ...schedules.slice(0, 2).flatMap((name) => backUpFromSchedule(name, facts.veleroNamespace)),
     ],
     follows: severity === 'info' ? [] : originsOf(why),
   });

@@ -3,6 +3,7 @@ import type { Backup } from '../../velero.ts';
 import { type Danger, dangerOf } from '../../verify/danger.ts';
 import { flawLine } from '../../verify/flaw-line.ts';
 import type { Damage } from '../../verify/verification.ts';
+import { backUpFromSchedule } from '../back-up-from-schedule.ts';
 import { instantText } from '../amounts.ts';
 import { damagedIn } from '../damaged-in.ts';
 import { evidenceLines } from '../evidence-lines.ts';
@@ -66,11 +67,7 @@ function commandsFor(
           `/backup validate ${shellWord(predecessor.name)}`,
           `/backup hold ${shellWord(predecessor.name)} 7`,
         ]),
-    ...(schedule !== undefined && isThere
-      ? [
-          `velero -n ${shellWord(veleroNamespace)} backup create --from-schedule ${shellWord(schedule)}`,
-        ]
-      : []),
+    ...(schedule !== undefined && isThere ? backUpFromSchedule(schedule, veleroNamespace) : []),
   ];
 }
 

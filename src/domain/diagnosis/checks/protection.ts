@@ -1,6 +1,7 @@
 import type { InEachLanguage } from '../../language.ts';
 import type { ScheduleReport } from '../../protection/schedule-report.ts';
 import type { ScheduleReason } from '../../protection/schedule-reasons.ts';
+import { backUpFromSchedule } from '../back-up-from-schedule.ts';
 import { span } from '../amounts.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding, Origin, Subject } from '../finding.ts';
@@ -82,7 +83,7 @@ function words(
       },
       commands: [
         `velero -n ${shellWord(veleroNamespace)} schedule describe ${shellWord(name)}`,
-        `velero -n ${shellWord(veleroNamespace)} backup create --from-schedule ${shellWord(name)}`,
+        ...backUpFromSchedule(name, veleroNamespace),
       ],
     },
   };

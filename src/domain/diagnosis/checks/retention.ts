@@ -1,6 +1,7 @@
 import { parseCron } from '../../schedule/cron.ts';
 import { longestInterval } from '../../schedule/runs.ts';
 import type { Schedule } from '../../velero.ts';
+import { backUpFromSchedule } from '../back-up-from-schedule.ts';
 import { span } from '../amounts.ts';
 import { evidenceLine } from '../evidence.ts';
 import type { DiagnosisFacts } from '../facts.ts';
@@ -61,11 +62,7 @@ function gap(lasting: Lasting, facts: DiagnosisFacts): Finding {
         zh: '若已无副本，请立即运行一次。随后将模板的 ttl 改长，至少为运行间隔的三倍，使一次失败不致丢失副本。已有备份的过期时间不变。',
       },
       commands: [
-        ...(left === 0
-          ? [
-              `velero -n ${shellWord(veleroNamespace)} backup create --from-schedule ${shellWord(name)}`,
-            ]
-          : []),
+        ...(left === 0 ? backUpFromSchedule(name, veleroNamespace) : []),
         longer(lasting, facts),
       ],
     },

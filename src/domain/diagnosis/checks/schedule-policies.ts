@@ -1,4 +1,5 @@
 import type { Schedule } from '../../velero.ts';
+import { backUpFromSchedule } from '../back-up-from-schedule.ts';
 import { evidenceLines } from '../evidence-lines.ts';
 import type { VolumePolicySeen } from '../facts/volume-policies.ts';
 import type { DiagnosisFacts } from '../facts.ts';
@@ -60,7 +61,7 @@ function finding(
         state === 'missing'
           ? `kubectl -n ${velero} get configmaps`
           : `kubectl -n ${velero} edit configmap ${shellWord(configMap)}`,
-        `/backup now ${shellWord(name)}`,
+        ...backUpFromSchedule(name, veleroNamespace),
       ],
     },
   };

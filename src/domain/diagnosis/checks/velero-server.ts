@@ -42,7 +42,7 @@ function down(
           }
         : {
             en: 'Velero’s server is not running: nothing is backed up or restored',
-            zh: 'Velero 服务端没有运行：不会备份也不会恢复',
+            zh: 'Velero 服务端未在运行：不会备份也不会恢复',
           },
     evidence: evidenceLines([
       `spec.replicas: ${deployment.replicas}, status.readyReplicas: ${deployment.readyReplicas}`,
