@@ -164,7 +164,7 @@ function unreadable(what: string, artifact: Artifact<unknown>): Unreadable {
       return { unreadable: `Velero did not answer when asked for its ${what}` };
     case 'server down':
       return {
-        unreadable: `its ${what} can't be had: ${serverNotRunning.en}; bring it up again and repeat the test`,
+        unreadable: `its ${what} can't be had: ${serverNotRunning.en}; bring it back up and repeat the test`,
       };
     case 'read':
       return { unreadable: `its ${what} could not be read` };

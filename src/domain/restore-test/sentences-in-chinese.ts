@@ -18,7 +18,7 @@ export const chineseSentences: readonly (readonly [string, string])[] = [
   ['Velero did not answer when asked for its {what*}', '向 Velero 索取它的{what*}，没有得到应答'],
   ["its {what*} can't be had: {why*}", '无法取得它的{what*}：{why*}'],
   [
-    `${serverNotRunning.en}; bring it up again and repeat the test`,
+    `${serverNotRunning.en}; bring it back up and repeat the test`,
     `${serverNotRunning.zh}；请先恢复服务端，然后重新测试`,
   ],
   ['its {what*} could not be read', '无法读取它的{what*}'],

@@ -61,7 +61,7 @@ describe('A validation that can not be tried', () => {
     const told = card(await played(world));
 
     expect(told).toContain('Velero’s server is not running');
-    expect(told).toContain('bring it up again');
+    expect(told).toContain('bring it back up');
     expect(world.created('restores.velero.io')).toEqual([]);
   });
 

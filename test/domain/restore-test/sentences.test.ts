@@ -38,7 +38,7 @@ test.each<[string, string]>([
     '有较新的完好副本：daily-3（2026-11-23 07:30 UTC）',
   ],
   [
-    "its archive can't be had: Velero’s server is not running: none of its Deployments has a ready replica; bring it up again and repeat the test",
+    "its archive can't be had: Velero’s server is not running: none of its Deployments has a ready replica; bring it back up and repeat the test",
     '无法取得它的归档文件：Velero 服务端未在运行：其 Deployment 都没有就绪的副本；请先恢复服务端，然后重新测试',
   ],
   ['no good copy of its content is left', '相同内容已没有完好的副本'],

@@ -104,7 +104,7 @@ describe('a bucket that Lifeboat may not read', () => {
     const { verdict, unread } = (came as Extract<Verified, { state: 'verified' }>).verification;
     expect(verdict).toBe('unclear');
     expect(unread.find(({ kind }) => kind === 'archive')?.detail).toMatch(
-      /^Velero’s server is not running: .* Bring it up again\. With credentials/,
+      /^Velero’s server is not running: .* Bring it back up\. With credentials/,
     );
   });
 
