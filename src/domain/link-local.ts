@@ -9,10 +9,11 @@ export function isLinkLocal(ip: string): boolean {
   return v4.startsWith('169.254.') || /^fe[89ab][0-9a-f]:/.test(address) || ofClouds.has(v4);
 }
 
-/** AWS over IPv6, Alibaba, Azure's wire server, Oracle. */
+/** AWS and Google over IPv6, Alibaba, Azure's wire server, Oracle. */
 const ofClouds: ReadonlySet<string> = new Set([
   'fd00:ec2::254',
   'fd00:ec2::23',
+  'fd20:ce::254',
   '100.100.100.200',
   '168.63.129.16',
   '192.0.0.192',

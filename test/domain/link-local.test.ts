@@ -12,6 +12,7 @@ test.each([
   '::ffff:a9fe:a9fe',
   '64:ff9b::a9fe:a9fe',
   'fd00:ec2::254',
+  '[fd20:ce::254]',
   '100.100.100.200',
   '::ffff:100.100.100.200',
 ])('%s is one of the addresses at which clouds hand out secrets', (ip) => {

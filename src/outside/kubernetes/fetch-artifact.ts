@@ -7,6 +7,7 @@ import { mask } from '../../domain/masking.ts';
 import { UserError } from '../../errors.ts';
 import { AddressTrouble, guardedLookup, safeAddress } from '../safe-address.ts';
 import { whyUnreachable } from './failures.ts';
+import { movingChunks } from './moving-chunks.ts';
 import { type Rest, resumedChunks } from './resumed-chunks.ts';
 import { words } from './words.ts';
 
@@ -28,7 +29,7 @@ type How = {
 /**
  * The bytes behind a presigned address as they are stored, `undefined` where the store has no such object. Follows no redirects, uses
  * no proxy and decodes nothing. A store that can't be reached or refuses is a UserError; no error carries more of the address than its host. What may
- * pass by itself is tried three times; a connection that breaks in the middle is taken up where it broke. An address comes from the cluster: one that is link-local, or a name that leads there, is not followed.
+ * pass by itself is tried three times; a connection that breaks in the middle is taken up where it broke, and one that only drips is given up. An address comes from the cluster: one that is link-local, or a name that leads there, is not followed.
  */
 export async function fetchArtifact(
   address: string,
@@ -40,7 +41,11 @@ export async function fetchArtifact(
     throw notReached(error, url.host, how.cluster);
   });
   if (response.statusCode === 200) {
-    return chunks(response, url, how);
+    return movingChunks(
+      chunks(response, url, how),
+      () =>
+        new UserError(words.storeTooSlow(how.cluster, url.host), { remedy: words.lookAtTheWay }),
+    );
   }
   return refused(response, how);
 }

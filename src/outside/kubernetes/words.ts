@@ -44,6 +44,14 @@ export const words = {
     en: `The object store of cluster ${cluster} refused the download: ${why}.`,
     zh: `集群 ${cluster} 的对象存储拒绝了下载：${why}。`,
   }),
+  storeTooSlow: (cluster: string, host: string): Told => ({
+    en: `The object store of cluster ${cluster} gives Lifeboat less than a kilobyte a second: the download from ${host} was given up.`,
+    zh: `集群 ${cluster} 的对象存储每秒提供给 Lifeboat 的数据不足 1 KB：已放弃从 ${host} 下载。`,
+  }),
+  lookAtTheWay: {
+    en: 'Look at the store and at the network between it and Lifeboat, then ask again.',
+    zh: '请检查对象存储及其与 Lifeboat 之间的网络，然后重试。',
+  },
   askAgain: {
     en: "Ask again for a new address; if it is refused again, look at Velero's credentials and at the clock of its node.",
     zh: '请重试以获取新的下载地址；若仍被拒绝，请检查 Velero 的凭证及其节点的时钟。',

@@ -1,5 +1,7 @@
 import type { S3 } from './s3-client.ts';
 import type { StoredObject } from './buckets.ts';
+import { pages } from './pages.ts';
+import { storedObject } from './stored-object.ts';
 import { checksumOf, type StoredChecksum } from './checksum-of.ts';
 import { ObjectError, objectError } from './object-error.ts';
 import { BucketError, bucketError, isMissing, isDenied } from './bucket-error.ts';
@@ -42,7 +44,7 @@ export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: strin
         unlessMissing(
           async () => {
             const command = new with_.sdk.HeadObjectCommand({ Bucket: bucket, Key });
-            return stored({ ...(await with_.client.send(command, within(signal))), Key });
+            return storedObject({ ...(await with_.client.send(command, within(signal))), Key });
           },
           () => bucketIsThere(with_, { Bucket: bucket, Prefix: Key }, signal),
         ),
@@ -69,7 +71,7 @@ export function bucketObjects(s3: () => Promise<S3>, bucket: string, what: strin
       ),
     checksum: (Key, signal) =>
       asked((with_) => unlessMissing(() => checksumOf(with_, { Bucket: bucket, Key }, signal))),
-    list: (prefix, signal) => pages(asked, { bucket, prefix, signal }),
+    list: (prefix, signal) => pages(asked, { bucket, prefix, signal, what }),
     put: async (Key, Body, ContentType) =>
       asked(async ({ sdk, client }) => {
         const object = { Bucket: bucket, Key, Body, ContentType };
@@ -106,49 +108,6 @@ async function bodyOf(
     throw objectError(error, of.Key) ?? error;
   });
   return Body;
-}
-
-type Asked = <T>(ask: (with_: S3) => Promise<T>) => Promise<T>;
-
-async function* pages(
-  asked: Asked,
-  of: {
-    readonly bucket: string;
-    readonly prefix: string;
-    readonly signal: AbortSignal | undefined;
-  },
-): AsyncGenerator<StoredObject> {
-  let next: string | undefined;
-  do {
-    const more = next === undefined ? {} : { ContinuationToken: next };
-    const page = await asked(({ sdk, client }) =>
-      client.send(
-        new sdk.ListObjectsV2Command({ Bucket: of.bucket, Prefix: of.prefix, ...more }),
-        within(of.signal),
-      ),
-    );
-    yield* (page.Contents ?? []).map(stored);
-    next = page.IsTruncated === true ? page.NextContinuationToken : undefined;
-  } while (next !== undefined);
-}
-
-function stored(of: {
-  readonly Key?: string | undefined;
-  readonly Size?: number | undefined;
-  readonly ContentLength?: number | undefined;
-  readonly LastModified?: Date | undefined;
-  readonly ETag?: string | undefined;
-  readonly ServerSideEncryption?: string | undefined;
-  readonly StorageClass?: string | undefined;
-}): StoredObject {
-  return {
-    key: of.Key ?? '',
-    bytes: of.Size ?? of.ContentLength ?? 0,
-    modifiedAt: of.LastModified?.getTime() ?? 0,
-    ...(of.ETag === undefined ? {} : { etag: of.ETag.replaceAll('"', '') }),
-    ...(of.ServerSideEncryption === undefined ? {} : { encryption: of.ServerSideEncryption }),
-    ...(of.StorageClass === undefined ? {} : { storageClass: of.StorageClass }),
-  };
 }
 
 /** What breaks on the way is told as a trouble of the bucket; the end that was asked for stays what it is, and comes at once. */

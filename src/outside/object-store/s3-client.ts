@@ -5,6 +5,7 @@ import type * as Sdk from '@aws-sdk/client-s3';
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
 
 import { guardedLookup, safeAddress } from '../safe-address.ts';
+import { boundAnswers } from './bounded-answers.ts';
 import { trustOf } from './trust.ts';
 
 /** How a bucket is reached. Credentials are the profile's, or what the AWS SDK's own chain finds. */
@@ -57,5 +58,7 @@ async function make(place: S3Place): Promise<S3> {
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(profile === undefined ? {} : { profile }),
   };
-  return { sdk, client: new sdk.S3Client(config) };
+  const client = new sdk.S3Client(config);
+  boundAnswers(client);
+  return { sdk, client };
 }

@@ -38,6 +38,7 @@ const byName: Readonly<Record<string, BucketTrouble>> = {
   AbortError: 'timed out',
   ERR_SSL_WRONG_VERSION_NUMBER: 'no TLS',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'no TLS',
+  ETOOLONG: 'not S3',
   CERT_HAS_EXPIRED: 'certificate expired',
   CERT_NOT_YET_VALID: 'certificate not yet valid',
   ERR_TLS_CERT_ALTNAME_INVALID: 'other name',
