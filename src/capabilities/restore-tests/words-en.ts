@@ -50,7 +50,7 @@ export const en: RestoreTestWords = {
   again: 'Validate again',
   showBackup: 'Show the backup',
   validateInstead: (backup) => `Validate ${backup}`,
-  verifyAgain: 'Verify its bytes',
+  verifyAgain: 'Verify stored data',
   leftovers: {
     removed: ({ operation, cluster }, count) =>
       count === 0

@@ -48,7 +48,7 @@ export const zh: RestoreTestWords = {
   again: '再次验证',
   showBackup: '查看备份',
   validateInstead: (backup) => `恢复验证 ${backup}`,
-  verifyAgain: '校验其字节',
+  verifyAgain: '校验存储数据',
   leftovers: {
     removed: ({ operation, cluster }, count) =>
       count === 0
