@@ -88,7 +88,7 @@ describe('the stored bytes', () => {
     const { line, verdict, flaws } = await verified('replaced');
 
     expect(verdict).toBe('damaged');
-    expect(line).toMatch(/`replaced` is damaged in the bucket:\* the archive is not what it was/);
+    expect(line).toMatch(/`replaced` is damaged in the bucket:\* the archive has changed/);
     expect(flaws).toMatchObject([{ artifact: 'archive', what: 'changed' }]);
   });
 

@@ -2,6 +2,7 @@ import type { Finding, Root } from '../../domain/diagnosis/finding.ts';
 import type { Language } from '../../domain/language.ts';
 import { utc } from '../../messages/dates.ts';
 import { oneLine, visible } from '../../messages/escape.ts';
+import { evidenceIn } from './evidence-in.ts';
 import { titleOf } from './headline.ts';
 import type { DiagnoseRequest } from './request.ts';
 import { words } from './words.ts';
@@ -89,7 +90,7 @@ function body(finding: Finding, language: Language): readonly string[] {
   return [
     ...(count > 1 ? [say.times(count)] : []),
     text(cause[language]),
-    ...(evidence.length === 0 ? [] : [fenced(evidence)]),
+    ...(evidence.length === 0 ? [] : [fenced(evidence.map((line) => evidenceIn(language, line)))]),
     `**${say.remedy}**: ${text(remedy.say[language])}`,
     ...(remedy.commands.length === 0 ? [] : [fenced(remedy.commands)]),
   ];

@@ -2,6 +2,7 @@ import type { Finding, Root, Severity } from '../../domain/diagnosis/finding.ts'
 import { severities } from '../../domain/diagnosis/finding.ts';
 import { scheduleToBackUp } from '../../domain/diagnosis/schedule-to-back-up.ts';
 import type { Language } from '../../domain/language.ts';
+import { evidenceIn } from './evidence-in.ts';
 
 /** What card and thread tell of a diagnosis, in one language and small enough for a journal whatever was found. */
 export type ToldDiagnosis = {
@@ -72,7 +73,7 @@ function toldFinding(root: Root, language: Language): ToldFinding {
     title: root.title[language].slice(0, 300),
     cause: root.cause[language].slice(0, 1_000),
     remedy: remedy.say[language].slice(0, 1_000),
-    evidence: evidence.slice(0, 6).map((line) => line.slice(0, 400)),
+    evidence: evidence.slice(0, 6).map((line) => evidenceIn(language, line).slice(0, 400)),
     commands: remedy.commands.slice(0, 6).map((line) => line.slice(0, 500)),
     consequences: consequences
       .slice(0, mostConsequences)

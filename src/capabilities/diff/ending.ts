@@ -1,6 +1,7 @@
 import type { Ending } from '../../capability.ts';
 import { lineOf } from '../../domain/command-line.ts';
 import type { Language } from '../../domain/language.ts';
+import { detailIn } from '../../domain/verify/detail-in.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
 import { actions, context, message, sayButton, section } from '../../messages/compose.ts';
 import { code, escape } from '../../messages/escape.ts';
@@ -75,7 +76,7 @@ export function diffEnding(
     case 'damaged': {
       const blocks = [
         section(say.none.damagedRemedy),
-        context(say.none.damagedDetail(escape(compared.why))),
+        context(say.none.damagedDetail(escape(detailIn(language, compared.why)))),
       ];
       return ending('failed', say.none.damaged(name), blocks, looks(request, say));
     }

@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/language.ts';
+import { detailIn } from '../../domain/verify/detail-in.ts';
 import { utc } from '../../messages/dates.ts';
 import { codeSpan, plainText } from '../../messages/markdown.ts';
 import { count } from '../../messages/numbers.ts';
@@ -65,7 +66,9 @@ function line(one: OneVerified, language: Language): string {
     `${codeSpan(name)}: ${say.verdict[verdict]}, ${say.file.size(count(one.bytes, language))}`,
     ...(worst === undefined
       ? []
-      : [`${flawSentence(worst, language, codeSpan)}: ${plainText(worst.detail)}`]),
+      : [
+          `${flawSentence(worst, language, codeSpan)}: ${plainText(detailIn(language, worst.detail))}`,
+        ]),
     ...(unread === 0 ? [] : [say.file.unreadCount(unread)]),
     ...(lacking === undefined
       ? []

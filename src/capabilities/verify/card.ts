@@ -1,5 +1,6 @@
 import type { Ending } from '../../capability.ts';
 import type { Language } from '../../domain/language.ts';
+import { detailIn } from '../../domain/verify/detail-in.ts';
 import { unclearBy } from '../../domain/verify/unclear-by.ts';
 import type { Verification } from '../../domain/verify/verification.ts';
 import type { Block, ButtonElement } from '../../messages/blocks.ts';
@@ -56,7 +57,7 @@ function headline(
   const told = say.headline[verdict](code(backup), {
     flaw: worst === undefined ? '' : flawSentence(worst, language),
     artifact: first === undefined ? '' : flawWords[language].artifact[first.kind],
-    why: first === undefined ? '' : say.unchecked.why[first.why],
+    why: first === undefined ? '' : flawWords[language].unread[first.why],
   });
   const lacking = lackingVolumes(verification.volumes, language);
   if (lacking === undefined) {
@@ -69,12 +70,13 @@ function headline(
 
 const longestDetail = 250;
 
-/** All that are kept of it; details are those of a technician, in English. */
+/** All that are kept of it. */
 function flawBlocks({ flaws, flawCount }: Verification, language: Language): readonly Block[] {
   const say = words[language].flaws;
   const lines = flaws.map((flaw) => {
     const note = flaw.weight === 'note' ? ` (${say.note})` : '';
-    const detail = flaw.detail === '' ? '' : `\n    ${escape(cut(flaw.detail, longestDetail))}`;
+    const seen = detailIn(language, flaw.detail);
+    const detail = seen === '' ? '' : `\n    ${escape(cut(seen, longestDetail))}`;
     return `• ${flawSentence(flaw, language)}${note}${detail}`;
   });
   const more = flawCount > flaws.length ? [say.more(flawCount - flaws.length)] : [];

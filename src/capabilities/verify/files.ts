@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import { keyOf } from '../../domain/verify/artifacts.ts';
+import { detailIn } from '../../domain/verify/detail-in.ts';
 import { isExpected } from '../../domain/verify/judge.ts';
 import type { Reading } from '../../domain/verify/reading.ts';
 import type { Verification } from '../../domain/verify/verification.ts';
@@ -80,7 +81,8 @@ function markdown({ verification, readings }: FileOf, language: Language): strin
     say.file.bounds,
     list(say.file.flaws, [
       ...flaws.map(
-        (flaw) => `${flawSentence(flaw, language, codeSpan)}: ${plainText(flaw.detail)}`,
+        (flaw) =>
+          `${flawSentence(flaw, language, codeSpan)}: ${plainText(detailIn(language, flaw.detail))}`,
       ),
       ...(flawCount > flaws.length ? [say.flaws.more(flawCount - flaws.length)] : []),
     ]),
@@ -109,6 +111,6 @@ function artifactLine(backup: string, reading: Reading, language: Language): str
     case 'not there':
       return `${name}: ${say.file.notThere}`;
     case 'unread':
-      return `${name}: ${say.file.unread(say.unchecked.why[reading.why])}`;
+      return `${name}: ${say.file.unread(flawWords[language].unread[reading.why])}`;
   }
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/language.ts';
+import { detailIn } from '../../domain/verify/detail-in.ts';
 import type { Unread } from '../../domain/verify/reading.ts';
 import type { Verification } from '../../domain/verify/verification.ts';
 import { moment } from '../../messages/dates.ts';
@@ -47,14 +48,14 @@ function comparison(
 /** Together what has the same reason. */
 function unreadLines(unread: readonly Unread[], language: Language): readonly string[] {
   const { unchecked: say } = words[language];
-  const { artifact } = flawWords[language];
+  const { artifact, unread: reasons } = flawWords[language];
   const between = language === 'zh' ? '、' : ', ';
   return [...Map.groupBy(unread, ({ why }) => why)].map(([why, all]) => {
     const detail = all.map((one) => one.detail).find((one) => one !== '');
-    const told = detail === undefined ? '' : ` (${escape(cut(detail, 200))})`;
+    const told = detail === undefined ? '' : ` (${escape(cut(detailIn(language, detail), 200))})`;
     return say.artifacts(
       all.map(({ kind }) => artifact[kind]).join(between),
-      `${say.why[why]}${told}`,
+      `${reasons[why]}${told}`,
     );
   });
 }

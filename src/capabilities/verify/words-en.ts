@@ -48,14 +48,6 @@ export const en: VerifyWords = {
     volumes: ({ inRepository, snapshots, withoutData }) =>
       `Volume data not checked: ${inRepository} in the repository, ${snapshots} as snapshots${withoutData === 0 ? '' : `; ${withoutData} without data`}.`,
     artifacts: (names, why) => `Not checked: ${names}: ${why}.`,
-    why: {
-      'not served': 'Velero gives no download URL for it, and Lifeboat may not read the bucket',
-      late: 'it took too long',
-      'put away': 'the store has moved it to an archive class and has to retrieve it first',
-      rewritten: 'it kept changing while it was read',
-      denied: 'Lifeboat may not read it',
-      'not reached': 'it could not be reached',
-    },
   },
   none: {
     gone: (backup, cluster) =>

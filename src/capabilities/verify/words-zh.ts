@@ -41,14 +41,6 @@ export const zh: VerifyWords = {
     volumes: ({ inRepository, snapshots, withoutData }) =>
       `卷数据未检查：仓库中 ${inRepository} 个，快照 ${snapshots} 个${withoutData === 0 ? '' : `；无数据 ${withoutData} 个`}。`,
     artifacts: (names, why) => `未检查：${names}：${why}。`,
-    why: {
-      'not served': 'Velero 不提供其地址，且 Lifeboat 无权读取存储桶',
-      late: '耗时过长',
-      'put away': '存储已将其移入归档存储类型，需先取回',
-      rewritten: '读取期间不断变化',
-      denied: 'Lifeboat 无权读取',
-      'not reached': '无法访问',
-    },
   },
   none: {
     gone: (backup, cluster) => `${cluster} 中已没有备份 ${backup}，可能已过期或被删除。`,

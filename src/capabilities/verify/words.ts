@@ -1,5 +1,5 @@
 import type { InEachLanguage } from '../../domain/language.ts';
-import type { Unread, VolumesSeen } from '../../domain/verify/reading.ts';
+import type { VolumesSeen } from '../../domain/verify/reading.ts';
 import type { VerifyVerdict } from '../../domain/verify/verification.ts';
 import { en } from './words-en.ts';
 import { zh } from './words-zh.ts';
@@ -53,7 +53,6 @@ export type VerifyWords = {
   readonly unchecked: {
     readonly volumes: (of: VolumesSeen) => string;
     readonly artifacts: (names: string, why: string) => string;
-    readonly why: Readonly<Record<Unread['why'], string>>;
   };
   readonly none: {
     readonly gone: (backup: string, cluster: string) => string;

@@ -16,6 +16,10 @@ export const artifactKinds = [
 
 export type ArtifactKind = (typeof artifactKinds)[number];
 
+export function isArtifactKind(name: string): name is ArtifactKind {
+  return artifactKinds.some((kind) => kind === name);
+}
+
 /** What an artifact's bytes are. */
 export type Form = 'json' | 'gzip text' | 'gzip json' | 'gzip list' | 'gzip tar';
 

@@ -71,7 +71,7 @@ export function archiveContent(tell: TellFlaw): ContentReader {
     const { first, second } = difference(copies, again);
     const odd = Math.max(first, second);
     if (odd > 0) {
-      tell({ what: 'one copy', detail: `${odd} objects are not there twice alike` });
+      tell({ what: 'one copy', detail: `${odd} objects lack an identical second copy` });
     }
   }
 

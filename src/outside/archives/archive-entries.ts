@@ -169,7 +169,7 @@ function damaged(first: unknown, seen: unknown): Error {
     return told;
   }
   const reason = all.find((one) => one instanceof Error && one.name !== 'AbortError');
-  return new ArchiveDamaged(messageOf(reason) ?? 'it can not be read', { cause: reason });
+  return new ArchiveDamaged(messageOf(reason) ?? 'it can’t be read', { cause: reason });
 }
 
 /** Web streams wrap what went wrong into an error that says nothing. */

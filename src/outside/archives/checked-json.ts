@@ -12,7 +12,7 @@ export function checkedJson(bytes: Buffer): CheckedJson {
   try {
     return { value: JSON.parse(bytes.toString('utf8')) };
   } catch {
-    return scanned(bytes) ?? { flaw: { at: 0, why: 'it can not be parsed' } };
+    return scanned(bytes) ?? { flaw: { at: 0, why: 'it can’t be parsed' } };
   }
 }
 

@@ -134,7 +134,10 @@ function packed(how: HowToExamine, flaws: FlawList): Unpacking {
         flaws.lead({ ...where, ...(entry === undefined ? {} : { entry }), detail });
       }
       if (members > 1) {
-        flaws.add({ what: 'several members', detail: `${members} gzip members behind each other` });
+        flaws.add({
+          what: 'several members',
+          detail: `${members} gzip members one after the other`,
+        });
       }
       return { unpackedBytes, content: reader.end(isWhole(flaw)) };
     },

@@ -65,7 +65,7 @@ function meaningOf(cause: unknown, failure: unknown): unknown {
   }
   const isTold = typeof cause === 'object' && cause !== null && 'message' in cause;
   const why = isTold ? String(cause.message) : String(cause);
-  return new ArchiveDamaged(`it can not be unpacked: ${why}`, { cause });
+  return new ArchiveDamaged(`it can’t be unpacked: ${why}`, { cause });
 }
 
 function remembering(bytes: AsyncIterable<Uint8Array>): {

@@ -117,7 +117,7 @@ export function jsonScanner(listener?: Listener): JsonScanner {
     expected = afterValue();
     return isScalar(scalar)
       ? at
-      : wrong(at - scalar.length, `${JSON.stringify(scalar.slice(0, 40))} is no value`);
+      : wrong(at - scalar.length, `${JSON.stringify(scalar.slice(0, 40))} is not a value`);
   }
 
   function punctuation(byte: number): boolean {

@@ -125,9 +125,7 @@ export function tarWalker(sink: TarSink): TarWalker {
       }
     } else if (found.is === 'wrong' || zeroBlocks > 0) {
       lost(
-        found.is === 'wrong'
-          ? `a header is wrong: ${found.why}`
-          : 'a file behind a part of the end',
+        found.is === 'wrong' ? `a header is wrong: ${found.why}` : 'a file after a part of the end',
       );
     } else {
       begin(found);
@@ -206,7 +204,7 @@ export function tarWalker(sink: TarSink): TarWalker {
       sink.wrong({
         what: 'behind the end',
         at: passed + first,
-        why: 'bytes behind the end of the tar',
+        why: 'bytes after the end of the tar',
       });
       part = 'lost';
     }

@@ -75,20 +75,20 @@ export function textScanner(): TextScanner {
     if (hexLeft > 0) {
       hexLeft -= 1;
       isEscaped = hexLeft > 0;
-      return isHex(byte) || wrong('an escape that is none');
+      return isHex(byte) || wrong('an invalid escape');
     }
     hexLeft = byte === letterU ? 4 : 0;
     isEscaped = hexLeft > 0;
-    return escapes.includes(byte) || wrong('an escape that is none');
+    return escapes.includes(byte) || wrong('an invalid escape');
   }
 
   function partOfLetter(byte: number): boolean {
     if (letter.left === 0) {
       letter = following[byte] ?? none;
-      return letter.left > 0 || wrong('bytes that are no UTF-8');
+      return letter.left > 0 || wrong('bytes that are not UTF-8');
     }
     if (byte < letter.low || byte > letter.high) {
-      return wrong('bytes that are no UTF-8');
+      return wrong('bytes that are not UTF-8');
     }
     letter = { left: letter.left - 1, low: 0x80, high: 0xbf };
     return true;

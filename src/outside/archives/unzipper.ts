@@ -148,7 +148,7 @@ export function unzipper(take: (piece: Buffer) => void, options: UnzipOptions): 
     if (members === 0) {
       wrong('not gzip', `its first bytes are ${head.toString('hex', 0, 16)}`);
     } else {
-      wrong('behind the end', 'bytes behind the end of gzip');
+      wrong('behind the end', 'bytes after the end of gzip');
     }
   }
 

@@ -52,7 +52,7 @@ describe('the stored bytes of a backup', () => {
 
     expect(text).toMatch(/^❌ [^\n]*\n+❌ \*Stored data damaged/);
     expect(text).toContain(
-      '❌ *Stored data damaged*, found 2026-11-22 11:00 UTC (`op-1`): archive, byte 3000, byte 20000 of its content, in resources/&lt;!channel&gt;.json: cut off',
+      '❌ *Stored data damaged*, found 2026-11-22 11:00 UTC (`op-1`): the archive is cut off, byte 3,000, byte 20,000 of its content, in `resources/&lt;!channel&gt;.json`',
     );
   });
 
@@ -73,7 +73,7 @@ describe('the stored bytes of a backup', () => {
     const unread = [{ kind: 'archive', state: 'unread', why: 'late', detail: '' }] as const;
 
     expect(await shown([{ ...sound, verdict: 'unclear', unread }])).toContain(
-      'Not everything a restore needs could be read 2026-11-22 11:00 UTC (`op-1`): archive, late',
+      'Not everything a restore needs could be read 2026-11-22 11:00 UTC (`op-1`): the archive: it took too long',
     );
   });
 
@@ -82,6 +82,6 @@ describe('the stored bytes of a backup', () => {
     ['one that failed', { phase: 'Failed' }],
     ['a restore', { kind: 'restore' }],
   ])('are no business of %s', async (_what, given) => {
-    expect(await shown([], given)).not.toMatch(/stored bytes/i);
+    expect(await shown([], given)).not.toMatch(/stored data/i);
   });
 });

@@ -121,7 +121,7 @@ describe('a damaged backup', () => {
     const { lines } = await verifyOne(world());
 
     expect(lines[0]).toMatch(
-      /^🔴 P0 · \*`daily-\d+` is damaged in the bucket:\* the archive is not what it was, byte 3,\d+\.$/,
+      /^🔴 P0 · \*`daily-\d+` is damaged in the bucket:\* the archive has changed, byte 3,\d+\.$/,
     );
     expect(lines[2]).toMatch(
       /^• .*\n {4}it differs between byte 3\d\d\d and byte 4\d\d\d of \d+, in 1 of/,

@@ -50,7 +50,7 @@ describe('backups longer than the time between them', () => {
       },
       evidence: [
         'spec.schedule: 0 * * * *, shortest time between two runs: 1 h',
-        'its last 4 backups took usually 1 h 30 min, at most 1 h 30 min',
+        'its last 4 backups usually took 1 h 30 min, at most 1 h 30 min',
       ],
     });
   });

@@ -59,7 +59,7 @@ test.each([
   [
     'gzip that is cut off',
     gzipSync(content).subarray(0, 40),
-    /it can not be unpacked: unexpected end/,
+    /it can’t be unpacked: unexpected end/,
   ],
   [
     'gzip whose content is changed',

@@ -66,7 +66,7 @@ test.each([
   ['{"a":1,}', 7, 'instead of a key'],
   ['{"a" 1}', 5, 'a value instead of a colon'],
   ['[1 2]', 3, 'instead of a comma or an end'],
-  ['{"a":tru}', 5, '"tru" is no value'],
+  ['{"a":tru}', 5, '"tru" is not a value'],
   ['{"a":"\u0001"}', 6, 'control character'],
   ['["\\x"]', 3, 'escape'],
   ['{"a":1', 6, 'ends in the middle'],

@@ -35,7 +35,7 @@ function tooLong(
     subject: { kind: 'Schedule', name },
     evidence: evidenceLines([
       `spec.schedule: ${cron}, shortest time between two runs: ${span(shortestMs).en}`,
-      `its last ${tookMs.length} backups took usually ${span(usualMs).en}, at most ${span(Math.max(...tookMs)).en}`,
+      `its last ${tookMs.length} backups usually took ${span(usualMs).en}, at most ${span(Math.max(...tookMs)).en}`,
     ]),
     remedy: {
       say: overlapWords.tooLongRemedy,
@@ -72,7 +72,7 @@ function waiting(
     evidence: evidenceLines([
       `Schedule ${name}, spec.schedule: ${schedule.cron}`,
       `Schedule ${behind.schedule.name}, spec.schedule: ${behind.schedule.cron}`,
-      `the last ${behind.tookMs.length} backups of ${behind.schedule.name} took usually ${span(usualMs).en}`,
+      `the last ${behind.tookMs.length} backups of ${behind.schedule.name} usually took ${span(usualMs).en}`,
       `so ${times} of the next ${runs.length} runs of ${name} wait, up to ${span(longestMs).en}`,
     ]),
     remedy: {
