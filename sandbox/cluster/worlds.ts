@@ -1,30 +1,13 @@
 import { startBucket, type Bucket } from '../object-store/bucket.ts';
-import { startCluster, storageLocation, type Cluster, type ClusterOptions } from './simulator.ts';
+import { startCluster, type Cluster, type ClusterOptions } from './simulator.ts';
 import { grownOld } from './worlds/age.ts';
 import { furnish } from './worlds/applications.ts';
 import { guards } from './worlds/guards.ts';
 import { liveThrough, type OldSchedule } from './worlds/past.ts';
-import { bytesThatRot, restoreThatFails } from './worlds/mischief.ts';
+import { befall, type Fault } from './worlds/faults.ts';
+import type { Mood } from './worlds/mood.ts';
 import { uploadsWithoutBackup } from './worlds/uploads.ts';
-import {
-  accessDenied,
-  storageShort,
-  storeFull,
-  storeFullSaid,
-  volumeTrouble,
-} from './worlds/troubles.ts';
-
-/** How the shop's cluster fares: all well; failing backups and a location that is away; a restore that failed; archives that rot; copies that expire before the next ones come; a full store and a full disk; a volume that no backup has data of; not to be reached; fifty schedules. */
-export type Mood =
-  | 'healthy'
-  | 'failing'
-  | 'restore failed'
-  | 'damaged'
-  | 'expired'
-  | 'full'
-  | 'left out'
-  | 'away'
-  | 'busy';
+import { accessDenied, storageShort, storeFull, volumeTrouble } from './worlds/troubles.ts';
 
 export type ShopOptions = Partial<Omit<ClusterOptions, 'bucket'>> & {
   readonly mood?: Mood;
@@ -35,6 +18,8 @@ export type ShopOptions = Partial<Omit<ClusterOptions, 'bucket'>> & {
 export type ShopWorld = {
   readonly cluster: Cluster;
   readonly bucket: Bucket;
+  /** What is wrong in this world and can be mended by its people; most worlds have none. */
+  readonly fault?: Fault;
   readonly stop: () => Promise<void>;
 };
 
@@ -51,36 +36,16 @@ export async function shopCluster(options: ShopOptions = {}): Promise<ShopWorld>
   cluster.settle();
   grownOld(cluster);
   await liveThrough(cluster, bucket, mood === 'busy' ? manySchedules() : schedules(mood));
-  await befall(mood, cluster, bucket);
+  const fault = await befall(mood, cluster, bucket);
   return {
     cluster,
     bucket,
+    ...(fault === undefined ? {} : { fault }),
     stop: async () => {
       await cluster.stop();
       await bucket.stop();
     },
   };
-}
-
-/** What happened at the end of its past. */
-async function befall(mood: Mood, cluster: Cluster, bucket: Bucket): Promise<void> {
-  if (mood === 'failing') {
-    cluster.apply(storageLocation('offsite', { ...bucket, name: 'offsite-backups' }));
-    // What was changed in the bucket's policy is about backups; a restore still stores what it has to tell.
-    bucket.faults.deny({ method: 'PUT', key: 'backups/' });
-  }
-  if (mood === 'full') {
-    bucket.faults.fail(507, 'XMinioStorageFull', { method: 'PUT' }, storeFullSaid);
-  }
-  if (mood === 'restore failed') {
-    restoreThatFails(cluster);
-  }
-  if (mood === 'damaged') {
-    bytesThatRot(cluster, bucket);
-  }
-  if (mood === 'away') {
-    await cluster.faults.away('refused');
-  }
 }
 
 /** Another cluster that holds nothing of people's and only reads this bucket: for whole clusters to be restored into. */

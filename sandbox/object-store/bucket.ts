@@ -30,6 +30,8 @@ export type Bucket = {
   /** Changes what lies in the bucket behind everybody's back, as bit rot, a colleague or a lifecycle rule does. */
   readonly write: (key: string, bytes: Buffer | string, storageClass?: string) => void;
   readonly remove: (key: string) => void;
+  /** Another bucket at the same server, empty; one that is there stays as it is. */
+  readonly add: (name: string) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -77,6 +79,9 @@ export async function startBucket(options: BucketOptions = {}): Promise<Bucket> 
     },
     remove: (key) => {
       shelf.objects.delete(key);
+    },
+    add: (another) => {
+      if (!world.shelves.has(another)) world.shelves.set(another, createShelf());
     },
     stop: async () => close(server),
   };

@@ -18,11 +18,14 @@ export type PageOptions = {
 export type ScenarioPlayer = {
   readonly told: () => Scenarios;
   readonly play: (name: string) => Promise<void>;
+  /** Mends what is wrong in the scenario that is played; nothing where nothing is. */
+  readonly mend: () => Promise<void>;
 };
 
 const oneWorld: ScenarioPlayer = {
   told: () => ({ names: [], current: '' }),
   play: () => Promise.resolve(),
+  mend: () => Promise.resolve(),
 };
 
 export type Page = { readonly address: string; readonly stop: () => Promise<void> };
@@ -73,6 +76,10 @@ async function route(
       return;
     case 'POST /scenarios':
       await scenarios.play(((await bodyOf(request)) as { name: string }).name);
+      sendJson(response, 200, {});
+      return;
+    case 'POST /mend':
+      await scenarios.mend();
       sendJson(response, 200, {});
       return;
     default:

@@ -94,4 +94,6 @@ export type Done = {
 export type Scenarios = {
   readonly names: readonly { readonly name: string; readonly says: string }[];
   readonly current: string;
+  /** What is wrong in the one that is played, by what somebody does to mend it. */
+  readonly fault?: { readonly remedy: string; readonly mended: boolean };
 };

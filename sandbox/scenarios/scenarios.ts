@@ -1,4 +1,4 @@
-import type { Mood } from '../cluster/worlds.ts';
+import type { Mood } from '../cluster/worlds/mood.ts';
 
 /** A world to try Lifeboat in: its clusters and how each fares. */
 export type Scenario = {

@@ -4,13 +4,18 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { shopCluster, type ShopWorld } from '../cluster/worlds.ts';
+import type { Fault } from '../cluster/worlds/faults.ts';
 import { startProduct, type Product } from '../product.ts';
 import type { Slack } from '../slack/simulator.ts';
 import { settingsOf } from './settings.ts';
 import type { Scenario } from './scenarios.ts';
 
 /** A scenario that is played: its clusters and buckets run, and Lifeboat looks after them. */
-export type Stage = { readonly stop: () => Promise<void> };
+export type Stage = {
+  /** What is wrong in its clusters and people can mend. */
+  readonly faults: readonly Fault[];
+  readonly stop: () => Promise<void>;
+};
 
 /** How much faster a simulated cluster works than a real one. */
 const speed = 10;
@@ -33,6 +38,7 @@ export async function setStage(
     const product = await startLifeboat(worlds, folder, slack, redisUrl);
     slack.deliverTo(product.eventsUrl);
     return {
+      faults: worlds.flatMap(({ fault }) => fault ?? []),
       stop: async () => {
         await product.stop();
         await clear();

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import type { Mood } from '../../sandbox/cluster/worlds.ts';
+import type { Mood } from '../../sandbox/cluster/worlds/mood.ts';
 import { cast } from '../../sandbox/slack/world.ts';
 import { until } from '../contracts/kubernetes/world.ts';
 import { startLifeboat, type Lifeboat } from '../support/lifeboat.ts';

@@ -142,6 +142,27 @@ describe('npm run sandbox, as somebody who tries Lifeboat for the first time', (
     },
     patience,
   );
+
+  it(
+    'shows what is wrong in a scenario, lets it be mended, and a backup is taken again',
+    async () => {
+      const mira = await windowOf(cast.onCall);
+      const { page } = mira;
+
+      await page.getByRole('combobox', { name: 'Scenario' }).selectOption('failing');
+      await page.getByText('Backups fail, and one storage location is away.').waitFor();
+      await say(mira, '/backup now hourly');
+      await page.getByText(/it is no good copy/).waitFor();
+      await page.getByRole('button', { name: 'Mend it' }).click();
+      await page.getByText('Mended. Now follow what the card says.').waitFor();
+      await say(mira, '/backup now daily');
+      await page.getByText(/of schedule daily in prod-eu is Completed/).waitFor();
+
+      expect(await page.getByRole('button', { name: 'Mend it' }).count()).toBe(0);
+      expect(mira.complaints).toEqual([]);
+    },
+    2 * patience,
+  );
 });
 
 async function say(window: Window, text: string): Promise<void> {

@@ -1,12 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  rehearsalCluster,
-  shopCluster,
-  type Mood,
-  type ShopWorld,
-} from '../../sandbox/cluster/worlds.ts';
+import { rehearsalCluster, shopCluster, type ShopWorld } from '../../sandbox/cluster/worlds.ts';
+import type { Mood } from '../../sandbox/cluster/worlds/mood.ts';
 import type { Person } from '../../sandbox/slack/person/person.ts';
 import { startSlack, type Slack } from '../../sandbox/slack/simulator.ts';
 import { app } from '../../src/app.ts';

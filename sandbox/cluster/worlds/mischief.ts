@@ -1,24 +1,30 @@
 import type { Bucket } from '../../object-store/bucket.ts';
 import type { Cluster } from '../simulator.ts';
 
+const copy = 'shop-copy';
+
 /** Somebody restored the newest daily backup of the shop into a namespace whose quota has room for one pod. */
 export function restoreThatFails(cluster: Cluster): void {
-  const namespace = 'shop-copy';
-  cluster.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+  cluster.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: copy } });
   cluster.apply({
     apiVersion: 'v1',
     kind: 'ResourceQuota',
-    metadata: { name: 'team-limits', namespace },
+    metadata: { name: 'team-limits', namespace: copy },
     spec: { hard: { pods: '1', services: '1' } },
   });
+  restoreCopy(cluster, 'shop-copy-1');
+}
+
+/** The newest daily backup of the shop into that namespace. */
+export function restoreCopy(cluster: Cluster, name: string): void {
   cluster.apply({
     apiVersion: 'velero.io/v1',
     kind: 'Restore',
-    metadata: { name: 'shop-copy-1', namespace: 'velero' },
+    metadata: { name, namespace: 'velero' },
     spec: {
       backupName: newestOf(cluster, 'daily'),
       includedNamespaces: ['shop'],
-      namespaceMapping: { shop: namespace },
+      namespaceMapping: { shop: copy },
     },
   });
 }

@@ -1,5 +1,7 @@
 import type { Cluster } from '../simulator.ts';
 
+const asked = { 'backup.velero.io/backup-volumes': 'files' };
+
 /** What people upload to the shop lies on a claim that somebody meant to back up: the annotation stands on the Deployment, where Velero does not read it. */
 export function uploadsWithoutBackup(cluster: Cluster): void {
   const metadata = { name: 'uploads', namespace: 'shop' };
@@ -17,7 +19,7 @@ export function uploadsWithoutBackup(cluster: Cluster): void {
   cluster.apply({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { ...metadata, annotations: { 'backup.velero.io/backup-volumes': 'files' } },
+    metadata: { ...metadata, annotations: asked },
     spec: {
       replicas: 1,
       selector: { matchLabels: labels },
@@ -36,4 +38,16 @@ export function uploadsWithoutBackup(cluster: Cluster): void {
       },
     },
   });
+}
+
+/** The annotation stands where Velero reads it; the pods are started anew with it. */
+export function uploadsBackedUp(cluster: Cluster): void {
+  const template = { metadata: { annotations: asked } };
+  const annotations = { 'backup.velero.io/backup-volumes': null };
+  cluster.patch(
+    'deployments.apps',
+    'uploads',
+    { metadata: { annotations }, spec: { template } },
+    'shop',
+  );
 }

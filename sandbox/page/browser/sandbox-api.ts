@@ -31,6 +31,11 @@ export async function play(name: string): Promise<void> {
   await fetch('/scenarios', post({ name }));
 }
 
+/** Mends what is wrong in the scenario that is played. */
+export async function mend(): Promise<void> {
+  await fetch('/mend', post({}));
+}
+
 function post(body: object): RequestInit {
   return {
     method: 'POST',

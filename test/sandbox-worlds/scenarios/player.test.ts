@@ -36,3 +36,25 @@ it('forgets with a world what was proven in it', async () => {
 
   expect(reads(told)).toContain('on schedule · *`hourly`*');
 }, 180_000);
+
+it('mends what is wrong in a world once, and says what was done', async () => {
+  await player.play('full');
+  const remedy = 'Raise the quota of the bucket, and give the node a larger disk.';
+  expect(player.told().fault).toEqual({ remedy, mended: false });
+
+  await asked('now hourly', /is \*Failed\*/);
+  await player.mend();
+
+  expect(player.told().fault).toEqual({ remedy, mended: true });
+  await asked('now hourly', /is \*Completed\*/);
+  await asked('now daily', /`daily-\S+` of schedule `daily` in `prod-eu` is \*Completed\*/);
+  expect(await asked('diagnose', /Diagnose again/)).not.toMatch(/P0|P1/);
+}, 180_000);
+
+it('has nothing to mend in a world where all is well', async () => {
+  await player.play('healthy');
+
+  await player.mend();
+
+  expect(player.told().fault).toBeUndefined();
+}, 60_000);
