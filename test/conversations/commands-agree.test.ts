@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import type { Mood } from '../../sandbox/cluster/worlds.ts';
+import type { Mood } from '../../sandbox/cluster/worlds/mood.ts';
 import { startBucket, type Bucket } from '../../sandbox/object-store/bucket.ts';
 import { scenarios } from '../../sandbox/scenarios/scenarios.ts';
 import { cast } from '../../sandbox/slack/world.ts';

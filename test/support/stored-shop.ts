@@ -1,4 +1,5 @@
-import { shopCluster, type Mood, type ShopWorld } from '../../sandbox/cluster/worlds.ts';
+import { shopCluster, type ShopWorld } from '../../sandbox/cluster/worlds.ts';
+import type { Mood } from '../../sandbox/cluster/worlds/mood.ts';
 import type { Outside } from '../../src/capability.ts';
 import { examine } from '../../src/outside/archives/examine.ts';
 import type { Clusters } from '../../src/outside/kubernetes/clusters.ts';
