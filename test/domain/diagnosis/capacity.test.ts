@@ -24,6 +24,15 @@ function sized(isWhole = true): LocationSize {
   return size.told(isWhole);
 }
 
+/** One object on each of these days, the last of them today. */
+function storedDaily(count: number, bytes: number): LocationSize {
+  const size = locationSize('default');
+  for (let ago = 0; ago < count; ago += 1) {
+    size.take({ key: `kopia/shop/p${ago}`, bytes, modifiedAt: noon - ago * day });
+  }
+  return size.told(true);
+}
+
 function of(size: LocationSize, backups = [aBackup()]): readonly Finding[] {
   const state = aClusterState({ backups });
   return capacity(someFacts({ state, seen: { locationSizes: [size] } }));
@@ -85,6 +94,19 @@ describe('what lies in a storage location', () => {
         ],
       },
     ]);
+  });
+
+  test('for some days is told with the most by which it grew a day: what came since and is still there', () => {
+    const [found] = of(storedDaily(20, 70_000_000));
+
+    expect(found?.title).toEqual({
+      en: 'Storage location default holds 1.4 GB in 20 objects, and grew by at most 70.0 MB a day in the last 7 days',
+      zh: '存储位置 default 共 1.4 GB，20 个对象；最近 7 天每天最多增长 70.0 MB',
+    });
+    expect(found?.evidence[0]).toBe('stored in the 7 days before today and still there: 490 MB');
+    expect(found?.cause.en).toContain(
+      'Where as much expires as is stored it does not grow at all.',
+    );
   });
 
   test('and was not listed to its end is at least so much', () => {

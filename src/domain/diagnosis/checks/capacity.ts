@@ -4,54 +4,17 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { LocationSize, ObjectCounts } from '../facts/capacity.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
+import { locationUsed } from './location-used.ts';
 
 /** How much lies in storage locations and how it grew, how many objects the cluster holds, and volume snapshot locations that can't be told apart. */
 export function capacity(facts: DiagnosisFacts): readonly Finding[] {
   const { seen } = facts;
   return [
-    ...(seen.locationSizes ?? []).map(used),
+    ...(seen.locationSizes ?? []).map((one) => locationUsed(one, facts.at)),
     ...(seen.locationSizes ?? []).flatMap((one) => grown(one, facts)),
     ...(seen.objectCounts === undefined ? [] : objects(seen.objectCounts, facts)),
     ...(facts.scope.what === 'everything' ? alike(facts) : []),
   ];
-}
-
-const days = 7;
-
-function used(one: LocationSize): Finding {
-  const { location, keys, bytes, isWhole, folders } = one;
-  const amount = `${isWhole ? '' : '> '}${size(bytes)}`;
-  return {
-    check: 'capacity/location',
-    severity: 'info',
-    subject: { kind: 'BackupStorageLocation', name: location },
-    title: {
-      en: `Storage location ${location} holds ${amount} in ${isWhole ? '' : 'more than '}${keys} objects`,
-      zh: `存储位置 ${location} 共 ${amount}，${isWhole ? '' : '超过 '}${keys} 个对象`,
-    },
-    evidence: evidenceLines([
-      folders.map((folder) => `${folder.name}: ${size(folder.bytes)}`).join(', '),
-      ...one.days
-        .slice(0, days)
-        .map((each) => `stored on ${each.day} and still there: ${size(each.bytes)}`),
-    ]),
-    cause: isWhole
-      ? {
-          en: 'By listing the current objects; older versions and unfinished uploads are not in it, and what was removed since is not counted as growth.',
-          zh: '按当前对象的列表统计；不含旧版本与未完成的上传，已删除的内容不计入增长。',
-        }
-      : {
-          en: 'There are more objects than were listed in the time of a diagnosis: it is at least so much.',
-          zh: '对象数量超过诊断时间内可列出的数量：实际至少有这么多。',
-        },
-    remedy: {
-      say: {
-        en: 'Compare it with what the store has room for; retention (ttl) decides what stays.',
-        zh: '请与存储的可用空间比较；保留期（ttl）决定保留多少。',
-      },
-      commands: [],
-    },
-  };
 }
 
 /** Against the ones before it of its own schedule, by what lies there. */

@@ -1,0 +1,63 @@
+import { size } from '../amounts.ts';
+import { evidenceLines } from '../evidence-lines.ts';
+import type { LocationSize } from '../facts/capacity.ts';
+import type { Finding } from '../finding.ts';
+import { type Growth, growthAtMost } from '../growth.ts';
+
+/** How much a storage location holds, and how fast it grew at most: no more is claimed than a listing of what is there now can show. */
+export function locationUsed(one: LocationSize, at: number): Finding {
+  const { location, keys, bytes, isWhole, folders } = one;
+  const amount = `${isWhole ? '' : '> '}${size(bytes)}`;
+  const growth = growthAtMost(one, at);
+  const rate = rateOf(growth);
+  return {
+    check: 'capacity/location',
+    severity: 'info',
+    subject: { kind: 'BackupStorageLocation', name: location },
+    title: {
+      en: `Storage location ${location} holds ${amount} in ${isWhole ? '' : 'more than '}${keys} objects${rate.en}`,
+      zh: `存储位置 ${location} 共 ${amount}，${isWhole ? '' : '超过 '}${keys} 个对象${rate.zh}`,
+    },
+    evidence: evidenceLines([
+      ...(growth === undefined
+        ? []
+        : [
+            `stored in the ${growth.days} days before today and still there: ${size(growth.bytes)}`,
+          ]),
+      folders.map((folder) => `${folder.name}: ${size(folder.bytes)}`).join(', '),
+      ...one.days
+        .slice(0, mostDays)
+        .map((each) => `stored on ${each.day} and still there: ${size(each.bytes)}`),
+    ]),
+    cause: isWhole
+      ? {
+          en: 'By listing the current objects; older versions and unfinished uploads are not in it, and what was removed since is not seen: it lessens the growth, so this is the most that it can be. Where as much expires as is stored it does not grow at all.',
+          zh: '按当前对象的列表统计；不含旧版本与未完成的上传，已删除的内容也看不到：它会抵消增长，因此这里是增长的上限。若过期量与写入量相当，则并不增长。',
+        }
+      : {
+          en: 'There are more objects than were listed in the time of a diagnosis: it is at least so much.',
+          zh: '对象数量超过诊断时间内可列出的数量：实际至少有这么多。',
+        },
+    remedy: {
+      say: {
+        en: 'Compare it with what the store has room for, which S3 does not tell; retention (ttl) decides what stays.',
+        zh: '请与存储的可用空间比较（S3 不提供该信息）；保留期（ttl）决定保留多少。',
+      },
+      commands: [],
+    },
+  };
+}
+
+const mostDays = 7;
+
+function rateOf(growth: Growth | undefined): Finding['title'] {
+  if (growth === undefined) {
+    return { en: '', zh: '' };
+  }
+  const { bytes, days } = growth;
+  const perDay = size(bytes / days);
+  return {
+    en: `, and grew by at most ${perDay} a day in the last ${days} days`,
+    zh: `；最近 ${days} 天每天最多增长 ${perDay}`,
+  };
+}
