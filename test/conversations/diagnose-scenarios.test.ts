@@ -124,7 +124,7 @@ test('the scenario of damaged archives is told by its root when they were verifi
 
   await onCall.types(`/backup show ${backup}`, { channel });
   expect(reads(await card(slack, channel, /Stored data damaged/))).toMatch(
-    /found .*: archive, byte \d+/,
+    /found .*: the archive [^:]*, byte \d+/,
   );
 });
 

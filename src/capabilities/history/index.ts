@@ -11,6 +11,7 @@ import {
 import { lineOf } from '../../domain/command-line.ts';
 import { recoveryTimes } from '../../domain/recovery-times.ts';
 import { historyMessage, kindOf, unknownKind } from './history-message.ts';
+import { noSuchScenario } from './no-such-scenario.ts';
 import { recoveryEnding } from './recovery-card.ts';
 import { recoveryPicture } from './recovery-picture.ts';
 import { offered, stepNames, words } from './words.ts';
@@ -45,7 +46,7 @@ export function history(outside: Reached): Capability {
 
 const mostShown = 15;
 
-function historyCommand({ reports }: Pick<Reached, 'reports'>): Command {
+function historyCommand({ reports, settings }: Pick<Reached, 'reports' | 'settings'>): Command {
   return {
     name: 'history',
     role: 'viewer',
@@ -67,9 +68,17 @@ function historyCommand({ reports }: Pick<Reached, 'reports'>): Command {
         ...(kind === undefined ? {} : { kind }),
         ...(typeof scenario === 'string' ? { scenario } : {}),
       };
+      const clusters = meant(asked);
       const found = await Promise.all(
-        meant(asked).map((cluster) => reports.recent(mostShown + 1, { ...only, cluster })),
+        clusters.map((cluster) => reports.recent(mostShown + 1, { ...only, cluster })),
       );
+      const unknown =
+        typeof scenario === 'string' && found.flat().length === 0
+          ? await noSuchScenario(scenario, clusters, { settings, reports })
+          : undefined;
+      if (unknown !== undefined) {
+        return unknown;
+      }
       const newest = found.flat().toSorted((one, other) => other.times.askedAt - one.times.askedAt);
       return { tell: historyMessage(newest, mostShown, language) };
     },

@@ -69,6 +69,25 @@ describe('history', () => {
     expect(await said([aReport()], { scenario: 'cart' })).toContain('No restore test');
   });
 
+  test('does not take a scenario that is neither configured nor was ever tried', async () => {
+    const command = theHistory([aReport({ scenario: 'old' })]).commands?.[0];
+    function ask(scenario: string, more: Readonly<Record<string, string>> = {}): unknown {
+      return command?.say({ arguments: {}, flags: { scenario, ...more } }, anAsked());
+    }
+
+    expect(await ask('crat')).toEqual({
+      noSuch: {
+        what: 'scenario',
+        word: 'crat',
+        said: { flag: 'scenario' },
+        known: ['shop', 'cart', 'old'],
+        lists: ['history'],
+      },
+    });
+    expect(await ask('old', { kind: 'canary' })).toHaveProperty('tell');
+    expect(await ask('cart')).toHaveProperty('tell');
+  });
+
   test('asks back for a mistyped kind', async () => {
     expect(await said([], { kind: 'dril' })).toBe('There is no kind dril: is drill meant?');
   });
