@@ -126,11 +126,31 @@ describe('the stored bytes', () => {
 });
 
 describe('a diagnosis after that', () => {
-  it('names the damaged backup and its byte', async () => {
+  it('names the backup whose archive was cut off, and its byte', async () => {
     const told = await cardOf('diagnose cut');
 
     expect(firstLine(told)).toMatch(/[Bb]ackup,? cut,? is damaged in the bucket/);
     expect(told).toMatch(/archive, byte 100000/);
+  });
+
+  it('names the backup in whose archive one byte was flipped, and its byte', async () => {
+    const told = await cardOf('diagnose flipped');
+
+    expect(firstLine(told)).toMatch(/[Bb]ackup,? flipped,? is damaged in the bucket/);
+    expect(told).toMatch(/archive, byte \d+/);
+  });
+
+  it('names the backup whose archive was replaced by a sound one', async () => {
+    const told = await cardOf('diagnose replaced');
+
+    expect(firstLine(told)).toMatch(/[Bb]ackup,? replaced,? is damaged in the bucket/);
+    expect(told).toMatch(/archive.*: changed: /);
+  });
+
+  it('names the log that was deleted, and that a restore does not need it', async () => {
+    expect(firstLine(await cardOf('diagnose unlogged'))).toMatch(
+      /The log of backup unlogged is gone from the bucket; what a restore needs is intact/,
+    );
   });
 
   it('has a restore that could not unpack it under the damage', async () => {

@@ -30,6 +30,7 @@ import { causes } from './checks/causes.ts';
 import { damagedBackups } from './checks/damaged-backups.ts';
 import { emptyBackups } from './checks/empty-backups.ts';
 import { expiringCopies } from './checks/expiring-copies.ts';
+import { flawedBackups } from './checks/flawed-backups.ts';
 import { failedHooks } from './checks/failed-hooks.ts';
 import { failedRuns } from './checks/failed-runs.ts';
 import { lostLocations } from './checks/lost-locations.ts';
@@ -137,6 +138,7 @@ export const checks: readonly Check[] = [
   ownedBackups,
   stuckBackups,
   damagedBackups,
+  flawedBackups,
   expiringCopies,
   lostLocations,
   emptyBackups,

@@ -1,4 +1,5 @@
 import type { Slices } from '../../domain/diagnosis/facts.ts';
+import type { StoredBytes } from '../../domain/diagnosis/facts/stored-bytes.ts';
 import { backupsIn } from '../../domain/diagnosis/in-scope.ts';
 import { covers } from '../../domain/diagnosis/scope.ts';
 import type { Sources } from './sources.ts';
@@ -9,37 +10,38 @@ export async function storedBytes(from: Sources): Promise<Partial<Slices>> {
   if (!covers(scope, 'backup', 'restore', 'location')) {
     return {};
   }
-  const [damages, neverVerified] = await Promise.all([
+  const [damages, named] = await Promise.all([
     look({ en: 'which backups were found damaged', zh: '哪些备份已被发现损坏' }, () =>
       verifications.damaged(cluster.name),
     ),
-    neverVerifiedOf(from),
+    ofTheNamedOne(from),
   ]);
-  return damages === undefined ? {} : { storedBytes: { damages, neverVerified } };
+  return damages === undefined ? {} : { storedBytes: { damages, ...named } };
 }
 
 /** Asked of the named one alone: of a whole cluster `verify --all` tells it. */
-async function neverVerifiedOf({
+async function ofTheNamedOne({
   scope,
   state,
   cluster,
   verifications,
   look,
-}: Sources): Promise<readonly string[]> {
-  if (scope.what !== 'backup' && scope.what !== 'restore') {
-    return [];
-  }
-  const [backup] = backupsIn({ scope, state });
+}: Sources): Promise<Pick<StoredBytes, 'neverVerified' | 'flawed'>> {
+  const [backup] =
+    scope.what === 'backup' || scope.what === 'restore' ? backupsIn({ scope, state }) : [];
   if (backup === undefined) {
-    return [];
+    return { neverVerified: [] };
   }
   const what = {
     en: `whether the bytes of backup ${backup.name} were verified`,
     zh: `备份 ${backup.name} 的字节是否校验过`,
   };
-  const isKnown = await look(
+  const known = await look(
     what,
-    async () => (await verifications.find(cluster.name, backup.uid)) !== undefined,
+    async () => (await verifications.find(cluster.name, backup.uid)) ?? ('never' as const),
   );
-  return isKnown === false ? [backup.uid] : [];
+  if (known === 'never') {
+    return { neverVerified: [backup.uid] };
+  }
+  return { neverVerified: [], ...(known?.verdict === 'flawed' ? { flawed: known } : {}) };
 }

@@ -36,6 +36,20 @@ describe('what verifications found', () => {
     expect((await storedBytes(sources)).storedBytes?.neverVerified).toEqual(neverVerified);
   });
 
+  test('is had of a named backup whose log is gone', async () => {
+    const flawed = aDamage({ verdict: 'flawed' });
+    const { verifications } = memoryVerifications(flawed).reached;
+    const { sources } = someSources({
+      verifications,
+      cluster: memoryCluster({ state: aClusterState({ backups: [aBackup()] }) }),
+      scope: { what: 'backup', name: 'daily-20261122100000' },
+    });
+
+    expect(await storedBytes(sources)).toEqual({
+      storedBytes: { damages: [], neverVerified: [], flawed },
+    });
+  });
+
   test('is not taken for never verified when the record can’t be read', async () => {
     const { damaged } = memoryVerifications().reached.verifications;
     const { sources, notSeen } = someSources({
