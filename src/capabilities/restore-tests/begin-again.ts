@@ -43,4 +43,13 @@ export async function beginAgain(
     },
     { everyMs: 3_000, deadlineMs: goneWithinMs },
   );
+  if (because === 'rules not seen') {
+    await steps.waitFor(stepName(all, 'let Velero catch up', attempt), async () => undefined, {
+      everyMs: caughtUpMs,
+      deadlineMs: caughtUpMs,
+    });
+  }
 }
+
+/** Kubernetes' watches try again at the latest after 30 s, or twice that by chance: two such waits are longer. */
+const caughtUpMs = 45_000;

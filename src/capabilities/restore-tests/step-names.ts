@@ -48,6 +48,7 @@ const zh = {
   'begin again': '重新开始',
   'bring ours to its end': '结束我们的恢复',
   'remove what came of it': '清除已恢复的内容',
+  'let Velero catch up': '等待 Velero 同步',
   'wait until it serves': '等待副本提供服务',
   'see what keeps it from serving': '查明未能提供服务的原因',
   'judge what came': '评判恢复结果',

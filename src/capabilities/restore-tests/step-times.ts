@@ -21,4 +21,5 @@ const waits = [
   'wait for the turn',
   'bring ours to its end',
   'remove what came of it',
+  'let Velero catch up',
 ] as const;

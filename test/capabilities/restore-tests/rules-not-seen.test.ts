@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isolatedStepNames } from '../../../src/capabilities/restore-tests/step-names.ts';
 import { validateJob } from '../../../src/capabilities/restore-tests/validate.ts';
 import { playJob, type Played } from '../../support/play-job.ts';
 import { read } from '../../support/read-message.ts';
@@ -58,6 +59,8 @@ describe('A restore that Velero refused before it saw the rules of the copy', ()
     ]);
     expect(shownBy(result)).toContain('before it saw the rules');
     expect(shownBy(result)).toContain('try 1 of 3');
+    expect(result.steps.passed.map(({ step }) => step)).toContain('let Velero catch up');
+    expect(isolatedStepNames()).toHaveProperty('let Velero catch up');
     expect(shownBy(result)).toContain('Validation: proven');
     expect(world.ours()).toEqual([]);
   });
