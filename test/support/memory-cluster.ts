@@ -54,7 +54,7 @@ export function memoryCluster(given: Given = {}): MemoryCluster {
     pods: { ...unreachablePods, ...given.pods },
     state: () => state,
     settled: () => Promise.resolve(),
-    nextChange: (_, withinMs) => new Promise((resolve) => setTimeout(resolve, withinMs)),
+    nextChange: (_, withinMs) => new Promise((resolve) => setTimeout(resolve, withinMs).unref()),
     backup: object,
     restore: object,
     restores: () => Promise.resolve(state.restores),
