@@ -10,7 +10,7 @@ beforeAll(async () => {
   ground = await startFaultGround();
 }, 1_800_000);
 
-afterAll(() => ground?.stop(), 60_000);
+afterAll(() => ground?.stop());
 
 describe('of backups', () => {
   it('a location that is not there', async () => {

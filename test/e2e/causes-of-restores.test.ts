@@ -12,7 +12,7 @@ beforeAll(async () => {
   ground = await startFaultGround();
 }, 1_800_000);
 
-afterAll(() => ground?.stop(), 60_000);
+afterAll(() => ground?.stop());
 
 describe('of restores', () => {
   it('a backup that is not there', async () => {

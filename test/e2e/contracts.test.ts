@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await world.stop();
-}, 60_000);
+});
 
 kubernetesContract(async () =>
   Promise.resolve({

@@ -42,7 +42,7 @@ async function answerTo(line: string): Promise<{ readonly first: string; readonl
   const thread = await world.slack.until(() => {
     const said = world.slack.messages(channel, conversation.ts).filter(hasBlocks).map(reads);
     return said.length > 0 ? said : undefined;
-  });
+  }, 60_000);
   return { first: card.split('\n')[0] ?? '', all: [card, ...thread].join('\n') };
 }
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   });
 }, 600_000);
 
-afterAll(() => world?.stop(), 60_000);
+afterAll(() => world?.stop());
 
 it('without a right to list Secrets it compares all else, and says so', async () => {
   const { card, files } = await ask(world, 'diff daily-1 shop');
@@ -35,7 +35,7 @@ it('without a right to list Secrets it compares all else, and says so', async ()
     /Secrets were not compared with live ones: .*list secrets in namespace shop.* The backup has 1: `shop\/login`\./,
   );
   await until('the files', async () => Promise.resolve(files().length === 2 ? true : undefined));
-}, 90_000);
+});
 
 it('of the whole cluster, where nobody touched anything, nothing differs', async () => {
   const { card, files } = await ask(world, 'diff whole-1');
@@ -47,7 +47,7 @@ it('of the whole cluster, where nobody touched anything, nothing differs', async
   expect(namesIn(report)).toEqual({ onlyLive: [], onlyBackup: [], different: [] });
   expect(report.same).toBeGreaterThan(30);
   expect(report.notCompared.map(({ resource }) => resource)).toEqual(['secrets']);
-}, 90_000);
+});
 
 it('tells exactly what was changed, deleted and added, and changes nothing itself', async () => {
   await allowSecrets(world);
@@ -81,7 +81,7 @@ it('tells exactly what was changed, deleted and added, and changes nothing itsel
   expect(report.notCompared).toEqual([]);
   expect(versionsOf(await everythingIn(world, 'shop'))).toEqual(before);
   expect(await everySecretValueIn(world)).toEqual([]);
-}, 90_000);
+});
 
 type Named = { readonly kind: string; readonly name: string };
 

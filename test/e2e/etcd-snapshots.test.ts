@@ -42,7 +42,7 @@ afterAll(async () => {
   await worker.stop();
   await aws.stop();
   await world.stop();
-}, 60_000);
+});
 
 it('a snapshot of the real etcd is whole, and shows the Secrets that its API server does not encrypt', () => {
   expect(read(snapshot)).toEqual({
@@ -97,7 +97,7 @@ it('a damaged one is the first line of the diagnosis', async () => {
       expect.anything(),
     ],
   });
-}, 60_000);
+});
 
 it('a CronJob of the real cluster is found with the script in its ConfigMap, and what that would lose', async () => {
   await world.velero.objects.apply([
@@ -120,7 +120,7 @@ it('a CronJob of the real cluster is found with the script in its ConfigMap, and
       'etcd/script-never-verified',
     ]),
   );
-}, 60_000);
+});
 
 const cronJob = {
   apiVersion: 'batch/v1',

@@ -25,7 +25,10 @@ export async function ask(world: RestoreWorld, line: string): Promise<Conversati
   const before = new Set(slack.messages(channel).map(({ ts }) => ts));
   const outcome = await slack.person(cast.onCall).types(`/backup ${line}`, { channel });
   const first = await slack
-    .until(() => slack.messages(channel).find(({ ts, fromApp }) => fromApp && !before.has(ts)))
+    .until(
+      () => slack.messages(channel).find(({ ts, fromApp }) => fromApp && !before.has(ts)),
+      60_000,
+    )
     .catch((cause: unknown) => {
       const seen = slack
         .person(cast.onCall)

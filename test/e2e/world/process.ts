@@ -116,7 +116,7 @@ export async function until<T>(
   ask: () => Promise<T | undefined>,
   options: { readonly of?: Running; readonly deadlineMs?: number } = {},
 ): Promise<T> {
-  const { of, deadlineMs = 60_000 } = options;
+  const { of, deadlineMs = 120_000 } = options;
   const deadlineAt = Date.now() + deadlineMs;
   let last: unknown;
   while (Date.now() < deadlineAt && of?.ended() !== true) {
