@@ -42,7 +42,11 @@ export type RestoreTestSettings = {
   readonly canaryStorageClass?: string;
 };
 
-export type BucketSettings = { readonly profile?: string };
+export type BucketSettings = {
+  readonly profile?: string;
+  /** What the storage location may hold; left out: nobody said so. */
+  readonly capacityBytes?: number;
+};
 
 /** A prefix of a bucket, and how Lifeboat reaches it. */
 export type BucketPlace = {

@@ -28,7 +28,7 @@ test('the example is right, and its paths are seen from its folder', async () =>
           name: 'prod-eu',
           kubeconfig: { path: '/etc/lifeboat/prod-eu.kubeconfig', context: 'prod-eu' },
           velero: { namespace: 'velero' },
-          buckets: { default: { profile: 'prod-eu' } },
+          buckets: { default: { profile: 'prod-eu', capacityBytes: 2_199_023_255_552 } },
           restoreTests: {
             networkPolicies: 'enforced',
             probeImage: 'docker.io/library/busybox:1.37',

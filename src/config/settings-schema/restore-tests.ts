@@ -1,17 +1,7 @@
 import * as z from 'zod';
 
+import { bytes } from './bytes.ts';
 import { kubernetesName } from './names.ts';
-
-const units = new Map([
-  ['Mi', 2 ** 20],
-  ['Gi', 2 ** 30],
-  ['Ti', 2 ** 40],
-]);
-
-const bytes = z
-  .string()
-  .regex(/^[1-9]\d{0,5}(?:Mi|Gi|Ti)$/, 'must be an amount in Mi, Gi or Ti, such as 50Gi')
-  .transform((text) => Number(text.slice(0, -2)) * (units.get(text.slice(-2)) ?? 0));
 
 const count = z.int('must be a whole number').min(1, 'must be at least 1');
 

@@ -32,10 +32,12 @@ export async function locationSizes(
 
 async function sizeOf(
   location: StorageLocation,
-  { buckets, cluster, look }: Sources,
+  { buckets, cluster, look, settings }: Sources,
   forMs: number,
 ): Promise<LocationSize | undefined> {
   const { name } = location;
+  const { capacityBytes } = settings.buckets[name] ?? {};
+  const room = capacityBytes === undefined ? {} : { capacityBytes };
   const what = { en: `how much lies in storage location ${name}`, zh: `存储位置 ${name} 的用量` };
   return look(
     what,
@@ -46,11 +48,11 @@ async function sizeOf(
       for await (const object of buckets.of(cluster.name, location).list('', signal)) {
         keys += 1;
         if (keys > mostKeys || performance.now() > stopAt) {
-          return size.told(false);
+          return { ...size.told(false), ...room };
         }
         size.take(object);
       }
-      return size.told(true);
+      return { ...size.told(true), ...room };
     },
     forMs + 5_000,
   );

@@ -27,6 +27,17 @@ test('a storage location is listed to its end', async () => {
   ]);
 });
 
+test('what a storage location may hold is what the configuration says', async () => {
+  const buckets = { default: { profile: 'diagnosis', capacityBytes: 5_000 } };
+
+  const { seen } = await world.see(
+    { what: 'location', name: 'default' },
+    { collectors: [locationSizes], settings: { buckets } },
+  );
+
+  expect(seen.locationSizes).toMatchObject([{ bytes: 2_700, capacityBytes: 5_000 }]);
+});
+
 test('a listing that takes too long is told as far as it came', async () => {
   const { seen, notSeen } = await world.see(
     { what: 'everything' },

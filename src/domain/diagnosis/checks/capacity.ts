@@ -4,6 +4,7 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { LocationSize, ObjectCounts } from '../facts/capacity.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
+import { locationRoom } from './location-room.ts';
 import { locationUsed } from './location-used.ts';
 
 /** How much lies in storage locations and how it grew, how many objects the cluster holds, and volume snapshot locations that can't be told apart. */
@@ -11,6 +12,7 @@ export function capacity(facts: DiagnosisFacts): readonly Finding[] {
   const { seen } = facts;
   return [
     ...(seen.locationSizes ?? []).map((one) => locationUsed(one, facts.at)),
+    ...(seen.locationSizes ?? []).flatMap((one) => locationRoom(one, facts.at)),
     ...(seen.locationSizes ?? []).flatMap((one) => grown(one, facts)),
     ...(seen.objectCounts === undefined ? [] : objects(seen.objectCounts, facts)),
     ...(facts.scope.what === 'everything' ? alike(facts) : []),

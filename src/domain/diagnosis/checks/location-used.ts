@@ -6,8 +6,8 @@ import { type Growth, growthAtMost } from '../growth.ts';
 
 /** How much a storage location holds, and how fast it grew at most: no more is claimed than a listing of what is there now can show. */
 export function locationUsed(one: LocationSize, at: number): Finding {
-  const { location, keys, bytes, isWhole, folders } = one;
-  const amount = `${isWhole ? '' : '> '}${size(bytes)}`;
+  const { location, keys, bytes, isWhole, folders, capacityBytes } = one;
+  const amount = `${isWhole ? '' : '> '}${size(bytes)}${capacityBytes === undefined ? '' : ` of ${size(capacityBytes)}`}`;
   const growth = growthAtMost(one, at);
   const rate = rateOf(growth);
   return {
@@ -40,8 +40,8 @@ export function locationUsed(one: LocationSize, at: number): Finding {
         },
     remedy: {
       say: {
-        en: 'Compare it with what the store has room for, which S3 does not tell; retention (ttl) decides what stays.',
-        zh: '请与存储的可用空间比较（S3 不提供该信息）；保留期（ttl）决定保留多少。',
+        en: 'Compare it with what the store has room for, which S3 does not tell: where `capacity` names it in lifeboat.yaml, the diagnosis does. Retention (ttl) decides what stays.',
+        zh: '请与存储的可用空间比较。S3 不提供该信息：若在 lifeboat.yaml 中用 `capacity` 指明，诊断会自动比较。保留期（ttl）决定保留多少。',
       },
       commands: [],
     },

@@ -5,6 +5,8 @@ export type LocationSize = {
   readonly bytes: number;
   /** The listing came to its end; otherwise there is at least so much. */
   readonly isWhole: boolean;
+  /** What it may hold, as the configuration says; left out: it says nothing. */
+  readonly capacityBytes?: number;
   /** By the folder that it lies in: `backups`, `restores`, `kopia`, `restic`, others. The largest first. */
   readonly folders: readonly { readonly name: string; readonly bytes: number }[];
   /** What lies there by the day (UTC) on which it was stored, the newest first, at most 30. Of what is there now: what was removed is not in it. */
