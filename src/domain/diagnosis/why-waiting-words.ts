@@ -6,36 +6,36 @@ export function whyWaitingTold(reason: WhyWaiting): InEachLanguage<string> {
   switch (reason.why) {
     case 'no server':
       return {
-        en: 'No server of Velero is ready: nothing is begun with until one is.',
+        en: 'No Velero server is ready: nothing starts until one is.',
         zh: 'Velero 服务端没有就绪：在此之前不会开始任何任务。',
       };
     case 'others run': {
       const names = named(reason.running);
       return {
-        en: `It waits for what runs (${names}): no more may run at once.`,
+        en: `It is waiting for what is running (${names}): no more may run at once.`,
         zh: `正在等待运行中的任务（${names}）：不能同时运行更多。`,
       };
     }
     case 'namespace':
       return {
-        en: `Backup ${reason.holder} runs or stands before it and includes one of its namespaces: Velero does not take a namespace twice at once.`,
+        en: `Backup ${reason.holder} is running or queued before it and includes one of its namespaces: Velero does not back up a namespace twice at the same time.`,
         zh: `备份 ${reason.holder} 正在运行或排在前面，且包含相同的命名空间：Velero 不会同时备份同一命名空间。`,
       };
     case 'queue': {
       const names = named(reason.ahead);
       return {
-        en: `Others stand before it in the queue (${names}).`,
+        en: `Others are before it in the queue (${names}).`,
         zh: `队列中排在它前面的有：${names}。`,
       };
     }
     case 'left behind':
       return {
-        en: 'It was picked from the queue and never begun with, while nothing runs: Velero was restarted in that moment, and looks at such a backup again only when something changes about it.',
+        en: 'It was picked from the queue but never started, and nothing is running: Velero restarted at that moment, and looks at such a backup again only when the backup changes.',
         zh: '它已从队列中选出但从未开始，而此时没有任务在运行：Velero 恰在那时重启，只有该备份发生变化时才会再次处理。',
       };
     case 'not looked at':
       return {
-        en: 'The server is ready, nothing runs and nothing stands before it: Velero does not look at its queue. It hangs, lacks a right, or that controller is turned off.',
+        en: 'The server is ready, nothing is running and nothing is before it: Velero is not processing its queue. It hangs, lacks a permission, or that controller is turned off.',
         zh: '服务端就绪，没有任务在运行或排在前面：Velero 没有处理队列。它卡住、缺少权限，或该控制器被关闭。',
       };
   }

@@ -23,13 +23,13 @@ describe('a backup that waits says why', () => {
       'no server is ready',
       { phase: 'New' },
       { server: aVeleroServer({ readyReplicas: 0 }) },
-      /No server of Velero is ready/,
+      /No Velero server is ready/,
     ],
     [
       'another one runs',
       { phase: 'Queued', queuePosition: 1 },
       { backups: [aBackup({ phase: 'InProgress' })] },
-      /waits for what runs \(daily-20261122100000\)/,
+      /waiting for what is running \(daily-20261122100000\)/,
     ],
     [
       'more may run at once, but not in its namespace',
@@ -38,7 +38,7 @@ describe('a backup that waits says why', () => {
         backups: [aBackup({ phase: 'InProgress' })],
         server: aVeleroServer({ args: ['server', '--concurrent-backups=3'] }),
       },
-      /Backup daily-20261122100000 runs or stands before it and includes one of its namespaces/,
+      /Backup daily-20261122100000 is running or queued before it and includes one of its namespaces/,
     ],
     [
       'others stand before it',
@@ -54,10 +54,10 @@ describe('a backup that waits says why', () => {
           }),
         ],
       },
-      /Others stand before it in the queue \(first\)/,
+      /Others are before it in the queue \(first\)/,
     ],
-    ['it was left behind', { phase: 'ReadyToStart' }, {}, /Velero was restarted in that moment/],
-    ['Velero does not look', { phase: '' }, {}, /does not look at its queue/],
+    ['it was left behind', { phase: 'ReadyToStart' }, {}, /Velero restarted at that moment/],
+    ['Velero does not look', { phase: '' }, {}, /is not processing its queue/],
   ])('%s', (_, backup, given, expected) => {
     expect(waits(backup, given)?.cause.en).toMatch(expected);
   });

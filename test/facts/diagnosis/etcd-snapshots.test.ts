@@ -119,6 +119,6 @@ test('snapshots of a place that is denied are not seen, those of another are', a
 
   expect(facts.etcdSnapshots?.places).toHaveLength(1);
   expect(notSeen[0]?.why.en).toMatch(
-    /^Seen from Lifeboat: The identity is known and may not list this bucket/,
+    /^Seen from Lifeboat: The identity is valid but may not list this bucket/,
   );
 });

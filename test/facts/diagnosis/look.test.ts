@@ -61,7 +61,7 @@ test('a bucket that could not be asked is told in both languages, with what to d
     {
       what,
       why: {
-        en: expect.stringMatching(/with credentials of its own, .* and finds none/),
+        en: expect.stringMatching(/with its own credentials, .* and finds none/),
         zh: expect.stringContaining('凭证'),
       },
       remedy: {

@@ -24,18 +24,18 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
       zh: `存储位置 ${name} 的存储地址无法使用`,
     }),
     cause: {
-      en: '`config.s3Url` must begin with http:// or https://; a host and a port alone are no address.',
+      en: '`config.s3Url` must start with http:// or https://; a host and a port alone are not a valid address.',
       zh: '`config.s3Url` 必须以 http:// 或 https:// 开头；仅有主机和端口不是有效地址。',
     },
     remedy: {
-      en: 'Correct `config.s3Url` of the location. For AWS itself it is left out.',
+      en: 'Correct the location’s `config.s3Url`. For AWS itself, leave it out.',
       zh: '改正存储位置的 `config.s3Url`。使用 AWS 时不需要填写。',
     },
   },
   'no region': {
     check: 'no-region',
     title: (name) => ({
-      en: `Lifeboat does not know in which region the bucket of location ${name} lies`,
+      en: `Lifeboat does not know the region of the bucket of location ${name}`,
       zh: `Lifeboat 不知道存储位置 ${name} 的存储桶在哪个区域`,
     }),
     cause: {
@@ -43,7 +43,7 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
       zh: '存储位置既没有 `config.region` 也没有 `config.s3Url`。Velero 会向 AWS 查询区域；Lifeboat 的环境中没有区域设置。',
     },
     remedy: {
-      en: 'Set `config.region` of the location, or `AWS_REGION` of Lifeboat’s worker.',
+      en: 'Set the location’s `config.region`, or `AWS_REGION` for Lifeboat’s worker.',
       zh: '设置存储位置的 `config.region`，或 Lifeboat worker 的 `AWS_REGION`。',
     },
   },
@@ -54,11 +54,11 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
       zh: `存储位置 ${name} 的存储地址是链路本地地址：Lifeboat 不会访问`,
     }),
     cause: {
-      en: 'At such addresses clouds hand out credentials to their machines. A storage location that leads there is a mistake, or somebody’s attempt to get at them.',
+      en: 'At such addresses clouds hand out credentials to their machines. A storage location that points there is a mistake, or somebody’s attempt to steal those credentials.',
       zh: '云平台在这类地址上向主机发放凭证。指向该处的存储位置要么是误配置，要么是有人企图窃取凭证。',
     },
     remedy: {
-      en: 'Find out who changed the location and when; correct `config.s3Url`, or the DNS record that leads there.',
+      en: 'Find out who changed the location and when; correct `config.s3Url`, or the DNS record that points there.',
       zh: '查明是谁在何时修改了该存储位置；改正 `config.s3Url` 或指向该处的 DNS 记录。',
     },
     shownBy: 'lookup',
@@ -66,15 +66,15 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'no such host': {
     check: 'no-such-host',
     title: (name) => ({
-      en: `The host of the store of location ${name} is not known to DNS`,
-      zh: `DNS 中没有存储位置 ${name} 的存储主机`,
+      en: `The host name of the store of location ${name} does not resolve`,
+      zh: `存储位置 ${name} 的存储主机名无法解析`,
     }),
     cause: {
       en: 'It is misspelled, its record was removed, or only the name servers of another network know it.',
       zh: '主机名拼写错误、解析记录已被删除，或只有其他网络的 DNS 服务器认识它。',
     },
     remedy: {
-      en: 'Compare `config.s3Url` with the store’s name. A Service of the cluster is called SERVICE.NAMESPACE.svc, and only pods know it. Where the bucket stands in front of the host’s name and the store does not do that, set `config.s3ForcePathStyle` to "true".',
+      en: 'Compare `config.s3Url` with the store’s host name. A Service in the cluster is SERVICE.NAMESPACE.svc, which only pods can resolve. If the bucket name is put in front of the host name and the store does not support that, set `config.s3ForcePathStyle` to "true".',
       zh: '核对 `config.s3Url` 与存储的主机名。集群内的 Service 名为 SERVICE.NAMESPACE.svc，只有 Pod 能解析。若存储桶名被放在主机名之前而存储不支持，请将 `config.s3ForcePathStyle` 设为 "true"。',
     },
     shownBy: 'lookup',
@@ -86,11 +86,11 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
       zh: `查询存储位置 ${name} 的存储主机时 DNS 没有应答`,
     }),
     cause: {
-      en: 'The name servers are away or overloaded, or a NetworkPolicy keeps port 53 closed: whether the name exists is not known.',
+      en: 'The name servers are down or overloaded, or a NetworkPolicy blocks port 53: it is not known whether the name exists.',
       zh: 'DNS 服务器不可用、过载，或网络策略封锁了 53 端口：无法得知该名称是否存在。',
     },
     remedy: {
-      en: 'Look at the cluster’s DNS (CoreDNS: pods, log), then at egress policies.',
+      en: 'Check the cluster’s DNS (CoreDNS pods and log), then egress policies.',
       zh: '检查集群 DNS（CoreDNS 的 Pod 和日志），再检查出站策略。',
     },
     shownBy: 'lookup',
@@ -98,15 +98,15 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'not reached': {
     check: 'not-reached',
     title: (name) => ({
-      en: `The store of location ${name} takes no connection`,
+      en: `The store of location ${name} refuses connections`,
       zh: `存储位置 ${name} 的存储拒绝连接`,
     }),
     cause: {
-      en: 'The store is down, the port is wrong, or something on the way refuses the connection or breaks it.',
+      en: 'The store is down, the port is wrong, or something on the way rejects or breaks the connection.',
       zh: '存储已停止、端口错误，或途中有设备拒绝或中断连接。',
     },
     remedy: {
-      en: 'See whether the store runs and listens on that port; then look at Service, NetworkPolicies and firewalls between.',
+      en: 'Check that the store is running and listening on that port; then check the Service, NetworkPolicies and firewalls in between.',
       zh: '确认存储在运行并监听该端口；然后检查途中的 Service、网络策略和防火墙。',
     },
     shownBy: 'connection',
@@ -118,11 +118,11 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
       zh: `存储位置 ${name} 的存储未及时应答`,
     }),
     cause: {
-      en: 'Packets are dropped on the way (a NetworkPolicy, a firewall, a route that is missing), or the store is overloaded.',
+      en: 'Packets are dropped on the way (a NetworkPolicy, a firewall, a missing route), or the store is overloaded.',
       zh: '数据包在途中被丢弃（网络策略、防火墙、缺少路由），或存储过载。',
     },
     remedy: {
-      en: 'When already the connection times out, look at egress policies, firewalls and routes; when only the answer does, at the load of the store.',
+      en: 'If the connection itself times out, check egress policies, firewalls and routes; if only the answer does, check the store’s load.',
       zh: '若连接阶段就超时，请检查出站策略、防火墙和路由；若仅应答超时，请检查存储的负载。',
     },
     shownBy: 'connection',
@@ -130,15 +130,15 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'no TLS': {
     check: 'wrong-protocol',
     title: (name) => ({
-      en: `The address of location ${name} says https, and its store speaks plain HTTP`,
+      en: `The address of location ${name} is https, but its store speaks plain HTTP`,
       zh: `存储位置 ${name} 的地址为 https，而存储使用明文 HTTP`,
     }),
     cause: {
-      en: 'The port is the one without TLS, or TLS was switched off at the store.',
+      en: 'It is the port without TLS, or TLS was turned off on the store.',
       zh: '端口是非 TLS 端口，或存储端关闭了 TLS。',
     },
     remedy: {
-      en: 'Name the port with TLS in `config.s3Url`; only within the cluster’s own network is http:// a way out.',
+      en: 'Use the TLS port in `config.s3Url`; use http:// only within the cluster’s own network.',
       zh: '在 `config.s3Url` 中使用 TLS 端口；仅在集群内部网络中才可改用 http://。',
     },
     shownBy: 'connection',
@@ -146,31 +146,31 @@ export const wayWords: Readonly<Record<OnTheWay, BucketWords>> = {
   'TLS expected': {
     check: 'wrong-protocol',
     title: (name) => ({
-      en: `The address of location ${name} says http, and its store wants TLS`,
+      en: `The address of location ${name} is http, but its store requires TLS`,
       zh: `存储位置 ${name} 的地址为 http，而存储要求 TLS`,
     }),
     cause: {
-      en: 'TLS was switched on at the store or in front of it after the location was written.',
+      en: 'TLS was turned on at the store, or in front of it, after the location was configured.',
       zh: '在存储位置配置之后，存储或其前端启用了 TLS。',
     },
     remedy: {
-      en: 'Change `config.s3Url` to https://; where the store’s authority is your own, put its certificate into `spec.objectStorage.caCert`.',
-      zh: '将 `config.s3Url` 改为 https://；若证书由自有 CA 签发，请将该 CA 证书填入 `spec.objectStorage.caCert`。',
+      en: 'Change `config.s3Url` to https://; if the store’s certificate is from a private CA, put the CA certificate into `spec.objectStorage.caCert`.',
+      zh: '将 `config.s3Url` 改为 https://；若证书由私有 CA 签发，请将该 CA 证书填入 `spec.objectStorage.caCert`。',
     },
     shownBy: 'certificate',
   },
   'no common TLS': {
     check: 'tls-broken',
     title: (name) => ({
-      en: `The TLS handshake with the store of location ${name} breaks off`,
-      zh: `与存储位置 ${name} 的存储的 TLS 握手中断`,
+      en: `The TLS handshake with the store of location ${name} fails`,
+      zh: `与存储位置 ${name} 的存储 TLS 握手失败`,
     }),
     cause: {
-      en: 'Both sides share no version or cipher of TLS, the store wants a client’s certificate, or something in between cuts the connection.',
+      en: 'The two sides share no TLS version or cipher, the store requires a client certificate, or something in between cuts the connection.',
       zh: '双方没有共同的 TLS 版本或加密套件、存储要求客户端证书，或中间设备切断了连接。',
     },
     remedy: {
-      en: 'Look at the log of the store or of the proxy in front of it; TLS 1.2 or newer must be on.',
+      en: 'Check the log of the store or of the proxy in front of it; TLS 1.2 or newer must be enabled.',
       zh: '查看存储或其前端代理的日志；必须启用 TLS 1.2 或更高版本。',
     },
     shownBy: 'certificate',

@@ -24,17 +24,17 @@ function finding({ name, phase }: Backup): Finding {
     severity: 'info',
     subject: { kind: 'Backup', name },
     title: {
-      en: `The stored bytes of backup ${name} were never verified`,
+      en: `The stored data of backup ${name} was never verified`,
       zh: `备份 ${name} 的存储数据从未校验过`,
     },
     evidence: evidenceLines([`status.phase: ${phase}`]),
     cause: {
-      en: 'A diagnosis reads no stored byte, and Velero does not look at them after it has stored them: whether they are whole is not known.',
+      en: 'A diagnosis does not read stored data, and Velero does not check it after storing it: it is not known whether it is intact.',
       zh: '诊断不读取存储数据，Velero 在存储之后也不会检查：它们是否完好尚不可知。',
     },
     remedy: {
       say: {
-        en: 'Verify it: each of its stored objects is read to its last byte. That it restores is proven by a validation alone.',
+        en: 'Verify it: every stored object is read to the last byte. Only a validation proves that it restores.',
         zh: '请校验它：每个存储对象都会读到最后一个字节。能否恢复只有恢复验证才能证明。',
       },
       commands: [`/backup verify ${shellWord(name)}`, `/backup validate ${shellWord(name)}`],
