@@ -24,7 +24,7 @@ test('of a named backup that nobody has verified, that is said, with the command
       severity: 'info',
       subject: { kind: 'Backup', name: backup.name },
       title: {
-        en: `The stored bytes of backup ${backup.name} were never verified`,
+        en: `The stored data of backup ${backup.name} was never verified`,
         zh: `备份 ${backup.name} 的存储数据从未校验过`,
       },
       remedy: { commands: [`/backup verify ${backup.name}`, `/backup validate ${backup.name}`] },
