@@ -13,6 +13,9 @@ export const hidden = '***';
  * with a word of megabytes, for which the matcher's stack is too small, nothing is shown.
  */
 export function mask(text: string): string {
+  if (text === '') {
+    return text;
+  }
   try {
     return maskAll(text);
   } catch (error) {

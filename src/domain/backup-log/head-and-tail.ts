@@ -5,6 +5,9 @@ export type HeadAndTail = {
   readonly whole: () => boolean;
 };
 
+/** What a line costs beside its characters: a log of nothing but line ends has millions of them. */
+const perLine = 16;
+
 /** Keeps at most about `mostChars` characters: the first half as it comes, and of the rest the end. */
 export function headAndTail(mostChars: number): HeadAndTail {
   const head: string[] = [];
@@ -18,18 +21,18 @@ export function headAndTail(mostChars: number): HeadAndTail {
     add: (line) => {
       if (tail.length === 0 && dropped === 0 && headChars + line.length < half) {
         head.push(line);
-        headChars += line.length + 1;
+        headChars += line.length + perLine;
         return;
       }
       tail.push(line);
-      tailChars += line.length + 1;
+      tailChars += line.length + perLine;
       while (tailChars > half && left < tail.length - 1) {
-        tailChars -= (tail[left]?.length ?? 0) + 1;
+        tailChars -= (tail[left]?.length ?? 0) + perLine;
         left += 1;
         dropped += 1;
       }
-      // Not one by one: taking the first off an array moves all others.
-      if (left > 10_000) {
+      // Not one by one, and not before as many go as stay: taking the first off an array moves all others.
+      if (left > 10_000 && left > tail.length / 2) {
         tail = tail.slice(left);
         left = 0;
       }

@@ -8,7 +8,7 @@ export type LogLine = {
   readonly fields: Readonly<Record<string, string>>;
 };
 
-/** `undefined` for what is no line of Velero's, such as the logs of pods that it merges: it stays raw. */
+/** `undefined` for what is no line of Velero's, such as the logs of pods that it merges: it stays raw. One that was cut in its last value, because it is megabytes long, is still one. */
 export function parseLogLine(text: string): LogLine | undefined {
   const trimmed = text.trim();
   const fields = trimmed.startsWith('{') ? jsonFields(trimmed) : textFields(trimmed);
@@ -42,20 +42,21 @@ type Fields = Partial<Record<'level' | 'msg' | 'time' | 'error' | 'error.message
 const mostFields = 64;
 
 function jsonFields(text: string): Fields {
+  const found = parsed(text) ?? parsed(`${text.replace(/\\{1,99}$/, '')}"}`);
+  return found !== null && typeof found === 'object' && !Array.isArray(found)
+    ? Object.fromEntries(
+        Object.entries(found)
+          .slice(0, mostFields)
+          .map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+      )
+    : {};
+}
+
+function parsed(text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(text);
-    return parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)
-      ? Object.fromEntries(
-          Object.entries(parsed)
-            .slice(0, mostFields)
-            .map(([key, value]) => [
-              key,
-              typeof value === 'string' ? value : JSON.stringify(value),
-            ]),
-        )
-      : {};
+    return JSON.parse(text);
   } catch {
-    return {};
+    return undefined;
   }
 }
 
@@ -76,7 +77,7 @@ function textFields(text: string): Fields {
   return Object.fromEntries(found);
 }
 
-const pair = /([A-Za-z_][\w.\-/]{0,99})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?:\s+|$)/gsy;
+const pair = /([A-Za-z_][\w.\-/]{0,99})=(?:"((?:[^"\\]|\\.)*)(?:"|\\?$)|([^\s"]*))(?:\s+|$)/gsy;
 
 const escapes: Readonly<Record<string, string>> = {
   n: '\n',

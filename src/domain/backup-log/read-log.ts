@@ -42,8 +42,9 @@ export async function readLog(
   const found = groups();
   const masking = maskedLines(options.mask);
   const text = headAndTail(options.mostChars);
-  const source = bounded(chunks, options.mostBytes);
+  const mostLines = Math.max(1_000, options.mostBytes / leastLineBytes);
   let lines = 0;
+  const source = bounded(chunks, options.mostBytes, () => lines >= mostLines);
   let own = 0;
   let end: LogSummary['end'] = 'complete';
   try {
@@ -78,3 +79,5 @@ export async function readLog(
 }
 
 const mostGroups = 20;
+/** Each line takes its time, however short it is; one of Velero's is longer. */
+const leastLineBytes = 64;

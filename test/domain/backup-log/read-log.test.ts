@@ -170,16 +170,36 @@ describe('a log', () => {
   });
 });
 
+describe('a log of nothing but line ends', () => {
+  const pieces = Array.from({ length: 40 }, () => '\n'.repeat(50_000));
+
+  test('is given up long before its bytes are over: each line takes its time', async () => {
+    const { summary } = await readAll(pieces, { mostBytes: 6_400_000 });
+
+    expect(summary).toMatchObject({ end: 'too long', lines: 100_000 });
+  });
+
+  test('takes no more room than its text may have', async () => {
+    const { text, summary } = await readAll(pieces, {
+      mostBytes: 640_000_000,
+      mostChars: 2_400_000,
+    });
+
+    expect(summary.lines).toBe(2_000_000);
+    expect(text.length).toBeLessThan(200_000);
+  }, 20_000);
+});
+
 describe('head and tail', () => {
   test('leave out nothing that fits', () => {
-    const kept = headAndTail(100);
+    const kept = headAndTail(200);
     ['a', 'b', 'c'].forEach((line) => kept.add(line));
 
     expect(kept.text(String)).toBe('a\nb\nc\n');
   });
 
   test('keep the last line even when it alone is too long', () => {
-    const kept = headAndTail(10);
+    const kept = headAndTail(40);
     ['a', 'x'.repeat(50), 'y'.repeat(50)].forEach((line) => kept.add(line));
 
     expect(kept.text((count) => `(${count})`)).toBe(`a\n(1)\n${'y'.repeat(50)}\n`);
