@@ -35,5 +35,5 @@ export function serverIsDown(): UserError {
 
 const startServer = {
   en: 'Bring it back up. With credentials that may read the bucket, Lifeboat needs no server for a diagnosis or `verify`.',
-  zh: '请先恢复服务端。若为 Lifeboat 配置了可读取存储桶的凭据，诊断和 `verify` 无需服务端。',
+  zh: '请先恢复服务端。若为 Lifeboat 配置了可读取存储桶的凭证，诊断和 `verify` 无需服务端。',
 };

@@ -29,3 +29,19 @@ test('sentences in Chinese have no punctuation of ASCII between their own charac
 
   expect(found.map(({ place }) => place)).toEqual([]);
 });
+
+test.each([
+  ['API server', /API Server|API 服务器/],
+  ['凭证', /凭据/],
+  ['node-agent', /\p{Script=Han}[^'`]*node agent|node agent[^'`]*\p{Script=Han}/u],
+])('%s has one name in Chinese', (_name, others) => {
+  expect(lines.filter(({ text }) => others.test(text)).map(({ place }) => place)).toEqual([]);
+});
+
+test('a schedule of backups is not called as a plan of deletions is', () => {
+  const found = lines.filter(
+    ({ place, text }) => /diagnos/.test(place) && /(?<!备份)计划/.test(text),
+  );
+
+  expect(found.map(({ place }) => place)).toEqual([]);
+});

@@ -152,7 +152,7 @@ describe('npm run sandbox, as somebody who tries Lifeboat for the first time', (
       await page.getByRole('combobox', { name: 'Scenario' }).selectOption('failing');
       await page.getByText('Backups fail, and one storage location is away.').waitFor();
       await say(mira, '/backup now hourly');
-      await page.getByText(/it is no good copy/).waitFor();
+      await page.getByText(/it is not a usable copy/).waitFor();
       await page.getByRole('button', { name: 'Mend it' }).click();
       await page.getByText('Mended. Now follow what the card says.').waitFor();
       await say(mira, '/backup now daily');

@@ -37,8 +37,8 @@ export const zh: StatusWords = {
   noServer: '未找到 Velero',
   restarts: (count, reason) =>
     `重启 ${count} 次${reason === undefined ? '' : `，最近一次：${reason}`}`,
-  nodeAgent: (ready, desired) => `node agent 就绪 ${ready}/${desired}`,
-  noNodeAgent: '没有 node agent',
+  nodeAgent: (ready, desired) => `node-agent 就绪 ${ready}/${desired}`,
+  noNodeAgent: '没有 node-agent',
   runs: (list, more) => `Velero 正在执行：${list}${and(more)}。`,
   waits: (list, more) => `Velero 队列：${list}${and(more)}。`,
   idle: 'Velero 没有正在执行或等待的任务。',

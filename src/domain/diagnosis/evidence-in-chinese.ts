@@ -37,8 +37,8 @@ export const chineseEvidence: readonly SentencePair[] = [
   ],
   // Schedules, backups and restores.
   ['Schedule {name} names no storage location', 'Schedule {name} 没有指定存储位置'],
-  ['schedules that write to it: {names}', '写入该位置的计划：{names}'],
-  ['targets of the configuration: schedule {name}', '配置中的目标：计划 {name}'],
+  ['schedules that write to it: {names}', '写入该位置的备份计划：{names}'],
+  ['targets of the configuration: schedule {name}', '配置中的目标：备份计划 {name}'],
   ['there is no namespace {name}', '没有命名空间 {name}'],
   ['no namespace fits {pattern}', '没有命名空间匹配 {pattern}'],
   [

@@ -30,7 +30,7 @@ type NeedIn = Omit<Need, 'rights'> & { readonly rights: (velero: string) => read
 
 const ofOwn: readonly NeedIn[] = [
   {
-    for: { en: 'seeing backups, restores and schedules', zh: '查看备份、恢复和计划' },
+    for: { en: 'seeing backups, restores and schedules', zh: '查看备份、恢复和备份计划' },
     isVital: true,
     rights: (velero) =>
       to(

@@ -11,7 +11,7 @@ export async function veleroKinds({ scope, cluster, look }: Sources): Promise<Pa
   }
   const { objects } = cluster;
   const [discovered, ...definitions] = await Promise.all([
-    look({ en: 'the kinds that the API server serves', zh: 'API 服务器提供的类型' }, (signal) =>
+    look({ en: 'the kinds that the API server serves', zh: 'API server 提供的类型' }, (signal) =>
       objects.served(signal),
     ),
     ...telling.map((name) =>

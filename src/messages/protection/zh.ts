@@ -62,8 +62,8 @@ const clusterReason: ProtectionWords['clusterReason'] = {
   starting: () => 'Lifeboat 仍在读取数据，请稍后刷新',
   'not confirmed': ({ asOf }) =>
     asOf === undefined
-      ? 'API 服务器尚未确认任何数据'
-      : `API 服务器没有响应；以下是 ${moment(asOf)} 时的情况`,
+      ? 'API server 尚未确认任何数据'
+      : `API server 没有响应；以下是 ${moment(asOf)} 时的情况`,
   'not read': ({ resource, cause, detail }) =>
     ({
       forbidden: `Lifeboat 无权读取 ${code(resource)}，缺少的规则：${code(detail)}`,
@@ -86,11 +86,11 @@ const clusterReason: ProtectionWords['clusterReason'] = {
       ? 'Velero 的副本数为 0，备份不会运行；请将其 Deployment 扩容到 1'
       : '没有就绪的 Velero Pod，备份不会运行；请查看该 Pod 的事件',
   'too many servers': ({ replicas }) =>
-    `有 ${replicas} 个 Velero 服务器同时运行；请将其 Deployment 缩容到 1`,
+    `有 ${replicas} 个 Velero 服务端同时运行；请将其 Deployment 缩容到 1`,
   location: ({ location: name, state, message }) =>
     `存储位置 ${code(name)} ${location[state]}${message === undefined ? '' : `：${escape(cut(gist(message), 200))}`}`,
   'node agent': ({ ready, desired }) =>
-    `${desired} 个 node agent 中只有 ${ready} 个就绪；其他节点上的卷不会被备份`,
+    `${desired} 个 node-agent 中只有 ${ready} 个就绪；其他节点上的卷不会被备份`,
   stuck: ({ item }) =>
     item.kind === 'deletion'
       ? `${code(item.name)} 的删除自 ${moment(item.since)} 起一直没有完成`

@@ -20,7 +20,7 @@ export const namedNamespaces: readonly Row[] = [
     },
     remedy: {
       en: 'If the namespace is gone for good, remove it from the schedule; if the name is misspelled, correct it. If nobody meant to delete the namespace, restore it from an older backup.',
-      zh: '若该命名空间确已废弃，请从计划中移除；若拼写错误请改正。若并非有意删除，请用较早的备份恢复该命名空间。',
+      zh: '若该命名空间确已废弃，请从备份计划中移除；若拼写错误请改正。若并非有意删除，请用较早的备份恢复该命名空间。',
     },
     commands: (velero) => [
       'kubectl get namespaces',

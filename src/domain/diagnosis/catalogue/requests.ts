@@ -71,11 +71,11 @@ export const requests: readonly Row[] = [
     severity: 'P1',
     title: {
       en: 'A schedule’s cron expression is invalid',
-      zh: '计划的 cron 表达式无效',
+      zh: '备份计划的 cron 表达式无效',
     },
     cause: {
       en: 'Velero takes cron with exactly five fields (no seconds) or a form such as `@every 6h`. A schedule with anything else, or with nothing, never runs.',
-      zh: 'Velero 只接受五个字段的 cron（不含秒），或 `@every 6h` 之类的写法。写法不同或为空的计划永远不会运行。',
+      zh: 'Velero 只接受五个字段的 cron（不含秒），或 `@every 6h` 之类的写法。写法不同或为空的备份计划永远不会运行。',
     },
     remedy: {
       en: 'Write it with five fields, for example `0 3 * * *`.',
@@ -98,7 +98,7 @@ export const requests: readonly Row[] = [
     },
     remedy: {
       en: 'Keep only one set of filters in the schedule or backup.',
-      zh: '在计划或备份中只保留一套过滤条件。',
+      zh: '在备份计划或备份中只保留一套过滤条件。',
     },
   },
   {
@@ -119,7 +119,7 @@ export const requests: readonly Row[] = [
     },
     remedy: {
       en: 'Name one in the schedule’s `volumeSnapshotLocations`, or set `snapshotVolumes: false` if you don’t want native snapshots.',
-      zh: '在计划的 `volumeSnapshotLocations` 中指定一个；若不需要原生快照，设 `snapshotVolumes: false`。',
+      zh: '在备份计划的 `volumeSnapshotLocations` 中指定一个；若不需要原生快照，设 `snapshotVolumes: false`。',
     },
     commands: (velero) => [`velero -n ${velero} snapshot-location get`],
   },
@@ -134,7 +134,7 @@ export const requests: readonly Row[] = [
     },
     cause: {
       en: 'The schedule has no Completed backup, or the restore names kinds that Velero never restores.',
-      zh: '计划没有 Completed 的备份，或恢复指定了 Velero 从不恢复的资源类型。',
+      zh: '备份计划没有 Completed 的备份，或恢复指定了 Velero 从不恢复的资源类型。',
     },
     remedy: {
       en: 'Choose a name from the list of backups, and leave out nodes, events and Velero’s own objects.',

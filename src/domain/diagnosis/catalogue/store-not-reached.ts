@@ -70,7 +70,7 @@ export const storeNotReached: readonly Row[] = [
     },
     remedy: {
       en: 'Run it again later. If it happens again, spread out the schedules and lower the number of parallel transfers per node agent.',
-      zh: '稍后重新运行。若反复出现，请错开各个计划，并降低 node-agent 的并行传输数。',
+      zh: '稍后重新运行。若反复出现，请错开各个备份计划，并降低 node-agent 的并行传输数。',
     },
     commands: (velero) => [`velero -n ${velero} schedule get`],
     follows: ['bucket/busy'],
@@ -115,7 +115,7 @@ export const storeNotReached: readonly Row[] = [
     },
     remedy: {
       en: 'Add disks or raise the quota, then run the failed schedules again. Don’t delete objects in the bucket by hand: backups share volume data. Deleting backups through Velero frees space only after a day or more.',
-      zh: '增加磁盘或提高配额，然后重新运行失败的计划。不要手动删除存储桶中的对象：各备份共享卷数据。通过 Velero 删除备份，一天或更久之后才会释放空间。',
+      zh: '增加磁盘或提高配额，然后重新运行失败的备份计划。不要手动删除存储桶中的对象：各备份共享卷数据。通过 Velero 删除备份，一天或更久之后才会释放空间。',
     },
     commands: (velero) => [
       `kubectl -n ${velero} get backupstoragelocations`,

@@ -12,7 +12,7 @@ export const storedBackups: readonly Row[] = [
     },
     cause: {
       en: 'The name was used before and its Backup object deleted by hand, or two clusters with schedules of the same name write to one prefix.',
-      zh: '该名称曾被使用，而其 Backup 对象被手工删除；或两个集群的同名计划写入同一个前缀。',
+      zh: '该名称曾被使用，而其 Backup 对象被手工删除；或两个集群的同名备份计划写入同一个前缀。',
     },
     remedy: {
       en: 'Use another name, and give each cluster its own prefix. Don’t delete this failed Backup through Velero: that would delete the good backup of the same name in the bucket.',

@@ -135,7 +135,7 @@ export const veleroServer: readonly Row[] = [
     },
     remedy: {
       en: 'List the locations, then correct the name in the schedule or backup, or make one the default.',
-      zh: '列出存储位置，改正计划或备份中的名称，或将其中一个设为默认。',
+      zh: '列出存储位置，改正备份计划或备份中的名称，或将其中一个设为默认。',
     },
     commands: (velero) => [
       `velero -n ${velero} backup-location get`,

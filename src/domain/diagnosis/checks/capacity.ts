@@ -144,7 +144,7 @@ function alike({ state }: DiagnosisFacts): readonly Finding[] {
               remedy: {
                 say: {
                   en: 'Name one in the template of each schedule that snapshots volumes (spec.volumeSnapshotLocations).',
-                  zh: '在每个对卷做快照的计划模板中指明一个（spec.volumeSnapshotLocations）。',
+                  zh: '在每个对卷做快照的备份计划模板中指明一个（spec.volumeSnapshotLocations）。',
                 },
                 commands: [],
               },

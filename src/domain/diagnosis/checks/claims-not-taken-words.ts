@@ -16,7 +16,7 @@ export const untakenWords: Readonly<
     },
     remedy: {
       en: 'Annotate the running pod: that covers the next backup and restarts nothing. Then add the annotation to the pod template wherever the workload is deployed from, or set defaultVolumesToFsBackup in the schedule. If the volume needs no backup, exclude it by annotation, so that everybody sees it is on purpose.',
-      zh: '先给运行中的 Pod 加注解（下一次备份即生效，不会重启）；再在部署来源处写入 Pod 模板。或在计划中设 defaultVolumesToFsBackup。无需备份的卷请用排除注解，以表明是有意为之。',
+      zh: '先给运行中的 Pod 加注解（下一次备份即生效，不会重启）；再在部署来源处写入 Pod 模板。或在备份计划中设 defaultVolumesToFsBackup。无需备份的卷请用排除注解，以表明是有意为之。',
     },
   },
   'policy-snapshot': {
@@ -50,15 +50,15 @@ export const untakenWords: Readonly<
   'left-out': {
     title: ({ en, zh }) => ({
       en: `The schedules exclude the data of ${en}`,
-      zh: `计划不包含 ${zh} 的数据`,
+      zh: `备份计划不包含 ${zh} 的数据`,
     }),
     cause: {
       en: 'Every schedule that covers the namespace sets snapshotVolumes: false and does not copy files: its backups contain objects only.',
-      zh: '覆盖该命名空间的计划都设置了 snapshotVolumes: false 且不复制文件：其备份只含对象。',
+      zh: '覆盖该命名空间的备份计划都设置了 snapshotVolumes: false 且不复制文件：其备份只含对象。',
     },
     remedy: {
       en: 'If the data is backed up by other means, do nothing. Otherwise let one schedule back up volumes.',
-      zh: '若数据由其他方式备份则无需处理。否则请让某个计划包含卷。',
+      zh: '若数据由其他方式备份则无需处理。否则请让某个备份计划包含卷。',
     },
   },
   'not-running': {
@@ -72,7 +72,7 @@ export const untakenWords: Readonly<
     },
     remedy: {
       en: 'If the pod should be running, find out why it is not. If it runs only at times (a Job), schedule the backup for those times, or let a small dedicated pod mount the PVC.',
-      zh: '若该 Pod 本应在运行，请查明未运行的原因。若只在特定时间运行（如 Job），请把计划改到那时，或用一个小 Pod 专门挂载该 PVC。',
+      zh: '若该 Pod 本应在运行，请查明未运行的原因。若只在特定时间运行（如 Job），请把备份计划改到那时，或用一个小 Pod 专门挂载该 PVC。',
     },
   },
   'not-mounted': {

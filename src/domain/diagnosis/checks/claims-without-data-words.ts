@@ -48,14 +48,14 @@ const causes: ReadonlyMap<WhyWithout, InEachLanguage<string>> = new Map<
     'policy-skips',
     {
       en: 'A volume policy of the schedule says skip for it: having no data is what was configured.',
-      zh: '计划的卷策略对其为 skip：没有数据正是所要求的结果。',
+      zh: '备份计划的卷策略对其为 skip：没有数据正是所要求的结果。',
     },
   ],
 ]);
 
 const settled = {
   en: 'As the pods, the schedule and the server are configured, nothing backs up its data.',
-  zh: '根据 Pod、计划和服务端的设置，没有任何方式备份其数据。',
+  zh: '根据 Pod、备份计划和服务端的设置，没有任何方式备份其数据。',
 };
 
 const remedy = {
@@ -66,14 +66,14 @@ const remedy = {
 const elsewhere: VolumeWords = {
   title: ({ en, zh }) => ({
     en: `Only backups of other schedules have the data of ${en}`,
-    zh: `${zh} 的数据只在其他计划的备份中`,
+    zh: `${zh} 的数据只在其他备份计划的备份中`,
   }),
   cause: {
     en: 'The schedule covers the objects of their namespace, but not the data of these PVCs. A restore from its backups brings back empty volumes.',
-    zh: '该计划包含其命名空间的对象，但不包含这些 PVC 的数据。从其备份恢复得到的是空卷。',
+    zh: '该备份计划包含其命名空间的对象，但不包含这些 PVC 的数据。从其备份恢复得到的是空卷。',
   },
   remedy: {
     en: 'Restore their data from a backup of a schedule that has it. If this schedule should have it too, let it back up volumes.',
-    zh: '恢复数据时请使用含有数据的计划的备份。若该计划也应包含数据，请让它备份卷。',
+    zh: '恢复数据时请使用含有数据的备份计划的备份。若该备份计划也应包含数据，请让它备份卷。',
   },
 };

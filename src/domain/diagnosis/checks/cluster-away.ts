@@ -14,7 +14,7 @@ export function clusterAway({ cluster, state }: DiagnosisFacts): readonly Findin
       subject: { kind: 'Cluster', name: cluster },
       title: {
         en: 'The API server of the cluster can’t be reached',
-        zh: '无法连接集群的 API Server',
+        zh: '无法连接集群的 API server',
       },
       evidence: why === undefined ? [] : [why],
       cause:
@@ -30,7 +30,7 @@ export function clusterAway({ cluster, state }: DiagnosisFacts): readonly Findin
       remedy: {
         say: {
           en: 'Check that the API server is running, and that Lifeboat can reach it with its network and kubeconfig. Then diagnose again.',
-          zh: '请检查 API Server 是否运行，以及网络与 kubeconfig 能否让 Lifeboat 访问到它，然后重新诊断。',
+          zh: '请检查 API server 是否运行，以及网络与 kubeconfig 能否让 Lifeboat 访问到它，然后重新诊断。',
         },
         commands: ['kubectl get --raw /readyz'],
       },

@@ -51,7 +51,7 @@ function empty(backup: Backup, facts: DiagnosisFacts): Finding {
     remedy: {
       say: {
         en: 'Compare its filters with what is in the cluster, correct the schedule, and run it once by hand.',
-        zh: '将过滤条件与集群中的内容比较，改正计划，并手动运行一次。',
+        zh: '将过滤条件与集群中的内容比较，改正备份计划，并手动运行一次。',
       },
       commands: [
         `velero -n ${velero} backup describe ${shellWord(name)}`,

@@ -87,11 +87,11 @@ function expiring(copy: Backup, schedule: string, known: Known, facts: Diagnosis
       leftMs <= 0
         ? {
             en: `${name}, the last good copy of schedule ${schedule}, expired ${past.en} ago: Velero may delete it at any moment`,
-            zh: `计划 ${schedule} 的最后一个完好副本 ${name} 已过期 ${past.zh}，Velero 随时可能删除它`,
+            zh: `备份计划 ${schedule} 的最后一个完好副本 ${name} 已过期 ${past.zh}，Velero 随时可能删除它`,
           }
         : {
             en: `${name}, the last good copy of schedule ${schedule}, expires in ${left.en}, and nothing newer is good`,
-            zh: `计划 ${schedule} 的最后一个完好副本 ${name} 将在 ${left.zh}后过期，且没有更新的完好副本`,
+            zh: `备份计划 ${schedule} 的最后一个完好副本 ${name} 将在 ${left.zh}后过期，且没有更新的完好副本`,
           },
     evidence: evidenceLines([`status.expiration: ${instantText(expiresAt)}`, ...since]),
     cause: {

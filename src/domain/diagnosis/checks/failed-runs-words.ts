@@ -48,7 +48,7 @@ export const pastWords = {
     },
     cause: {
       en: 'A later run of the same schedule, or a later restore of the same backup, was good; or they are older than a week and nothing repeats them.',
-      zh: '同一计划后来的备份、或同一备份后来的恢复已成功；或已超过一周且不会再重复。',
+      zh: '同一备份计划后来的备份、或同一备份后来的恢复已成功；或已超过一周且不会再重复。',
     },
     remedy: {
       say: {
@@ -61,7 +61,7 @@ export const pastWords = {
   beyond: (count: number): Words => ({
     title: {
       en: `${count} more schedules or restores have failing runs`,
-      zh: `另有 ${count} 个计划或恢复存在失败`,
+      zh: `另有 ${count} 个备份计划或恢复存在失败`,
     },
     cause: {
       en: 'They are not listed one by one; their messages are counted under the causes.',
@@ -130,7 +130,7 @@ const causes: Readonly<
 const remedies: Readonly<Record<FailingRun['kind'], InEachLanguage<string>>> = {
   Backup: {
     en: 'Fix what its messages name, then run the schedule with `now`. Keep the older good copies until the new one is good.',
-    zh: '按其消息修复，然后用 `now` 运行计划。在新的备份成功之前保留旧的完好副本。',
+    zh: '按其消息修复，然后用 `now` 运行备份计划。在新的备份成功之前保留旧的完好副本。',
   },
   Restore: {
     en: 'Fix what its messages name, then restore again with another name: a Restore can’t be started twice.',

@@ -10,7 +10,7 @@ export const lateWords = {
   },
   filesOfBackup: {
     en: 'This backup can’t be given more time: its timeout was fixed when it started. Let it run, since what it stores makes the next copy faster, and give the next backups more time with an annotation on their schedule, which they inherit. Raising --fs-backup-timeout restarts the server, which fails whatever is InProgress: do that later.',
-    zh: '无法为本次备份延长时间：超时在开始时已固定。让它继续，已存储的数据会让下一次复制更快；并通过注解为以后的备份增加时间，备份会从计划继承该注解。提高 --fs-backup-timeout 会重启服务端，使 InProgress 的任务失败：请稍后再做。',
+    zh: '无法为本次备份延长时间：超时在开始时已固定。让它继续，已存储的数据会让下一次复制更快；并通过注解为以后的备份增加时间，备份会从备份计划继承该注解。提高 --fs-backup-timeout 会重启服务端，使 InProgress 的任务失败：请稍后再做。',
   },
   filesOfRestore: {
     en: 'This restore can’t be given more time: its timeout was fixed when it started. When it is over, restore again into an empty namespace, with the annotation velero.io/pod-volume-timeout (for example 12h0m0s) on the Restore, or restore fewer volumes at once. Raising --fs-backup-timeout restarts the server, which fails whatever is InProgress.',

@@ -53,7 +53,7 @@ const whenFilling = {
 const remedy: Finding['remedy'] = {
   say: {
     en: 'Give it more room and correct `capacity` in lifeboat.yaml, or keep less: a shorter ttl in the templates of schedules frees room only as backups expire. Delete backups by `cleanup` alone: it keeps the last good copies.',
-    zh: '扩容并更正 lifeboat.yaml 中的 `capacity`，或减少保留：缩短计划模板的 ttl 后，空间要等备份过期才会释放。删除备份请只用 `cleanup`：它会保留最后的完好副本。',
+    zh: '扩容并更正 lifeboat.yaml 中的 `capacity`，或减少保留：缩短备份计划模板的 ttl 后，空间要等备份过期才会释放。删除备份请只用 `cleanup`：它会保留最后的完好副本。',
   },
   commands: ['/backup cleanup'],
 };

@@ -5,12 +5,12 @@ export const missedRunsWords = {
   told: (name: string, count: number, isBusy: boolean): Pick<Finding, 'title' | 'cause'> => ({
     title: {
       en: `Schedule ${name} missed ${count === 1 ? 'a run' : `${count} runs`} in the last 7 days: no backup was made`,
-      zh: `计划 ${name} 在最近 7 天内有 ${count} 次运行没有产生备份`,
+      zh: `备份计划 ${name} 在最近 7 天内有 ${count} 次运行没有产生备份`,
     },
     cause: isBusy
       ? {
           en: 'A backup of the same schedule was still in progress: Velero skips runs that fall due meanwhile and does not make them up.',
-          zh: '同一计划的备份当时仍在进行：Velero 会跳过期间到期的运行，且不会补跑。',
+          zh: '同一备份计划的备份当时仍在进行：Velero 会跳过期间到期的运行，且不会补跑。',
         }
       : {
           en: 'Velero was not running, could not create the backup, or somebody deleted it. After downtime Velero makes up one run, not the others.',

@@ -26,7 +26,7 @@ function finding(schedule: Schedule, facts: DiagnosisFacts): Finding {
     subject: { kind: 'Schedule', name },
     title: {
       en: `Deleting schedule ${name} deletes its ${its} backups from the cluster`,
-      zh: `删除计划 ${name} 会把它的 ${its} 个备份一并从集群中删除`,
+      zh: `删除备份计划 ${name} 会把它的 ${its} 个备份一并从集群中删除`,
     },
     evidence: evidenceLines(['spec.useOwnerReferencesInBackup: true', ...doubts]),
     cause: {
@@ -36,7 +36,7 @@ function finding(schedule: Schedule, facts: DiagnosisFacts): Finding {
     remedy: {
       say: {
         en: 'Set the field to false wherever the schedule is deployed from. That applies to new backups; existing ones keep their owner until the reference is removed. Don’t delete or rename the schedule until its storage location is Available and synced.',
-        zh: '在部署来源处把该字段设为 false。这只对新备份生效；已有备份在移除引用前仍归其所有。在其存储位置 Available 且已同步之前，不要删除或改名该计划。',
+        zh: '在部署来源处把该字段设为 false。这只对新备份生效；已有备份在移除引用前仍归其所有。在其存储位置 Available 且已同步之前，不要删除或改名该备份计划。',
       },
       commands: [
         `kubectl -n ${velero} patch schedules.velero.io ${shellWord(name)} --type merge -p '{"spec":{"useOwnerReferencesInBackup":false}}'`,

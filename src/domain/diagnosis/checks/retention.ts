@@ -49,12 +49,12 @@ function gap(lasting: Lasting, facts: DiagnosisFacts): Finding {
     subject: { kind: 'Schedule', name },
     title: {
       en: `Backups of schedule ${name} expire before the next one is taken`,
-      zh: `计划 ${name} 的备份在下一次备份之前就会过期`,
+      zh: `备份计划 ${name} 的备份在下一次备份之前就会过期`,
     },
     evidence: [`good backups of it that have not expired: ${left}`, ...proofOf(lasting, facts)],
     cause: {
       en: `Each is kept for ${kept.en}, but up to ${every.en} pass between runs; in between there is no copy from this schedule.`,
-      zh: `每个备份保留 ${kept.zh}，而两次运行最长间隔 ${every.zh}；其间该计划没有任何副本。`,
+      zh: `每个备份保留 ${kept.zh}，而两次运行最长间隔 ${every.zh}；其间该备份计划没有任何副本。`,
     },
     remedy: {
       say: {
@@ -78,7 +78,7 @@ function thin(lasting: Lasting, facts: DiagnosisFacts): Finding {
     subject: { kind: 'Schedule', name },
     title: {
       en: `One failed run leaves schedule ${name} without a backup`,
-      zh: `只要一次运行失败，计划 ${name} 就会没有备份`,
+      zh: `只要一次运行失败，备份计划 ${name} 就会没有备份`,
     },
     evidence: proofOf(lasting, facts),
     cause: {

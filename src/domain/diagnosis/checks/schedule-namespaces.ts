@@ -55,7 +55,7 @@ function finding(
     remedy: {
       say: {
         en: 'If the namespace is gone for good, remove it from the schedule; if the name is misspelled, correct it. If nobody meant to delete the namespace, `hold` the newest backup that has it and restore from there.',
-        zh: '若该命名空间确已废弃，请从计划中移除；若拼写错误请改正。若并非有意删除，请用 `hold` 保留含有它的最新备份，并从中恢复。',
+        zh: '若该命名空间确已废弃，请从备份计划中移除；若拼写错误请改正。若并非有意删除，请用 `hold` 保留含有它的最新备份，并从中恢复。',
       },
       commands: [
         'kubectl get namespaces',
@@ -73,11 +73,11 @@ function titleOf(name: string, first: string, count: number): Finding['title'] {
   return count === 1
     ? {
         en: `Schedule ${name} names namespace ${first}, which does not exist`,
-        zh: `计划 ${name} 指定的命名空间 ${first} 不存在`,
+        zh: `备份计划 ${name} 指定的命名空间 ${first} 不存在`,
       }
     : {
         en: `Schedule ${name} names ${count} namespaces that do not exist, including ${first}`,
-        zh: `计划 ${name} 指定的 ${count} 个命名空间不存在，其中有 ${first}`,
+        zh: `备份计划 ${name} 指定的 ${count} 个命名空间不存在，其中有 ${first}`,
       };
 }
 

@@ -43,11 +43,11 @@ function finding(
     title: isOften
       ? {
           en: `Schedule ${name} runs every ${often}: more often than Velero can keep up with`,
-          zh: `计划 ${name} 每 ${oftenZh}运行一次：Velero 跟不上`,
+          zh: `备份计划 ${name} 每 ${oftenZh}运行一次：Velero 跟不上`,
         }
       : {
           en: `Schedule ${name} keeps ${amount} backups at a time`,
-          zh: `计划 ${name} 会同时保留 ${amount} 个备份`,
+          zh: `备份计划 ${name} 会同时保留 ${amount} 个备份`,
         },
     evidence: evidenceLines([
       `spec.schedule: ${cron}, shortest time between two runs: ${often}`,
@@ -56,12 +56,12 @@ function finding(
     ]),
     cause: {
       en: 'Velero checks its schedules once a minute and runs one backup after another. Each backup is an object in etcd and a folder that every sync lists: thousands of them slow down everything that Velero does.',
-      zh: 'Velero 每分钟查看一次计划，并逐个处理备份。每个备份都是 etcd 中的对象和每次同步都要列出的目录：数以千计会拖慢 Velero 的所有工作。',
+      zh: 'Velero 每分钟查看一次备份计划，并逐个处理备份。每个备份都是 etcd 中的对象和每次同步都要列出的目录：数以千计会拖慢 Velero 的所有工作。',
     },
     remedy: {
       say: {
         en: 'Run it only as often as its target needs: an interval of half the target is enough. For long retention, add a second schedule that runs rarely and keeps its backups long. Existing backups keep their expiry.',
-        zh: '按目标需要的频率运行：间隔为目标的一半即可。需要长期保留时，另设一个低频、保留期长的计划。已有备份的过期时间不变。',
+        zh: '按目标需要的频率运行：间隔为目标的一半即可。需要长期保留时，另设一个低频、保留期长的备份计划。已有备份的过期时间不变。',
       },
       commands: [`velero -n ${shellWord(veleroNamespace)} schedule describe ${shellWord(name)}`],
     },

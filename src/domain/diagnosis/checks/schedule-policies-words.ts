@@ -15,7 +15,7 @@ export function policyWords(
     missing: {
       title: {
         en: `Schedule ${schedule} names volume policies that do not exist: ConfigMap ${configMap}`,
-        zh: `计划 ${schedule} 引用的卷策略不存在：ConfigMap ${configMap}`,
+        zh: `备份计划 ${schedule} 引用的卷策略不存在：ConfigMap ${configMap}`,
       },
       cause: {
         en: 'Velero reads the policies from its own namespace when a backup starts: the next run will end as FailedValidation and back up nothing.',
@@ -23,13 +23,13 @@ export function policyWords(
       },
       remedy: {
         en: 'Create the ConfigMap in Velero’s namespace, or remove resourcePolicy from the schedule; then run it once.',
-        zh: '在 Velero 的命名空间中创建该 ConfigMap，或从计划中移除 resourcePolicy，然后运行一次。',
+        zh: '在 Velero 的命名空间中创建该 ConfigMap，或从备份计划中移除 resourcePolicy，然后运行一次。',
       },
     },
     refused: {
       title: {
         en: `Velero rejects the volume policies of schedule ${schedule}: ConfigMap ${configMap}`,
-        zh: `Velero 拒绝计划 ${schedule} 的卷策略：ConfigMap ${configMap}`,
+        zh: `Velero 拒绝备份计划 ${schedule} 的卷策略：ConfigMap ${configMap}`,
       },
       cause: {
         en: 'Velero accepts exactly one data entry, version v1, and only conditions and actions that it knows, spelled exactly. Anything else makes the next run end as FailedValidation, and nothing is backed up.',
@@ -37,7 +37,7 @@ export function policyWords(
       },
       remedy: {
         en: 'Correct that line, then run the schedule once. Names are case-sensitive: capacity, storageClass, nfs, csi, volumeTypes, pvcLabels, pvcPhase; skip, fs-backup, snapshot, custom; older servers know fewer.',
-        zh: '修正该处并运行一次计划。名称区分大小写：capacity、storageClass、nfs、csi、volumeTypes、pvcLabels、pvcPhase；skip、fs-backup、snapshot、custom；较旧的版本支持更少。',
+        zh: '修正该处并运行一次备份计划。名称区分大小写：capacity、storageClass、nfs、csi、volumeTypes、pvcLabels、pvcPhase；skip、fs-backup、snapshot、custom；较旧的版本支持更少。',
       },
     },
   };

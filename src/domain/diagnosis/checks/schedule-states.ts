@@ -58,7 +58,7 @@ function tell(schedule: Schedule, state: Outlook, at: number): Told | undefined 
 function paused({ name, cron, lastBackupAt }: Schedule): Told {
   return {
     check: 'schedule/paused',
-    title: { en: `Schedule ${name} is paused`, zh: `计划 ${name} 已暂停` },
+    title: { en: `Schedule ${name} is paused`, zh: `备份计划 ${name} 已暂停` },
     evidence: [`spec.paused: true, spec.schedule: ${cron}`, ...lastOf(lastBackupAt)],
     cause: {
       en: 'Somebody paused it; it makes no backups until it is unpaused.',
@@ -76,7 +76,7 @@ function invalid({ name, cron }: Schedule, errors: readonly string[]): Told {
     check: 'schedule/invalid',
     title: {
       en: `Schedule ${name} is invalid and never runs`,
-      zh: `计划 ${name} 无效，不会运行`,
+      zh: `备份计划 ${name} 无效，不会运行`,
     },
     evidence: [`spec.schedule: ${cron}`, ...errors.map((one) => `validation: ${one}`)],
     cause: {
@@ -95,7 +95,7 @@ function never({ name, cron, lastBackupAt }: Schedule): Told {
     check: 'schedule/never',
     title: {
       en: `Schedule ${name} never runs: no date matches its cron expression`,
-      zh: `计划 ${name} 永远不会运行：没有符合其 cron 表达式的日期`,
+      zh: `备份计划 ${name} 永远不会运行：没有符合其 cron 表达式的日期`,
     },
     evidence: [`spec.schedule: ${cron}`, ...lastOf(lastBackupAt)],
     cause: {
@@ -104,7 +104,7 @@ function never({ name, cron, lastBackupAt }: Schedule): Told {
     },
     remedy: {
       en: 'Correct the day and month in `spec.schedule`; if its newest copy is too old, take a backup from it now.',
-      zh: '改正 `spec.schedule` 中的日和月；若最新副本过旧，请立即从该计划创建一次备份。',
+      zh: '改正 `spec.schedule` 中的日和月；若最新副本过旧，请立即从该备份计划创建一次备份。',
     },
   };
 }
@@ -115,7 +115,7 @@ function missed({ name, lastBackupAt }: Schedule, since: number, passed: number,
     check: 'schedule/missed',
     title: {
       en: `Schedule ${name} was due ${late.en} ago, but Velero has not started it`,
-      zh: `计划 ${name} 在 ${late.zh}前就应运行，但 Velero 没有开始`,
+      zh: `备份计划 ${name} 在 ${late.zh}前就应运行，但 Velero 没有开始`,
     },
     evidence: [
       `due: ${instantText(since)}`,
@@ -124,11 +124,11 @@ function missed({ name, lastBackupAt }: Schedule, since: number, passed: number,
     ],
     cause: {
       en: 'The server is not processing schedules. Once it does again, it makes up one run; the others are lost.',
-      zh: '服务端没有处理计划。恢复后只会补跑一次；其余的不再补。',
+      zh: '服务端没有处理备份计划。恢复后只会补跑一次；其余的不再补。',
     },
     remedy: {
       en: 'Check that the server is running and answering. Once it does, take a backup from the schedule at once.',
-      zh: '确认服务端在运行并应答。恢复后立即从该计划创建一次备份。',
+      zh: '确认服务端在运行并应答。恢复后立即从该备份计划创建一次备份。',
     },
     follows: serverTroubles,
   };

@@ -37,7 +37,7 @@ function finding(
     subject: { kind: 'Schedule', name },
     title: {
       en: `Schedule ${name} asks for volume data but excludes ${kinds}`,
-      zh: `计划 ${name} 要求备份卷数据，却排除了 ${kinds}`,
+      zh: `备份计划 ${name} 要求备份卷数据，却排除了 ${kinds}`,
     },
     evidence: evidenceLines([
       ...(volumes.copiesFiles === true ? ['spec.template.defaultVolumesToFsBackup: true'] : []),

@@ -69,7 +69,7 @@ function shared(
     remedy: {
       say: {
         en: 'Give one of them its own bucket or prefix, and point the schedules at the right one. Deleting a location from the cluster removes its Backup objects here, but nothing from the bucket.',
-        zh: '为其中一个指定独立的存储桶或前缀，并让计划指向正确的位置。从集群删除存储位置只会移除此处的 Backup 对象，不会删除存储桶中的内容。',
+        zh: '为其中一个指定独立的存储桶或前缀，并让备份计划指向正确的位置。从集群删除存储位置只会移除此处的 Backup 对象，不会删除存储桶中的内容。',
       },
       commands: [`kubectl -n ${shellWord(veleroNamespace)} get backupstoragelocations -o yaml`],
     },
@@ -99,7 +99,7 @@ function writtenByOthers(
     ]),
     cause: {
       en: 'Each cluster treats the other’s backups as its own: it removes expired ones, and a backup deleted in one cluster is gone from both. Schedules of one name collide ("backup already exists in object storage"), and both run maintenance on the volume repositories of namespaces with the same name.',
-      zh: '每个集群都会把对方的备份当作自己的：会清除过期备份，在一处删除即两处删除。同名计划会冲突（"backup already exists in object storage"），双方都会对同名命名空间的卷仓库做维护。',
+      zh: '每个集群都会把对方的备份当作自己的：会清除过期备份，在一处删除即两处删除。同名备份计划会冲突（"backup already exists in object storage"），双方都会对同名命名空间的卷仓库做维护。',
     },
     remedy: {
       say: {

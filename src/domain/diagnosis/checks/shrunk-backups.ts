@@ -101,7 +101,7 @@ const unknown = {
 
 const narrower = {
   en: 'Its schedule was changed and now includes fewer namespaces.',
-  zh: '计划被修改，现在包含的命名空间更少。',
+  zh: '备份计划被修改，现在包含的命名空间更少。',
 };
 
 const remedy = {

@@ -10,7 +10,7 @@ export const skippedWords: Readonly<Record<'alone' | 'elsewhere', VolumeWords>> 
   alone: {
     title: ({ en, zh }) => ({
       en: `A volume policy skips ${en}, and no schedule backs up its data`,
-      zh: `卷策略跳过了 ${zh}，且没有任何计划备份其数据`,
+      zh: `卷策略跳过了 ${zh}，且没有任何备份计划备份其数据`,
     }),
     cause,
     remedy: {
@@ -21,12 +21,12 @@ export const skippedWords: Readonly<Record<'alone' | 'elsewhere', VolumeWords>> 
   elsewhere: {
     title: ({ en, zh }) => ({
       en: `A volume policy skips ${en} in some schedules`,
-      zh: `部分计划的卷策略跳过了 ${zh}`,
+      zh: `部分备份计划的卷策略跳过了 ${zh}`,
     }),
     cause,
     remedy: {
       en: 'If that is intended, do nothing: another schedule backs up its data, or another finding says why not. A restore from this schedule’s backups brings the volume back empty.',
-      zh: '若是有意为之则无需处理：其他计划会备份其数据，否则另有发现说明原因。从该计划的备份恢复得到的是空卷。',
+      zh: '若是有意为之则无需处理：其他备份计划会备份其数据，否则另有发现说明原因。从该备份计划的备份恢复得到的是空卷。',
     },
   },
 };

@@ -15,7 +15,7 @@ export const snapshotClassWords: Readonly<Record<Exclude<Chosen, 'one'>, OfClass
     check: 'volume/snapshot-crd-missing',
     title: {
       en: 'Schedules take snapshots of CSI volumes, but this cluster does not serve the snapshot kinds',
-      zh: '计划需要对 CSI 卷做快照，但此集群不提供快照相关的资源类型',
+      zh: '备份计划需要对 CSI 卷做快照，但此集群不提供快照相关的资源类型',
     },
     cause: {
       en: 'Velero is set to use CSI (--features=EnableCSI), but the snapshot controller’s CRDs are missing or too old: Velero uses only snapshot.storage.k8s.io/v1. Each backup of such a volume ends as PartiallyFailed and contains none of its data.',

@@ -54,7 +54,7 @@ function findingOf(left: readonly Left[], facts: DiagnosisFacts): Finding {
     subject: deploymentIn(facts),
     title: {
       en: `Schedules ask for snapshots of ${count} CSI ${count === 1 ? 'volume' : 'volumes'}, but this Velero takes none: ${told}`,
-      zh: `计划要求对 ${count} 个 CSI 卷做快照，但此 Velero 不会做：${told}`,
+      zh: `备份计划要求对 ${count} 个 CSI 卷做快照，但此 Velero 不会做：${told}`,
     },
     evidence: evidenceLines([
       ...names.slice(0, 3).map((name) => `Schedule ${name}: spec.template.snapshotVolumes: true`),

@@ -33,12 +33,12 @@ function notListed({ cluster, state }: DiagnosisFacts): Finding {
     ]),
     cause: {
       en: 'It started a moment ago, or the API server was unreachable and every kind is being listed again. With tens of thousands of backups that takes a while.',
-      zh: 'Lifeboat 刚刚启动，或 API Server 曾中断，正在重新列出各类对象。备份有数万个时需要一些时间。',
+      zh: 'Lifeboat 刚刚启动，或 API server 曾中断，正在重新列出各类对象。备份有数万个时需要一些时间。',
     },
     remedy: {
       say: {
         en: 'Diagnose again in a minute. If this stays, the API server answers too slowly.',
-        zh: '请一分钟后重新诊断。若仍如此，说明 API Server 应答过慢。',
+        zh: '请一分钟后重新诊断。若仍如此，说明 API server 应答过慢。',
       },
       commands: ['kubectl get --raw /readyz?verbose'],
     },
@@ -69,12 +69,12 @@ function notRead(
     evidence: evidenceLines(unread.map(({ resource, detail }) => `${resource}: ${detail}`)),
     cause: {
       en: 'Its account lacks the permission to list and watch them, or the API server fails to answer. What is said about them here may be missing or out of date.',
-      zh: '其账号缺少列出和监视的权限，或 API Server 无法应答。此处关于它们的结论可能缺失或过时。',
+      zh: '其账号缺少列出和监视的权限，或 API server 无法应答。此处关于它们的结论可能缺失或过时。',
     },
     remedy: {
       say: {
         en: 'If a permission is missing, apply Lifeboat’s manifests again; otherwise find out why the API server fails. Then diagnose again.',
-        zh: '若缺少权限，请重新应用 Lifeboat 的清单；否则请查明 API Server 出错的原因。然后重新诊断。',
+        zh: '若缺少权限，请重新应用 Lifeboat 的清单；否则请查明 API server 出错的原因。然后重新诊断。',
       },
       commands: names
         .slice(0, 3)

@@ -25,7 +25,7 @@ export const argumentWords: Readonly<Record<ArgumentTrouble, Words>> = {
     },
     cause: {
       en: 'It handles only the namespace given by its argument: backups, schedules and locations here are ignored.',
-      zh: '它只处理参数指定的命名空间中的对象：此处的备份、计划和存储位置都不会被处理。',
+      zh: '它只处理参数指定的命名空间中的对象：此处的备份、备份计划和存储位置都不会被处理。',
     },
     remedy: {
       en: 'Remove the argument so that it uses its own namespace; or, if the other one is meant, name it in lifeboat.yaml.',

@@ -12,7 +12,7 @@ export const downWords: Readonly<Record<WhyDown, Words>> = {
     },
     remedy: {
       en: 'Find out why it was stopped; then scale it to one, not more. Schedules don’t make up the runs they missed.',
-      zh: '先弄清停止原因，再扩容到 1（不要更多）。计划不会补跑错过的备份。',
+      zh: '先弄清停止原因，再扩容到 1（不要更多）。备份计划不会补跑错过的备份。',
     },
   },
   'no pods': {

@@ -75,7 +75,7 @@ function crdsMissing(missing: readonly string[], facts: DiagnosisFacts): Finding
     remedy: {
       say: {
         en: 'Apply the CRDs of the running version. Backups come back from the bucket by themselves; Schedules and storage locations have to be applied again.',
-        zh: '应用当前版本的 CRD。备份会从存储桶自动重新出现；计划和存储位置需要重新应用。',
+        zh: '应用当前版本的 CRD。备份会从存储桶自动重新出现；备份计划和存储位置需要重新应用。',
       },
       commands: ['velero install --crds-only --dry-run -o yaml | kubectl apply -f -'],
     },

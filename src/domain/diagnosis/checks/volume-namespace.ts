@@ -51,17 +51,17 @@ function inNoSchedule(name: string, claims: number, { veleroNamespace }: Diagnos
     subject: { kind: 'Namespace', name },
     title: {
       en: `No schedule covers namespace ${name}: no scheduled backup contains its volumes`,
-      zh: `没有计划覆盖命名空间 ${name}：其卷不会进入任何自动备份`,
+      zh: `没有备份计划覆盖命名空间 ${name}：其卷不会进入任何自动备份`,
     },
     evidence: [`claims in ${name}: ${claims}`],
     cause: {
       en: 'The running schedules include only other namespaces, or exclude this one.',
-      zh: '运行中的计划只包含其他命名空间，或排除了它。',
+      zh: '运行中的备份计划只包含其他命名空间，或排除了它。',
     },
     remedy: {
       say: {
         en: 'If its data matters, add the namespace to a schedule; until then, back it up by hand.',
-        zh: '若其数据重要，请把该命名空间加入某个计划；在此之前请手动备份。',
+        zh: '若其数据重要，请把该命名空间加入某个备份计划；在此之前请手动备份。',
       },
       commands: [backUpByHand(name, veleroNamespace)],
     },

@@ -34,12 +34,12 @@ export function volumesNotLookedInto(facts: DiagnosisFacts): readonly Finding[] 
           subject: { kind: 'Cluster', name: facts.cluster },
           title: {
             en: 'How some schedules handle volumes was not checked',
-            zh: '部分计划对卷的处理没有检查',
+            zh: '部分备份计划对卷的处理没有检查',
           },
           evidence: evidenceLines(all),
           cause: {
             en: 'Volume policies decide volume by volume. Not read were policies beyond 20 ConfigMaps, very long ones, the server’s own for all backups, and those that gave no answer; with many schedules, only the newest backups of the first eight are read. PVCs that depend on them are not judged here.',
-            zh: '卷策略逐卷决定；超出 20 个 ConfigMap 的、过长的、服务端为所有备份设定的以及没有回应的策略未读取。计划较多时只读取前八个计划的最新备份。依赖它们的 PVC 未作判断。',
+            zh: '卷策略逐卷决定；超出 20 个 ConfigMap 的、过长的、服务端为所有备份设定的以及没有回应的策略未读取。备份计划较多时只读取前八个备份计划的最新备份。依赖它们的 PVC 未作判断。',
           },
           remedy: {
             say: isOfOne ? sayOfOne : sayOfAll,
@@ -51,11 +51,11 @@ export function volumesNotLookedInto(facts: DiagnosisFacts): readonly Finding[] 
 
 const sayOfAll = {
   en: 'Diagnose one namespace; its schedules are checked first: `/backup diagnose volumes NAMESPACE`.',
-  zh: '请指定一个命名空间，会优先检查覆盖它的计划：`/backup diagnose volumes NAMESPACE`。',
+  zh: '请指定一个命名空间，会优先检查覆盖它的备份计划：`/backup diagnose volumes NAMESPACE`。',
 };
 
 /** One namespace was asked for already. */
 const sayOfOne = {
   en: 'Look at the newest backup of each of these schedules: `/backup show latest:SCHEDULE`.',
-  zh: '请逐个查看这些计划的最新备份：`/backup show latest:SCHEDULE`。',
+  zh: '请逐个查看这些备份计划的最新备份：`/backup show latest:SCHEDULE`。',
 };
