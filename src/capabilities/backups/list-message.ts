@@ -74,8 +74,21 @@ function hints(request: ListRequest, page: ListPage, language: Language): readon
   return [
     ...away,
     ...(page.damageUnknown === true && page.items.length > 0 ? [say.damageUnknown] : []),
+    ...unseenHint(page, language),
     ...(page.matching === 0 && page.total > 0 ? unmatched(request, page, language) : []),
   ];
+}
+
+/** A mistyped name is in each backup of all namespaces as far as anybody knows. */
+function unseenHint({ unseen, matching }: ListPage, language: Language): readonly string[] {
+  return unseen === undefined || matching === 0
+    ? []
+    : [
+        words[language].list.unseen(
+          code(unseen.name),
+          unseen.near.map((one) => code(one)),
+        ),
+      ];
 }
 
 /** What exists, when the filters let nothing through. */

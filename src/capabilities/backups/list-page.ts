@@ -8,6 +8,7 @@ import { contains } from '../../domain/protection/namespaces.ts';
 import type { Backup, Restore } from '../../domain/velero.ts';
 import type { ClusterFact } from '../../facts/cluster-facts.ts';
 import type { ListRequest } from './list-request.ts';
+import { type UnseenNamespace, unseenNamespace } from './unseen-namespace.ts';
 
 /** One page of a list, and what there is beside it. */
 export type ListPage = {
@@ -24,6 +25,8 @@ export type ListPage = {
   readonly phases: readonly string[];
   /** Which backups are damaged could not be read, so that none is marked. */
   readonly damageUnknown?: true;
+  /** The namespace that was said is nowhere to be seen: what is listed may have it, since it takes all namespaces. */
+  readonly unseen?: UnseenNamespace;
   /** The kind itself can't be read: the missing rule or the reason. */
   readonly notRead?: string;
 };
@@ -51,13 +54,17 @@ export const pageSize = 10;
 
 export async function listPage(
   request: ListRequest,
-  { facts }: Pick<Outside, 'facts'>,
+  { facts, clusters }: Pick<Outside, 'facts' | 'clusters'>,
 ): Promise<ListPage> {
-  const [fact] = await facts.collect([request.cluster]);
+  const { cluster, namespace } = request;
+  const [[fact], unseen] = await Promise.all([
+    facts.collect([cluster]),
+    namespace === undefined ? undefined : unseenNamespace(namespace, clusters.get(cluster)),
+  ]);
   if (fact === undefined) {
-    throw new Error(`no facts of ${request.cluster}`);
+    throw new Error(`no facts of ${cluster}`);
   }
-  return pageOf(request, fact);
+  return { ...pageOf(request, fact), ...(unseen === undefined ? {} : { unseen }) };
 }
 
 /** Newest first. Pure. */

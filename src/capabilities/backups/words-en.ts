@@ -21,6 +21,8 @@ export const en: BackupsWords = {
         ? `${cluster} has no ${what}.`
         : `${cluster}: none of the ${total} ${what} match ${filters}.`,
     schedulesLike: (names) => `No schedule has that name. Existing: ${names}.`,
+    unseen: (namespace, near) =>
+      `${namespace} is not in the cluster now, and no backup names it. Listed are those of all namespaces: they may contain it if it once existed.${near.length === 0 ? '' : ` Nearest: ${near.join(', ')}.`}`,
     phases: (phases) => `Existing phases: ${phases}.`,
     asOf: (when) => `as of ${when}`,
     away: 'The cluster can’t be reached now, so this may be out of date.',

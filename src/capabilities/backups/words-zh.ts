@@ -22,6 +22,8 @@ export const zh: BackupsWords = {
         ? `${cluster} 没有任何${lists[what]}。`
         : `${cluster}：${total} 个${lists[what]}中没有符合 ${filters} 的。`,
     schedulesLike: (names) => `没有这个名称的备份计划。现有：${names}。`,
+    unseen: (namespace, near) =>
+      `集群中目前没有 ${namespace}，也没有备份指明它。以下是针对全部命名空间的备份：若它曾经存在，可能包含在内。${near.length === 0 ? '' : `最接近的：${near.join('、')}。`}`,
     phases: (phases) => `现有的阶段：${phases}。`,
     asOf: (when) => `截至 ${when}`,
     away: '目前无法连接该集群，以下内容可能已过时。',

@@ -21,6 +21,7 @@ export type BackupsWords = {
     }) => string;
     readonly nothing: (what: Lists, cluster: string, total: number, filters: string) => string;
     readonly schedulesLike: (names: string) => string;
+    readonly unseen: (namespace: string, near: readonly string[]) => string;
     readonly phases: (phases: string) => string;
     readonly asOf: (when: string) => string;
     readonly away: string;
