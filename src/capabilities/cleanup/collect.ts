@@ -92,8 +92,8 @@ async function storedBackups(
   try {
     const found = await sizes(bucket, 'backups/', signal);
     const uids = new Map<string, string | undefined>();
-    const names = wanted.map(({ name }) => name);
-    const described = found.filter((one) => one.hasMetadata && names.includes(one.name));
+    const names = new Set(wanted.map(({ name }) => name));
+    const described = found.filter((one) => one.hasMetadata && names.has(one.name));
     for (let at = 0; at < described.length; at += readsAtOnce) {
       const some = described.slice(at, at + readsAtOnce);
       const read = await Promise.all(some.map(({ name }) => storedUid(bucket, name, signal)));

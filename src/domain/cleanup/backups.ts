@@ -5,6 +5,7 @@ import type { Backup } from '../velero.ts';
 import type { CleanupFacts, CleanupScope, StoredBackup } from './facts.ts';
 import { withoutLastCopies } from './last-copies.ts';
 import { isBeingDeleted, obstacle } from './obstacle.ts';
+import { storedOf } from './stored-of.ts';
 
 export type Listed = {
   readonly items: readonly PlanItem[];
@@ -79,11 +80,12 @@ export function withoutObject({ state, stored }: CleanupFacts): readonly (Stored
  * Copies that can be counted on: what lies in the bucket under their name was seen, is theirs and was not found damaged, and Velero will not delete them within the
  * hour of its own accord, because they expire or because somebody asked for it.
  */
-function good({ state, stored, damaged, now }: CleanupFacts): readonly Backup[] {
+function good(facts: CleanupFacts): readonly Backup[] {
+  const { state, damaged, now } = facts;
   return state.backups.filter((backup) => {
-    const { name, uid, storageLocation = '' } = backup;
-    const lies = stored[storageLocation]?.find((one) => one.name === name && one.hasMetadata);
-    const isTheirs = lies !== undefined && (lies.uid ?? uid) === uid;
+    const { uid } = backup;
+    const lies = storedOf(backup, facts);
+    const isTheirs = lies?.hasMetadata === true && (lies.uid ?? uid) === uid;
     return isTheirs && !damaged.has(uid) && isThereTomorrow(backup, state, now);
   });
 }
@@ -152,10 +154,10 @@ function hasExpired({ expiresAt }: Backup, now: number): boolean {
 function item(
   backup: Backup,
   why: PlanReason,
-  { stored }: CleanupFacts,
+  facts: CleanupFacts,
   leftCopy: Backup | undefined,
 ): PlanItem {
-  const lying = stored[backup.storageLocation ?? '']?.find(({ name }) => name === backup.name);
+  const lying = storedOf(backup, facts);
   return {
     kind: 'Backup',
     name: backup.name,

@@ -2,6 +2,7 @@ import { isAtItsEnd } from '../phases.ts';
 import type { PlanRefusal } from '../plan.ts';
 import type { Backup, DeleteRequest } from '../velero.ts';
 import type { CleanupFacts } from './facts.ts';
+import { storedOf } from './stored-of.ts';
 
 /** Why a backup can't be deleted by us now, whatever it is a copy of. */
 export function obstacle(backup: Backup, facts: CleanupFacts): PlanRefusal | undefined {
@@ -54,12 +55,9 @@ function notComparable(
 }
 
 /** A failed duplicate has the name of a good backup: Velero deletes by name, and would take the good one along. */
-function notOurs(
-  { name, uid, storageLocation = '' }: Backup,
-  { stored }: CleanupFacts,
-): Obstacle | undefined {
-  const lying = stored[storageLocation]?.find((one) => one.name === name);
-  if (lying?.hasMetadata !== true || lying.uid === uid) {
+function notOurs(backup: Backup, facts: CleanupFacts): Obstacle | undefined {
+  const lying = storedOf(backup, facts);
+  if (lying?.hasMetadata !== true || lying.uid === backup.uid) {
     return undefined;
   }
   return lying.uid === undefined
