@@ -34,6 +34,10 @@ const lines = [
   'now hostile-schedule',
   'cleanup',
   'history',
+  // What somebody has pasted.
+  'show password=Zk999avQ7hUnter2',
+  'diagnose https://bot:Zk999bvQ7hUnter2@s3.example',
+  'Bearer Zk999cvQ7hUnter2',
 ];
 const whileTheStoreRefuses = [
   'diagnose location default',
