@@ -1,3 +1,5 @@
+import { othersTurn } from '../domain/others-turn.ts';
+
 /** What an artifact says: Velero stores gzip, but a proxy on the way may have unpacked it. However fast it comes and however long its reader takes, Slack is answered in between. */
 export async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let since = performance.now();
@@ -15,12 +17,6 @@ export async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenera
 /** Of a log of short lines so much takes a few hundredths of a second. */
 const pieceBytes = 16 * 1024;
 const longestTurnMs = 25;
-
-async function othersTurn(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  setImmediate(resolve);
-  await promise;
-}
 
 async function* whole(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();

@@ -2,6 +2,7 @@ import { checks, type Check } from '../../domain/diagnosis/checks.ts';
 import { rootsOf } from '../../domain/diagnosis/diagnose.ts';
 import type { DiagnosisFacts } from '../../domain/diagnosis/facts.ts';
 import type { Finding, Root } from '../../domain/diagnosis/finding.ts';
+import { othersTurn } from '../../domain/others-turn.ts';
 
 /** The same as `diagnose`, one check in a turn: where there are tens of thousands of backups, Slack is answered between two of them. Throws when `signal` is aborted. */
 export async function diagnosedInTurns(
@@ -16,10 +17,4 @@ export async function diagnosedInTurns(
     signal.throwIfAborted();
   }
   return rootsOf(found.flat());
-}
-
-async function othersTurn(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  setImmediate(resolve);
-  await promise;
 }

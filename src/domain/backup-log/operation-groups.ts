@@ -1,3 +1,4 @@
+import { othersTurn } from '../others-turn.ts';
 import { type Fields, fields, known, text } from '../restore-test/fields.ts';
 import { groups, type LogGroup } from './groups.ts';
 
@@ -5,15 +6,18 @@ import { groups, type LogGroup } from './groups.ts';
  * What asynchronous actions of a backup or restore failed with, by shape, of its artifact with item operations: it stands neither in the log nor
  * in the results. `undefined` when the artifact is none.
  */
-export function operationGroups(
+export async function operationGroups(
   artifact: unknown,
   mask: (text: string) => string,
-): readonly LogGroup[] | undefined {
+): Promise<readonly LogGroup[] | undefined> {
   if (!Array.isArray(artifact)) {
     return undefined;
   }
   const all = groups();
-  for (const operation of artifact) {
+  for (const [at, operation] of artifact.entries()) {
+    if (at % mostInATurn === mostInATurn - 1) {
+      await othersTurn();
+    }
     const { status, spec } = fields(operation);
     const { error } = fields(status);
     if (typeof error === 'string' && error !== '') {
@@ -28,6 +32,7 @@ export function operationGroups(
 }
 
 const mostGroups = 60;
+const mostInATurn = 500;
 const longestError = 8_000;
 
 /** Velero writes these names with capitals. */

@@ -1,5 +1,6 @@
-import { groups, type LogGroup } from './groups.ts';
+import { othersTurn } from '../others-turn.ts';
 import { isFields } from '../restore-test/fields.ts';
+import { groups, type LogGroup } from './groups.ts';
 import { resultLine } from './result-line.ts';
 
 /** The entries of a results artifact by their shape. */
@@ -10,17 +11,22 @@ export type ResultGroups = {
   readonly leftOut: number;
 };
 
-/** Of the artifact BackupResults or RestoreResults, each entry masked; `undefined` when it is none. */
-export function resultGroups(
+/** Of the artifact BackupResults or RestoreResults, each entry masked; `undefined` when it is none. Of hundreds of thousands of entries some are looked at in a turn. */
+export async function resultGroups(
   artifact: unknown,
   mask: (text: string) => string,
-): ResultGroups | undefined {
+): Promise<ResultGroups | undefined> {
   if (!isFields(artifact)) {
     return undefined;
   }
   const all = groups();
+  let looked = 0;
   for (const level of ['error', 'warning'] as const) {
     for (const [namespace, entry] of entriesOf(artifact[`${level}s`])) {
+      looked += 1;
+      if (looked % mostInATurn === 0) {
+        await othersTurn();
+      }
       all.add(resultLine(mask(entry.slice(0, longestEntry)), level, namespace));
     }
   }
@@ -29,6 +35,7 @@ export function resultGroups(
 }
 
 const mostGroups = 60;
+const mostInATurn = 500;
 const longestEntry = 8_000;
 
 function* entriesOf(found: unknown): Generator<readonly [string | undefined, string]> {

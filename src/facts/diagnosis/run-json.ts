@@ -10,7 +10,7 @@ const mostBytes = 4 * 1024 * 1024;
 
 type Part = 'results' | 'item operations';
 
-type Meaning<T> = (json: unknown, mask: (text: string) => string) => T | undefined;
+type Meaning<T> = (json: unknown, mask: (text: string) => string) => Promise<T | undefined>;
 
 /** Reads what a run left as JSON. What is too long or broken is noted by itself: `undefined`, and the rest of the run is read all the same. Throws where the bytes don't come. */
 export function jsonReader(
@@ -32,9 +32,9 @@ export function jsonReader(
 }
 
 /** An empty list of Go's is `null`. */
-function meant<T>(text: string, meaning: Meaning<T>, by: Subject): T | undefined {
+async function meant<T>(text: string, meaning: Meaning<T>, by: Subject): Promise<T | undefined> {
   const json = parsed(text);
-  const found = meaning(json, mask);
+  const found = await meaning(json, mask);
   if (found === undefined && json !== null) {
     throw new UserError(noJson, { remedy: readItWhole(by) });
   }
