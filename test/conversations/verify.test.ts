@@ -94,7 +94,7 @@ test('the latest is none that is known as damaged, and says which one it passed 
 
   expect(told).toMatch(/^✅ \*`daily-\d{14}` is intact/);
   expect(told).toContain(
-    `Not the newest: the stored bytes of \`${damaged}\` are damaged, so it was passed over.`,
+    `Not the newest: the stored data of \`${damaged}\` is damaged, so it was skipped.`,
   );
 });
 

@@ -81,7 +81,7 @@ it('what Lifeboat itself may not look at, with the rule that it lacks', async ()
   expect(found).toContainEqual(
     expect.objectContaining({
       check: 'not-seen',
-      title: expect.objectContaining({ en: "Could not look: the rights of Velero's account" }),
+      title: expect.objectContaining({ en: "Could not check: the rights of Velero's account" }),
       cause: expect.objectContaining({
         en: expect.stringContaining(
           'create subjectaccessreviews.authorization.k8s.io in the whole cluster',

@@ -24,7 +24,7 @@ export async function claimWarnings(
     most: mostEvents,
     ...(namespace === undefined ? {} : { namespace }),
   };
-  const what = { en: 'the events of volume claims', zh: 'PVC 的事件' };
+  const what = { en: 'the events of PVCs', zh: 'PVC 的事件' };
   const events = await look(what, (signal) => cluster.objects.list(where, signal));
   const wanted = new Set(claims.map((one) => `${one.namespace}/${one.name}`));
   const told = (events ?? [])

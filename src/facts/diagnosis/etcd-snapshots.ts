@@ -42,7 +42,7 @@ async function placeSeen(
   const bucket = from.buckets.at(place);
   const where = `s3://${[place.bucket, place.prefix].filter((part) => part !== '').join('/')}`;
   const listed = await from.look(
-    { en: `the snapshots of etcd in ${where}`, zh: `${where} 中的 etcd 快照` },
+    { en: `the etcd snapshots in ${where}`, zh: `${where} 中的 etcd 快照` },
     (signal) => listing(bucket, signal),
     listMs,
   );

@@ -38,7 +38,7 @@ async function sizeOf(
   const { name } = location;
   const { capacityBytes } = settings.buckets[name] ?? {};
   const room = capacityBytes === undefined ? {} : { capacityBytes };
-  const what = { en: `how much lies in storage location ${name}`, zh: `存储位置 ${name} 的用量` };
+  const what = { en: `the size of storage location ${name}`, zh: `存储位置 ${name} 的用量` };
   return look(
     what,
     async (signal) => {

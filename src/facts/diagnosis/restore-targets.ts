@@ -62,7 +62,7 @@ async function namespacesWith(
   { name }: Restore,
   { cluster, look }: Sources,
 ): Promise<readonly string[]> {
-  const what = { en: `what restore ${name} brought`, zh: `恢复 ${name} 带来的对象` };
+  const what = { en: `what restore ${name} created`, zh: `恢复 ${name} 创建的对象` };
   const labels = `velero.io/restore-name=${labelValue(name)}`;
   const found = await look(what, (signal) =>
     Promise.all(

@@ -35,7 +35,7 @@ async function claimsOf(
   { cluster, look }: Sources,
 ): Promise<readonly RestoredClaim[]> {
   const what = {
-    en: `the claims that restore ${name} brought`,
+    en: `the PVCs that restore ${name} created`,
     zh: `恢复 ${name} 带来的 PVC`,
   };
   const where = {

@@ -57,12 +57,12 @@ function nameOf(part: Part, { kind, name }: Subject): InEachLanguage<string> {
 }
 
 const tooLong = {
-  en: 'More than 4 MiB of it are stored, which is more than a diagnosis reads: errors that stand in it are not told here.',
+  en: 'More than 4 MiB of it is stored, which is more than a diagnosis reads: errors in it are not listed here.',
   zh: '存储的内容超过 4 MiB，超出诊断读取的上限：其中的错误未在此列出。',
 };
 
 const noJson = {
-  en: 'It is not what Velero writes: errors that stood in it are not told here.',
+  en: 'It is not in the format that Velero writes: errors in it are not listed here.',
   zh: '其内容不是 Velero 写出的格式：其中的错误未在此列出。',
 };
 

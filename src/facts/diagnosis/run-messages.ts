@@ -87,13 +87,13 @@ function artifacts(
 
 function refused(message: string): { readonly en: string; readonly zh: string } {
   return {
-    en: `Velero refused to give it out: ${message.slice(0, 300)}`,
+    en: `Velero refused the download: ${message.slice(0, 300)}`,
     zh: `Velero 拒绝提供：${message.slice(0, 300)}`,
   };
 }
 
 const noAnswer = {
-  en: 'Velero did not answer the request for its address.',
+  en: 'Velero did not answer the request for its download URL.',
   zh: 'Velero 没有应答下载地址的请求。',
 };
 

@@ -33,7 +33,7 @@ async function ofTheNamedOne({
     return { neverVerified: [] };
   }
   const what = {
-    en: `whether the bytes of backup ${backup.name} were verified`,
+    en: `whether the stored data of backup ${backup.name} was verified`,
     zh: `备份 ${backup.name} 的字节是否校验过`,
   };
   const known = await look(

@@ -19,10 +19,10 @@ export async function veleroWorkloads(from: Sources): Promise<Partial<Slices>> {
   }
   const { objects, veleroNamespace: namespace } = cluster;
   const [deployments, pods] = await Promise.all([
-    look({ en: 'the Deployments of Velero', zh: 'Velero 的 Deployment' }, (signal) =>
+    look({ en: 'Velero’s Deployments', zh: 'Velero 的 Deployment' }, (signal) =>
       objects.list({ resource: 'deployments.apps', version: 'v1', namespace, most }, signal),
     ),
-    look({ en: 'the pods of Velero', zh: 'Velero 的 Pod' }, (signal) =>
+    look({ en: 'Velero’s pods', zh: 'Velero 的 Pod' }, (signal) =>
       objects.list({ resource: 'pods', version: 'v1', namespace, most }, signal),
     ),
   ]);

@@ -52,7 +52,7 @@ const kinds = {
   claims: {
     kind: 'PersistentVolumeClaim',
     resource: 'persistentvolumeclaims',
-    what: { en: 'the volume claims', zh: 'PVC' },
+    what: { en: 'the PVCs', zh: 'PVC' },
   },
   volumes: {
     kind: 'PersistentVolume',

@@ -9,6 +9,6 @@ export function passedOverLines(newer: string | undefined, language: Language): 
 }
 
 const passedOver: InEachLanguage<(newer: string) => string> = {
-  en: (newer) => `Not the newest: the stored bytes of ${newer} are damaged, so it was passed over.`,
+  en: (newer) => `Not the newest: the stored data of ${newer} is damaged, so it was skipped.`,
   zh: (newer) => `这不是最新的备份：${newer} 的存储数据已损坏，因此未被采用。`,
 };

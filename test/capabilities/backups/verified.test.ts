@@ -65,7 +65,7 @@ describe('the stored bytes of a backup', () => {
     });
 
     expect(lines[1]).toBe(
-      'Not the newest: the stored bytes of `daily-2` are damaged, so it was passed over.',
+      'Not the newest: the stored data of `daily-2` is damaged, so it was skipped.',
     );
   });
 

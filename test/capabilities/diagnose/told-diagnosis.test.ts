@@ -73,14 +73,14 @@ describe('the card', () => {
     const notSeen = aRoot({
       check: 'not-seen',
       severity: 'info',
-      title: { en: 'Could not look: pods', zh: '' },
+      title: { en: 'Could not check: pods', zh: '' },
       cause: { en: 'No right.', zh: '' },
     });
     const told = lines([notSeen]).join('\n');
 
     expect(told).toContain('nothing wrong was found');
     expect(told).toContain('Only a restore proves');
-    expect(told).toContain('Could not look: pods. No right.');
+    expect(told).toContain('Could not check: pods. No right.');
   });
 
   test('offers the errors of the backup that failed', () => {

@@ -58,7 +58,7 @@ test('a location that is not reached is not seen, and no empty one', async () =>
   await back();
 
   expect(seen.locationSizes).toBeUndefined();
-  expect(notSeen.map(({ what }) => what.en)).toEqual(['how much lies in storage location default']);
+  expect(notSeen.map(({ what }) => what.en)).toEqual(['the size of storage location default']);
 });
 
 test('objects are counted by kind, Secrets too, and none of them is read', async () => {

@@ -3,7 +3,7 @@ import { UserError } from '../../../src/errors.ts';
 import { BucketError } from '../../../src/outside/object-store/bucket-error.ts';
 import { looking } from '../../../src/facts/diagnosis/look.ts';
 
-const what = { en: 'the pods of Velero', zh: 'Velero 的 Pod' };
+const what = { en: 'Velero’s pods', zh: 'Velero 的 Pod' };
 
 function eyes(signal = new AbortController().signal, wholeMs = 30_000): ReturnType<typeof looking> {
   return looking(signal, Date.now() + wholeMs, Date.now);

@@ -138,7 +138,7 @@ describe('of a failing run', () => {
     [
       'refuses',
       { answers: { message: 'no location' } },
-      'Velero refused to give it out: no location',
+      'Velero refused the download: no location',
     ],
     [
       'gives an address that nobody reaches',

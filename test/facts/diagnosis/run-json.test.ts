@@ -21,8 +21,8 @@ const moved = { ...partly, operations: { attempted: 2, completed: 1, failed: 1 }
 
 test.each([
   ['more than is read of it', JSON.stringify(['x'.repeat(4 * 1024 * 1024)]), 'More than 4 MiB'],
-  ['cut off', '[{"spec":', 'It is not what Velero writes'],
-  ['something else', '{"a":1}', 'It is not what Velero writes'],
+  ['cut off', '[{"spec":', 'It is not in the format that Velero writes'],
+  ['something else', '{"a":1}', 'It is not in the format that Velero writes'],
 ])(
   'item operations that are %s are told as not seen, and the results all the same',
   async (_, stored, why) => {

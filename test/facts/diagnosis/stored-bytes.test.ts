@@ -60,7 +60,7 @@ describe('what verifications found', () => {
 
     expect((await storedBytes(sources)).storedBytes?.neverVerified).toEqual([]);
     expect(notSeen()).toMatchObject([
-      { what: { en: 'whether the bytes of backup daily-20261122100000 were verified' } },
+      { what: { en: 'whether the stored data of backup daily-20261122100000 was verified' } },
     ]);
   });
 

@@ -7,7 +7,7 @@ export function notSeen({ cluster, notSeen: sources }: DiagnosisFacts): readonly
     check: 'not-seen',
     severity: 'info',
     subject: { kind: 'Cluster', name: cluster },
-    title: { en: `Could not look: ${what.en}`, zh: `未能查看：${what.zh}` },
+    title: { en: `Could not check: ${what.en}`, zh: `未能检查：${what.zh}` },
     evidence: [],
     cause: why,
     remedy: {
