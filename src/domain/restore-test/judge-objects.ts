@@ -1,3 +1,4 @@
+import { controlledPods } from './controlled-pods.ts';
 import type { Seen } from './judge.ts';
 import { judgedResources } from './live.ts';
 import type { RestoreTestReport } from './report.ts';
@@ -7,22 +8,19 @@ import { objectName, type ListedObject, type RestoredObject } from './resource-l
 export type JudgedObjects = RestoreTestReport['objects'] & {
   /** Neither list could be read: nothing can be said. */
   readonly unknown: boolean;
+  readonly limits: readonly string[];
 };
 
 /**
  * Expected is what the backup's own list has of these namespaces, minus what was left out on purpose. Velero's list of the restore counts, not
- * what stands now: controllers remove pods that a copy has too many of. Without that list, what stands counts.
+ * what stands now: controllers remove pods that a copy has too many of. Without that list, what stands counts, but for the pods of controllers.
  */
 export function judgeObjects(seen: Seen): JudgedObjects {
   const cameList = seen.came ?? standing(seen);
   if (seen.expected === undefined || cameList === undefined) {
     return { ...nothing, unknown: true };
   }
-  const looked =
-    seen.came === undefined ? new Set(judgedResources.map((one) => one.resource)) : undefined;
-  const expected = expectedOf(seen, seen.expected).filter(
-    (one) => looked?.has(pluralOf(one)) ?? true,
-  );
+  const expected = expectedOf(seen, seen.expected).filter(canBeMissed(seen));
   const original = new Map(Object.entries(seen.namespaces).map(([from, to]) => [to, from]));
   const came = new Map(
     cameList
@@ -46,7 +44,19 @@ export function judgeObjects(seen: Seen): JudgedObjects {
       .filter((one) => one.action === 'skipped' && !isEverywhere(one))
       .map((one) => `${objectName(one)}: another one stood there`),
     unknown: false,
+    limits: seen.came === undefined ? [withoutList] : [],
   };
+}
+
+const withoutList =
+  'Velero stored no list of what it restored, as when its storage location takes no writes: what stands was looked at';
+
+/** By Velero's list everything can; by what stands only the kinds that are looked at, and no pod that comes and goes with its controller. */
+function canBeMissed({ came, live = [], namespaces }: Seen): (one: ListedObject) => boolean {
+  if (came !== undefined) return () => true;
+  const looked = new Set(judgedResources.map((one) => one.resource));
+  const isControlled = controlledPods(live, namespaces);
+  return (one) => looked.has(pluralOf(one)) && !isControlled(one);
 }
 
 /** Whether a message is about a guard of ours: the quota, the limits, or the pod security level of a scratch namespace. */
@@ -66,7 +76,15 @@ function pluralOf({ apiVersion, kind }: ListedObject): string {
   return group === '' ? plural : `${plural}.${group}`;
 }
 
-const nothing = { expected: 0, came: 0, missing: [], extra: [], different: [], keptOut: [] };
+const nothing = {
+  expected: 0,
+  came: 0,
+  missing: [],
+  extra: [],
+  different: [],
+  keptOut: [],
+  limits: [],
+};
 
 function expectedOf(seen: Seen, listed: readonly ListedObject[]): readonly ListedObject[] {
   const leftOut = new Set(seen.plan.leftOut.map((one) => `${one.group ?? ''} ${one.kind}`));

@@ -73,7 +73,10 @@ export function judge(seen: Seen): Judgement {
       withoutData: shortened(volumes.withoutData, mostLines),
     },
     workloads: serving.workloads.slice(0, mostLines),
-    limits: shortened([...seen.plan.limits, ...volumes.limits, ...serving.limits], 30),
+    limits: shortened(
+      [...seen.plan.limits, ...objects.limits, ...volumes.limits, ...serving.limits],
+      30,
+    ),
   };
 }
 

@@ -118,6 +118,10 @@ export const chineseSentences: readonly (readonly [string, string])[] = [
   ],
   ['{name}: another one stood there', '{name}：该处已有另一个同名对象'],
   ['{service} has no ready endpoint', '{service} 没有就绪的端点'],
+  [
+    'Velero stored no list of what it restored, as when its storage location takes no writes: what stands was looked at',
+    'Velero 没有存储恢复对象的清单（例如存储位置不接受写入时）：改为查看实际存在的对象',
+  ],
   ['Velero does not tell which volumes it brought data for', 'Velero 没有说明它恢复了哪些卷的数据'],
   ['filled through pods, which stay out of this copy', '数据要经由 Pod 写入，而本副本不恢复 Pod'],
   ['Velero brought no data for it', 'Velero 没有恢复它的数据'],

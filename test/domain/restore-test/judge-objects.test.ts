@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { judge } from '../../../src/domain/restore-test/judge.ts';
+import type { LiveObject } from '../../../src/domain/restore-test/live.ts';
 import { restoredObjects } from '../../../src/domain/restore-test/resource-list.ts';
 import { allWell, known, restoreOf } from '../../support/seen.ts';
 
@@ -59,4 +60,24 @@ describe('objects', () => {
 
     expect(judge({ ...without, live }).objects).toMatchObject({ expected: 2, came: 1 });
   });
+
+  test('without Velero’s list, pods that come and go with a controller are not missed, and the missing list is told', () => {
+    const { came: _, ...without } = allWell;
+    const pod = { apiVersion: 'v1', kind: 'Pod', namespace: 'shop' };
+    const expected = ['web-5d9c7-abcde', 'db-0', 'alone'].map((name) => ({ ...pod, name }));
+    const live = [standing('ReplicaSet', 'web-5d9c7'), standing('StatefulSet', 'db')];
+
+    const judged = judge({ ...without, expected, live });
+
+    expect(judged.objects).toMatchObject({ expected: 1, came: 0, missing: ['Pod shop/alone'] });
+    expect(judged.limits).toContainEqual(expect.stringMatching(/^Velero stored no list of/));
+    expect(judge(allWell).limits).not.toContainEqual(expect.stringMatching(/stored no list/));
+  });
 });
+
+function standing(kind: string, name: string): LiveObject {
+  return {
+    resource: `${kind.toLowerCase()}s.apps`,
+    object: { apiVersion: 'apps/v1', kind, metadata: { name, namespace: 'lifeboat-op-1' } },
+  };
+}
