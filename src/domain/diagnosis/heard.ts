@@ -2,6 +2,7 @@ import type { Row } from './catalogue/row.ts';
 import { rowsOf } from './catalogue/rows-of.ts';
 import type { Said } from './facts/messages.ts';
 import type { DiagnosisFacts } from './facts.ts';
+import { failingRuns, subjectOf } from './failing-runs.ts';
 import type { Subject } from './finding.ts';
 import { backupsIn, locationsIn, restoresIn } from './in-scope.ts';
 import { saidInState } from './said-in-state.ts';
@@ -17,14 +18,21 @@ export function heard(facts: DiagnosisFacts): readonly Heard[] {
     looked.filter(({ found }) => found !== 'nothing').map(({ run }) => keyOf(run)),
   );
   const asked = askedFor(facts);
+  const isOver = overSince(facts);
   // What the server prints of a run stands in its own log or results too.
   const once = said.filter(
     ({ where, by }) =>
-      !where.startsWith('server log') || (!withOwnWords.has(keyOf(by)) && asked(by)),
+      !where.startsWith('server log') || (!withOwnWords.has(keyOf(by)) && asked(by) && !isOver(by)),
   );
   return [...saidInState(facts), ...once]
     .map((one) => ({ ...one, rows: rowsOf(one.first.text) }))
     .filter(isWorthTelling);
+}
+
+/** What the server printed of a run that a later one made up for is no trouble of now. */
+function overSince(facts: DiagnosisFacts): (by: Subject) => boolean {
+  const past = new Set(failingRuns(facts).past.map((one) => keyOf(subjectOf(one))));
+  return (by) => past.has(keyOf(by));
 }
 
 /** The server prints of everything; where something is named, only what is about that or about nothing else counts. */

@@ -134,7 +134,11 @@ describe('a cause', () => {
   test('takes no part in what a later run has made up for', () => {
     const old = failed('daily-0', { failureReason: restarted, startedAt: noon - 30 * hours });
 
-    expect(causes(someFacts({ state: aClusterState({ backups: [aBackup(), old] }) }))).toEqual([]);
+    const state = aClusterState({ backups: [aBackup(), old] });
+    const printed = aSaidLine(restarted, printedOf('Backup', 'daily-0'));
+
+    expect(causes(someFacts({ state }))).toEqual([]);
+    expect(causes(someFacts({ state, seen: someMessages(printed) }))).toEqual([]);
   });
 
   test('is seen in what volumes, deletions and schedules say', () => {
