@@ -74,7 +74,10 @@ describe('a damaged backup', () => {
     expect(finding).toMatchObject({
       severity: 'P2',
       title: { en: 'Backup older is damaged in the bucket; newer is newer and good' },
-      remedy: { commands: expect.arrayContaining(['/backup validate newer']) },
+      remedy: {
+        say: { en: expect.stringMatching(/^Validate newer, and restore from it/) },
+        commands: ['/backup verify older', '/backup validate newer'],
+      },
     });
   });
 

@@ -56,7 +56,13 @@ const keep = {
   zh: '在更新的备份得到验证之前，不要删除受损的备份：其中部分内容可能仍可读取；若存储桶启用了版本控制，对象的早期版本可能完好。',
 };
 
-export function remedyOf({ goodCopy, predecessor = goodCopy }: Danger): Said {
+export function remedyOf({ goodCopy, predecessor = goodCopy, isNewest }: Danger): Said {
+  if (goodCopy !== undefined && !isNewest) {
+    return {
+      en: `Validate ${goodCopy.name}, and restore from it if you must restore now. ${keep.en}`,
+      zh: `对 ${goodCopy.name} 进行恢复验证；若现在必须恢复，请使用它。${keep.zh}`,
+    };
+  }
   return predecessor === undefined
     ? {
         en: `Take a new backup now and validate it: none of the existing ones can be restored. ${keep.en}`,

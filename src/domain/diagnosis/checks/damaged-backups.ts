@@ -55,9 +55,12 @@ function damaged({ backup, damage, danger }: Judged, facts: DiagnosisFacts): Fin
 /** To look again, since a store may have been mended; to prove what is left; and to have a good copy of today. */
 function commandsFor(
   { name, schedule }: Backup,
-  { goodCopy, predecessor = goodCopy }: Danger,
+  { goodCopy, predecessor = goodCopy, isNewest }: Danger,
   { state, veleroNamespace }: DiagnosisFacts,
 ): readonly string[] {
+  if (goodCopy !== undefined && !isNewest) {
+    return [`/backup verify ${shellWord(name)}`, `/backup validate ${shellWord(goodCopy.name)}`];
+  }
   const isThere = state.schedules.some((one) => one.name === schedule);
   return [
     `/backup verify ${shellWord(name)}`,
