@@ -93,9 +93,9 @@ describe('of a storage location', () => {
     world.bucket.gateway.kill('SIGKILL');
     await isUnavailable('default');
 
-    expect(await firstLineOf('diagnose')).toMatch(/store of location default takes no connection/);
+    expect(await firstLineOf('diagnose')).toMatch(/store of location default refuses connections/);
     expect(await firstLineOf('diagnose location default')).toMatch(
-      /store of location default takes no connection/,
+      /store of location default refuses connections/,
     );
   });
 });
