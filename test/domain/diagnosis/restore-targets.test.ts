@@ -87,6 +87,21 @@ describe('room', () => {
     ]);
   });
 
+  test.each([
+    ['raised since', { pods: '3' }, 0],
+    ['raised since in one of two', { pods: '3', 'requests.cpu': '1' }, 1],
+    ['lowered since', { pods: '1' }, 1],
+    ['that counts something else now', { secrets: '5' }, 0],
+  ])('a quota %s is judged by what holds now', (_, hard, findings) => {
+    const now = inTarget('resourcequotas', 'ResourceQuota', 'tight', {
+      status: { hard, used: {} },
+    });
+    const limited = 'requests.cpu' in hard ? 'pods=2,requests.cpu=1' : 'pods=2';
+    const refused = [`exceeded quota: tight, requested: pods=1, used: pods=2, limited: ${limited}`];
+
+    expect(restoreTargetRoom(restoredInto([now], { said: refused }))).toHaveLength(findings);
+  });
+
   test('a full quota that refused nothing is no trouble', () => {
     expect(restoreTargetRoom(restoredInto([quota]))).toEqual([]);
   });

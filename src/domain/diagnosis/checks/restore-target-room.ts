@@ -18,7 +18,7 @@ export function restoreTargetRoom(facts: DiagnosisFacts): readonly Finding[] {
 function ofQuota(quota: KubernetesObject, one: TargetStanding): readonly Finding[] {
   const { name } = quota.metadata;
   const { namespace } = one.target;
-  const refused = one.lines.filter(({ text }) => isBy(name, text));
+  const refused = one.lines.filter(({ text }) => isBy(name, text) && !wasRaised(quota, text));
   if (refused.length === 0) {
     return [];
   }
@@ -62,6 +62,20 @@ function ofQuota(quota: KubernetesObject, one: TargetStanding): readonly Finding
 function isBy(quota: string, text: string): boolean {
   const [, name] = /(?:exceeded|failed) quota: ([a-z0-9.-]{1,253})[,:]/.exec(text) ?? [];
   return name === quota;
+}
+
+/** What was refused at a limit such as `limited: pods=1,requests.cpu=2` that no longer holds, since each of these has more now: it says nothing of now. */
+function wasRaised(quota: KubernetesObject, text: string): boolean {
+  const limits = /limited: (\S{1,1000})/.exec(text)?.[1]?.split(',') ?? [];
+  const { hard } = fields(quota['status']);
+  return (
+    limits.length > 0 &&
+    limits.every((limit) => {
+      const [, resource = '', then] = /^([^=]+)=([\w.+-]+)/.exec(limit) ?? [];
+      const now = fields(hard)[resource];
+      return then !== undefined && (now === undefined || quantity(now) > quantity(then));
+    })
+  );
 }
 
 /** The fullest first. */
