@@ -47,6 +47,7 @@ export function clusterReport(
     targets: settings.targets,
     proofs: proofs ?? [],
     ...found,
+    ...(state.server === undefined ? {} : { server: state.server }),
     ...(isRead(state, 'backupstoragelocations') ? { locations } : {}),
   };
   const schedules = state.schedules

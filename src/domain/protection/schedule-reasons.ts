@@ -1,4 +1,5 @@
 import type { Outlook } from '../schedule/outlook.ts';
+import { hasGap, type Retention } from '../schedule/retention.ts';
 import type { Schedule } from '../velero.ts';
 import type { Damage } from '../verify/verification.ts';
 import { type Copies, takenAt } from './copies.ts';
@@ -27,6 +28,8 @@ export type ScheduleReason =
       readonly state: LocationState | 'missing';
     }
   | { readonly why: 'expired'; readonly backup: string; readonly at: number }
+  /** Its copies expire before the next ones are taken. */
+  | { readonly why: 'kept too short'; readonly keptMs: number; readonly everyMs: number }
   /** The newest complete one can't be restored from; `good` is the newest copy behind it. */
   | {
       readonly why: 'damaged';
@@ -64,6 +67,8 @@ export type ScheduleFacts = {
   readonly outlook: Outlook;
   readonly target?: Target;
   readonly proven: Proven;
+  /** Left out: it does not run. */
+  readonly retention?: Retention;
   /** Left out: not known, because locations could not be read. */
   readonly location?: LocationReport | 'missing';
   /** Of the newest complete one. */
@@ -108,7 +113,14 @@ function copyReasons(facts: ScheduleFacts): readonly Judged[] {
     ...(good.expiresAt !== undefined && good.expiresAt <= facts.now
       ? [atRisk({ why: 'expired', backup: good.name, at: good.expiresAt })]
       : []),
+    ...keptTooShort(facts),
   ];
+}
+
+function keptTooShort({ retention }: ScheduleFacts): readonly Judged[] {
+  return retention !== undefined && hasGap(retention)
+    ? [atRisk({ why: 'kept too short', ...retention })]
+    : [];
 }
 
 function damageReason({ damage, copies: { good } }: ScheduleFacts): ScheduleReason | undefined {

@@ -1,8 +1,9 @@
 import type { Proof } from '../proof.ts';
 import { stage } from '../phases.ts';
 import { type Outlook, outlook } from '../schedule/outlook.ts';
+import { retentionOf } from '../schedule/retention.ts';
 import type { TargetSettings } from '../settings.ts';
-import type { Backup, Schedule } from '../velero.ts';
+import type { Backup, Schedule, VeleroServer } from '../velero.ts';
 import type { Damage } from '../verify/verification.ts';
 import { type Copies, copies, takenAt } from './copies.ts';
 import { type LocationReport, locationOf } from './locations.ts';
@@ -52,6 +53,7 @@ export function scheduleReport(
     /** Of backups of this cluster. */
     readonly damages?: readonly Damage[];
     readonly volumeLook?: VolumeLook;
+    readonly server?: VeleroServer;
   },
   now: number,
 ): ScheduleReport {
@@ -59,6 +61,7 @@ export function scheduleReport(
   const target = targetOf(schedule, its.cluster, its.targets, now);
   const known = copies(its.backups, now, new Set(damages.map(({ uid }) => uid)));
   const damage = damages.find(({ uid }) => uid === known.damaged?.uid);
+  const retention = retentionOf(schedule, its.server, now);
   const lacking = lackingIn(known.good, its.volumeLook, now);
   const facts: ScheduleFacts = {
     schedule,
@@ -69,6 +72,7 @@ export function scheduleReport(
     ...(target === undefined ? {} : { target }),
     ...(damage === undefined ? {} : { damage }),
     ...(lacking === undefined ? {} : { lacking }),
+    ...(retention === undefined ? {} : { retention }),
     ...(its.locations === undefined
       ? {}
       : { location: locationOf(schedule.storageLocation, its.locations) ?? 'missing' }),

@@ -59,6 +59,8 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
     `its storage location ${code(name)} is ${location[state]}`,
   expired: ({ backup, at }) =>
     `its newest copy ${code(backup)} expired ${moment(at)} and can be deleted any time`,
+  'kept too short': ({ keptMs, everyMs }) =>
+    `each copy is kept for ${long(keptMs)}, but up to ${long(everyMs)} pass between runs: in between there is none`,
   damaged: ({ backup, foundAt, good }) =>
     `its newest copy ${code(backup)} is damaged in the bucket (found ${moment(foundAt)}); ${good === undefined ? 'no good one is left' : `the last good one is ${code(good)}`}`,
   'without data': ({ backup, count, claims }) =>

@@ -45,6 +45,8 @@ const scheduleReason: ProtectionWords['scheduleReason'] = {
   late: ({ since }) => `${moment(since)} 应当运行，但 Velero 一直没有启动`,
   location: ({ location: name, state }) => `存储位置 ${code(name)} ${location[state]}`,
   expired: ({ backup, at }) => `最新的备份 ${code(backup)} 已于 ${moment(at)} 过期，随时可能被删除`,
+  'kept too short': ({ keptMs, everyMs }) =>
+    `每个备份只保留 ${long(keptMs)}，而两次运行最长间隔 ${long(everyMs)}：其间没有任何备份`,
   damaged: ({ backup, foundAt, good }) =>
     `最新的备份 ${code(backup)} 在存储桶中已损坏（发现于 ${moment(foundAt)}）；${good === undefined ? '没有其他完好的备份' : `最近一个完好的备份是 ${code(good)}`}`,
   'without data': ({ backup, count, claims }) =>

@@ -67,6 +67,16 @@ describe('at risk', () => {
       { why: 'expired' },
     ],
     [
+      'its copies expire before the next ones are taken',
+      { schedule: { cron: '0 * * * *', ttlMs: 30 * minutes } },
+      { why: 'kept too short', keptMs: 30 * minutes, everyMs: 60 * minutes },
+    ],
+    [
+      'its copies are kept by the server’s own time to live, and it runs once in two months',
+      { schedule: { cron: '0 3 1 */2 *' } },
+      { why: 'kept too short', keptMs: 30 * days },
+    ],
+    [
       'its only copy comes from the future',
       { backups: [aBackup({ startedAt: noon + 5 * days })] },
       { why: 'clock' },

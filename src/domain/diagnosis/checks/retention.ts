@@ -1,12 +1,11 @@
-import { parseCron } from '../../schedule/cron.ts';
-import { longestInterval } from '../../schedule/runs.ts';
+import { hasGap, type Retention, retentionOf } from '../../schedule/retention.ts';
 import type { Schedule } from '../../velero.ts';
 import { backUpFromSchedule } from '../back-up-from-schedule.ts';
 import { span } from '../amounts.ts';
 import { evidenceLine } from '../evidence.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
-import { keptForMs, ttlTold } from '../schedules/kept-for.ts';
+import { ttlTold } from '../schedules/kept-for.ts';
 import { covers } from '../scope.ts';
 import { shellWord } from '../shell-word.ts';
 
@@ -18,21 +17,15 @@ export function retention(facts: DiagnosisFacts): readonly Finding[] {
 const hour = 3_600_000;
 
 function tooShort(schedule: Schedule, facts: DiagnosisFacts): readonly Finding[] {
-  const cron = parseCron(schedule.cron);
-  const everyMs = 'mistake' in cron ? undefined : longestInterval(cron, facts.at);
-  const keptMs = keptForMs(schedule, facts.state.server);
-  if (schedule.paused || everyMs === undefined || keptMs >= 2 * everyMs) {
+  const its = retentionOf(schedule, facts.state.server, facts.at);
+  if (its === undefined || its.keptMs >= 2 * its.everyMs) {
     return [];
   }
-  const lasting = { schedule, keptMs, everyMs };
-  return [keptMs < everyMs ? gap(lasting, facts) : thin(lasting, facts)];
+  const lasting = { schedule, ...its };
+  return [hasGap(its) ? gap(lasting, facts) : thin(lasting, facts)];
 }
 
-type Lasting = {
-  readonly schedule: Schedule;
-  readonly keptMs: number;
-  readonly everyMs: number;
-};
+type Lasting = Retention & { readonly schedule: Schedule };
 
 function gap(lasting: Lasting, facts: DiagnosisFacts): Finding {
   const { keptMs, everyMs } = lasting;
