@@ -31,7 +31,7 @@ export async function befall(
         restoreAgain(cluster),
       );
     case 'expired':
-      return fault('Give the schedules a ttl of three of their intervals.', () =>
+      return fault('Give the schedules a ttl of many of their intervals.', () =>
         keepLonger(cluster),
       );
     case 'left out':
