@@ -89,7 +89,7 @@ it('the annotation on the Deployment, and the command for its living pod', async
 
   const first = await until('the API server to have it everywhere', async () => {
     const line = await firstLineOf('diagnose volumes albums');
-    return line.includes('An annotation') ? line : undefined;
+    return line.includes('A volume annotation') ? line : undefined;
   });
   const [root] = await rootsIn(0);
 

@@ -81,10 +81,10 @@ it('a transfer that will not be through before Velero gives up, with its numbers
     }),
   ]);
 
-  const answer = await untilItTells('diagnose volumes shop', /will not be through in time/, 'all');
+  const answer = await untilItTells('diagnose volumes shop', /will not finish in time/, 'all');
 
   expect(answer).toMatch(
-    /at 13\.\d MB\/s \d+ GB of 900 GB will be missing when Velero gives up in/,
+    /at 13\.\d MB\/s, \d+ GB of 900 GB will be missing when Velero gives up in/,
   );
   expect(answer).toContain('itemOperationTimeout');
 });

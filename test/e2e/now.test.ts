@@ -197,5 +197,5 @@ it('tells what becomes of one in whose middle Velero dies', async () => {
   const ended = await now.card(/is \*Failed\*/);
 
   expect(reads(ended)).toMatch(/it is not a usable copy[^]*during the server starting/);
-  expect(reads(ended)).toMatch(/\[Diagnose\].*\[Once more\]/);
+  expect(reads(ended)).toMatch(/\[Diagnose\].*\[Back up again\]/);
 });

@@ -125,7 +125,7 @@ it.each([
 
   const told = await until('the API server to have it everywhere', async () => {
     const line = await firstLineOf('diagnose volumes albums');
-    return line.includes('refuses') ? line : undefined;
+    return line.includes('rejects') ? line : undefined;
   });
 
   expect(told).toMatch(/Velero rejects the volume policies of schedule daily: ConfigMap skips/);
