@@ -1,9 +1,9 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import type { KubernetesObject } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startFaultGround, type FaultGround } from './world/fault-ground.ts';
 import { until } from './world/process.ts';
+import { unansweredWebhook } from './world/unanswered-webhook.ts';
 
 /** What a real Velero and a real API server say of restores with faults that are made for real, and the cause that is told of it. */
 let ground: FaultGround;
@@ -60,7 +60,7 @@ describe('of restores', () => {
 
   it('a webhook that nobody serves', async () => {
     await ground.namespace('hooked');
-    await ground.world.velero.objects.apply([webhook('hooked')]);
+    await ground.world.velero.objects.apply([unansweredWebhook('hooked')]);
     await ground.restore('hooked');
     await ground.world.velero.objects.remove({
       apiVersion: 'admissionregistration.k8s.io/v1',
@@ -128,32 +128,6 @@ describe('of restores', () => {
     expect(await ground.told('restore', 'over')).toEqual([['cause/45']]);
   });
 });
-
-function webhook(where: string): KubernetesObject {
-  return {
-    apiVersion: 'admissionregistration.k8s.io/v1',
-    kind: 'ValidatingWebhookConfiguration',
-    metadata: { name: 'nobody' },
-    webhooks: [
-      {
-        name: 'nobody.example.com',
-        admissionReviewVersions: ['v1'],
-        sideEffects: 'None',
-        failurePolicy: 'Fail',
-        clientConfig: { url: 'https://127.0.0.1:9/validate' },
-        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': where } },
-        rules: [
-          {
-            apiGroups: [''],
-            apiVersions: ['v1'],
-            resources: ['configmaps'],
-            operations: ['CREATE'],
-          },
-        ],
-      },
-    ],
-  } as KubernetesObject;
-}
 
 function refusingConfigMaps(where: string): readonly [never, never] {
   const group = 'admissionregistration.k8s.io/v1';

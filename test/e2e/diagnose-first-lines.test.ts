@@ -1,11 +1,11 @@
 import { CreateBucketCommand, DeleteBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { reads } from '../support/reading.ts';
-import { ask } from './world/conversation.ts';
+import { firstLineOf } from './world/conversation.ts';
 import { until } from './world/process.ts';
 import { addApplication } from './world/real-world.ts';
 import { startRestoreWorld, type RestoreWorld } from './world/restore-world.ts';
+import { unansweredWebhook } from './world/unanswered-webhook.ts';
 
 /** Stores that are wrong or away and namespaces that take no copy, typed in Slack: the root in the first line of the card. */
 let world: RestoreWorld;
@@ -19,13 +19,8 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
-async function firstLineOf(line: string): Promise<string> {
-  const conversation = await ask(world, line);
-  return reads(await conversation.card(/Diagnose again/)).split('\n')[0] ?? '';
-}
-
 describe('of a restore', () => {
-  afterEach(() => world.velero.objects.remove(unanswered('hooked')));
+  afterEach(() => world.velero.objects.remove(unansweredWebhook('hooked')));
 
   it('a quota that has no room for its pods', async () => {
     await make({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'narrow' } });
@@ -38,17 +33,17 @@ describe('of a restore', () => {
     await until('the quota to count', () => hardOf('no-pods', 'narrow'));
 
     expect(await restored('narrow')).toBe('PartiallyFailed');
-    expect(await firstLineOf('diagnose restore narrow')).toMatch(
+    expect(await firstLineOf(world, 'diagnose restore narrow')).toMatch(
       /[Qq]uota no-pods of namespace narrow blocks restored objects/,
     );
   });
 
   it('a required webhook that nobody answers', async () => {
     await make({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'hooked' } });
-    await make(unanswered('hooked'));
+    await make(unansweredWebhook('hooked'));
 
     expect(await restored('hooked')).toBe('PartiallyFailed');
-    expect(await firstLineOf('diagnose restore hooked')).toMatch(
+    expect(await firstLineOf(world, 'diagnose restore hooked')).toMatch(
       /webhook (?:nobody\.example\.com )?does not answer/,
     );
   });
@@ -63,7 +58,7 @@ describe('of a storage location', () => {
     await location('elsewhere', { provider: 'velero.io/gcp' });
     await isUnavailable('elsewhere');
 
-    expect(await firstLineOf('diagnose location elsewhere')).toMatch(
+    expect(await firstLineOf(world, 'diagnose location elsewhere')).toMatch(
       /Velero has no plugin for the provider velero\.io\/gcp/,
     );
   });
@@ -71,7 +66,7 @@ describe('of a storage location', () => {
   it('the bucket and prefix of another one', async () => {
     await location('twin', {});
 
-    expect(await firstLineOf('diagnose location twin')).toMatch(
+    expect(await firstLineOf(world, 'diagnose location twin')).toMatch(
       /[Ss]torage location twin has the same bucket and prefix as default/,
     );
   });
@@ -86,15 +81,17 @@ describe('of a storage location', () => {
     await client.send(new DeleteBucketCommand({ Bucket: 'brief' }));
     await isUnavailable('brief');
 
-    expect(await firstLineOf('diagnose location brief')).toMatch(/bucket .*does not exist/i);
+    expect(await firstLineOf(world, 'diagnose location brief')).toMatch(/bucket .*does not exist/i);
   });
 
   it('a store that is down', async () => {
     world.bucket.gateway.kill('SIGKILL');
     await isUnavailable('default');
 
-    expect(await firstLineOf('diagnose')).toMatch(/store of location default refuses connections/);
-    expect(await firstLineOf('diagnose location default')).toMatch(
+    expect(await firstLineOf(world, 'diagnose')).toMatch(
+      /store of location default refuses connections/,
+    );
+    expect(await firstLineOf(world, 'diagnose location default')).toMatch(
       /store of location default refuses connections/,
     );
   });
@@ -151,32 +148,4 @@ async function isUnavailable(name: string): Promise<void> {
     async () => ((await phaseOf(name)) === 'Unavailable' ? true : undefined),
     { deadlineMs: 120_000 },
   );
-}
-
-function unanswered(
-  namespace: string,
-): Parameters<typeof make>[0] & ReturnType<typeof locationRef> {
-  return {
-    apiVersion: 'admissionregistration.k8s.io/v1',
-    kind: 'ValidatingWebhookConfiguration',
-    metadata: { name: 'nobody' },
-    webhooks: [
-      {
-        name: 'nobody.example.com',
-        admissionReviewVersions: ['v1'],
-        sideEffects: 'None',
-        failurePolicy: 'Fail',
-        clientConfig: { url: 'https://127.0.0.1:9/validate' },
-        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-        rules: [
-          {
-            apiGroups: [''],
-            apiVersions: ['v1'],
-            resources: ['configmaps'],
-            operations: ['CREATE'],
-          },
-        ],
-      },
-    ],
-  } as never;
 }

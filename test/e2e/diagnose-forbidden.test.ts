@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import type { Root } from '../../src/domain/diagnosis/finding.ts';
-import { reads } from '../support/reading.ts';
-import { ask } from './world/conversation.ts';
+import { ask, firstLineOf } from './world/conversation.ts';
 import { until } from './world/process.ts';
 import { addApplication } from './world/real-world.ts';
 import { startRestoreWorld, type RestoreWorld } from './world/restore-world.ts';
@@ -20,11 +19,6 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
-async function firstLineOf(line: string): Promise<string> {
-  const conversation = await ask(world, line);
-  return reads(await conversation.card(/Diagnose again/)).split('\n')[0] ?? '';
-}
-
 it('a timetable that Velero refuses', async () => {
   const daily = {
     apiVersion: 'velero.io/v1',
@@ -37,7 +31,7 @@ it('a timetable that Velero refuses', async () => {
     (await world.velero.phaseOf('Schedule', 'daily')) === 'FailedValidation' ? true : undefined,
   );
 
-  expect(await firstLineOf('diagnose')).toMatch(/Schedule daily is invalid and never runs/);
+  expect(await firstLineOf(world, 'diagnose')).toMatch(/Schedule daily is invalid and never runs/);
   await world.velero.objects.remove(daily);
 });
 
@@ -50,7 +44,7 @@ it('a restore whose Velero may not create Secrets', async () => {
       namespaceMapping: { shop: 'without-secrets' },
     }),
   ).toBe('PartiallyFailed');
-  expect(await firstLineOf('diagnose restore without-secrets')).toMatch(
+  expect(await firstLineOf(world, 'diagnose restore without-secrets')).toMatch(
     /Kubernetes denies Velero’s account permissions that it needs/,
   );
 });
@@ -103,7 +97,7 @@ it('a backup that Velero removed when its time was over, of a restore that names
   );
 
   expect(await world.velero.restore('of-brief', { backupName: 'brief' })).toBe('FailedValidation');
-  expect(await firstLineOf('diagnose restore of-brief')).toMatch(
+  expect(await firstLineOf(world, 'diagnose restore of-brief')).toMatch(
     /The restore’s backup has expired/,
   );
 });

@@ -5,9 +5,8 @@ import type { Root } from '../../src/domain/diagnosis/finding.ts';
 import { volumes } from '../../src/facts/diagnosis/volumes.ts';
 import { someFacts } from '../support/diagnosis.ts';
 import { someSources } from '../support/diagnosis-sources.ts';
-import { reads } from '../support/reading.ts';
 import { watched } from '../support/watched-cluster.ts';
-import { ask } from './world/conversation.ts';
+import { firstLineOf } from './world/conversation.ts';
 import { addFolderOfTheHost } from './world/folder-of-the-host.ts';
 import { until } from './world/process.ts';
 import { startRestoreWorld, type RestoreWorld } from './world/restore-world.ts';
@@ -39,11 +38,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => world?.stop());
-
-async function firstLineOf(line: string): Promise<string> {
-  const conversation = await ask(world, line);
-  return reads(await conversation.card(/Diagnose again/)).split('\n')[0] ?? '';
-}
 
 /** What the worker would tell of the volumes of `albums` so many minutes from now, if nothing changed. */
 async function rootsIn(minutes: number): Promise<readonly Root[]> {
@@ -77,7 +71,9 @@ it('a claim of which a Completed backup has no data, with Velero’s own reason,
       },
     ],
   });
-  expect(await firstLineOf('diagnose volumes')).toMatch(/P1 · \*Nothing copies PVC albums\/photos/);
+  expect(await firstLineOf(world, 'diagnose volumes')).toMatch(
+    /P1 · \*Nothing copies PVC albums\/photos/,
+  );
 });
 
 it('the annotation on the Deployment, and the command for its living pod', async () => {
@@ -88,7 +84,7 @@ it('the annotation on the Deployment, and the command for its living pod', async
   });
 
   const first = await until('the API server to have it everywhere', async () => {
-    const line = await firstLineOf('diagnose volumes albums');
+    const line = await firstLineOf(world, 'diagnose volumes albums');
     return line.includes('A volume annotation') ? line : undefined;
   });
   const [root] = await rootsIn(0);
@@ -100,7 +96,9 @@ it('the annotation on the Deployment, and the command for its living pod', async
 });
 
 it('a namespace that is not there gets the nearest', async () => {
-  expect(await firstLineOf('diagnose volumes album')).toMatch(/There is no namespace album /);
+  expect(await firstLineOf(world, 'diagnose volumes album')).toMatch(
+    /There is no namespace album /,
+  );
 });
 
 it('a claim whose class is not there, when it has waited long enough', async () => {

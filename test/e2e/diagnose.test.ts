@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
-import { reads } from '../support/reading.ts';
-import { ask } from './world/conversation.ts';
+import { firstLineOf } from './world/conversation.ts';
 import { until } from './world/process.ts';
 import { addApplication } from './world/real-world.ts';
 import { startRestoreWorld, type RestoreWorld } from './world/restore-world.ts';
@@ -35,11 +34,6 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
-async function firstLineOf(line: string): Promise<string> {
-  const conversation = await ask(world, line);
-  return reads(await conversation.card(/Diagnose again/)).split('\n')[0] ?? '';
-}
-
 async function make(object: object): Promise<void> {
   await world.velero.objects.create(object as never);
 }
@@ -55,7 +49,7 @@ it('a storage class that is missing where a restore put its claims', async () =>
     namespaceMapping: { shop: 'classless' },
   });
 
-  expect(await firstLineOf('diagnose restore classless')).toMatch(
+  expect(await firstLineOf(world, 'diagnose restore classless')).toMatch(
     /ask for the storage class fast, which does not exist/,
   );
 });
@@ -82,7 +76,7 @@ it('a namespace that goes while a restore needs it', async () => {
     (await world.velero.phaseOf('Restore', 'into-going')) === 'InProgress' ? true : undefined,
   );
 
-  expect(await firstLineOf('diagnose restore into-going')).toMatch(
+  expect(await firstLineOf(world, 'diagnose restore into-going')).toMatch(
     /amespace going has been Terminating/,
   );
   await world.velero.objects.patch({
@@ -111,7 +105,7 @@ it('a Velero that died in the middle of a backup', async () => {
     (await world.velero.phaseOf('Backup', 'cut-short')) === 'Failed' ? true : undefined,
   );
 
-  expect(await firstLineOf('diagnose cut-short')).toMatch(/restarted/i);
+  expect(await firstLineOf(world, 'diagnose cut-short')).toMatch(/restarted/i);
 });
 
 it('keys that the store does not know, of everything', async () => {
@@ -133,6 +127,6 @@ it('keys that the store does not know, of everything', async () => {
       : undefined,
   );
 
-  expect(await firstLineOf('diagnose')).toMatch(/keys|credentials/i);
-  expect(await firstLineOf('diagnose location default')).toMatch(/keys|credentials/i);
+  expect(await firstLineOf(world, 'diagnose')).toMatch(/keys|credentials/i);
+  expect(await firstLineOf(world, 'diagnose location default')).toMatch(/keys|credentials/i);
 });

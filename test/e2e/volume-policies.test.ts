@@ -7,9 +7,8 @@ import { volumePolicies } from '../../src/facts/diagnosis/volume-policies.ts';
 import { volumes } from '../../src/facts/diagnosis/volumes.ts';
 import { someFacts } from '../support/diagnosis.ts';
 import { someSources } from '../support/diagnosis-sources.ts';
-import { reads } from '../support/reading.ts';
 import { watched } from '../support/watched-cluster.ts';
-import { ask } from './world/conversation.ts';
+import { firstLineOf } from './world/conversation.ts';
 import { addFolderOfTheHost } from './world/folder-of-the-host.ts';
 import { until } from './world/process.ts';
 import { startRestoreWorld, type RestoreWorld } from './world/restore-world.ts';
@@ -55,11 +54,6 @@ function specBy(configMap: string): object {
   };
 }
 
-async function firstLineOf(line: string): Promise<string> {
-  const conversation = await ask(world, line);
-  return reads(await conversation.card(/Diagnose again/)).split('\n')[0] ?? '';
-}
-
 /** The rows of the catalogue that Velero's own words for its refusal belong to. */
 async function rowsOfRefused(name: string): Promise<readonly (number | undefined)[]> {
   type Refused = { readonly status?: { readonly validationErrors?: readonly string[] } };
@@ -101,7 +95,7 @@ it('a claim that a policy skipped is told with the rule, over Velero’s own rea
     ],
     consequences: [{ check: 'volume/no-data', evidence: [expect.stringContaining('policy')] }],
   });
-  expect(await firstLineOf('diagnose volumes albums')).toMatch(
+  expect(await firstLineOf(world, 'diagnose volumes albums')).toMatch(
     /P2 · \*A volume policy skips PVC albums\/photos, and no schedule backs up its data/,
   );
 });
@@ -124,7 +118,7 @@ it.each([
   await world.velero.objects.apply([policyMap('skips', text)] as never);
 
   const told = await until('the API server to have it everywhere', async () => {
-    const line = await firstLineOf('diagnose volumes albums');
+    const line = await firstLineOf(world, 'diagnose volumes albums');
     return line.includes('rejects') ? line : undefined;
   });
 
@@ -174,10 +168,10 @@ it('policies that are not there', async () => {
     metadata: { name: 'skips', namespace: 'velero' },
   });
 
-  expect(await firstLineOf('diagnose volumes albums')).toMatch(
+  expect(await firstLineOf(world, 'diagnose volumes albums')).toMatch(
     /Schedule daily names volume policies that do not exist: ConfigMap skips/,
   );
   expect(await world.velero.backup('without', specBy('skips'))).toBe('FailedValidation');
   expect(await rowsOfRefused('without')).toEqual([73]);
-  expect(await firstLineOf('diagnose')).toMatch(/ConfigMap skips/);
+  expect(await firstLineOf(world, 'diagnose')).toMatch(/ConfigMap skips/);
 });

@@ -1,5 +1,5 @@
 import { fromScheduleByVelero } from '../../domain/diagnosis/back-up-from-schedule.ts';
-import { serverOptions } from '../../domain/diagnosis/server-options.ts';
+import { serverOptions } from '../../domain/server-options.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { mask } from '../../domain/masking.ts';
 import { fields, text } from '../../domain/restore-test/fields.ts';

@@ -1,7 +1,7 @@
 import { contains } from '../protection/namespaces.ts';
 import type { DiagnosisFacts } from './facts.ts';
 import type { PodWithVolumes, UncoveredNode } from './facts/node-agent.ts';
-import { isSet } from './flags-of.ts';
+import { isSet } from '../flags-of.ts';
 
 /** Whether the server copies the files of volumes unless told otherwise. */
 export function copiesByDefault({ seen }: Pick<DiagnosisFacts, 'seen'>): boolean {

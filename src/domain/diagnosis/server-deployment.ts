@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../kubernetes-object.ts';
 import { mask } from '../masking.ts';
 import { each, fields, known, text, whole, type Fields } from '../restore-test/fields.ts';
 import type { ServerDeployment } from './facts/velero-server.ts';
-import { flagsOf } from './flags-of.ts';
+import { flagsOf } from '../flags-of.ts';
 
 /** A Deployment that runs Velero's server as a fact, whatever its fields hold. */
 export function serverDeployment(deployment: KubernetesObject): ServerDeployment {

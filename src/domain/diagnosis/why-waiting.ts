@@ -1,7 +1,7 @@
 import { stage } from '../phases.ts';
 import type { Backup } from '../velero.ts';
 import type { DiagnosisFacts } from './facts.ts';
-import { serverOptions } from './server-options.ts';
+import { serverOptions } from '../server-options.ts';
 import { sharesNamespaces } from './shares-namespaces.ts';
 
 /** Why a backup or restore is not begun with, as far as the objects tell. */

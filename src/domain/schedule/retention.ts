@@ -1,4 +1,4 @@
-import { keptForMs } from '../diagnosis/schedules/kept-for.ts';
+import { serverOptions } from '../server-options.ts';
 import type { Schedule, VeleroServer } from '../velero.ts';
 import { parseCron } from './cron.ts';
 import { longestInterval } from './runs.ts';
@@ -22,4 +22,12 @@ export function retentionOf(
 /** Its backups expire before the next one is taken, with every run a good one. */
 export function hasGap({ keptMs, everyMs }: Retention): boolean {
   return keptMs < everyMs;
+}
+
+/** How long the backups of a schedule live: as its template says, else as the server was told. */
+export function keptForMs(
+  { ttlMs = 0 }: Pick<Schedule, 'ttlMs'>,
+  server: VeleroServer | undefined,
+): number {
+  return ttlMs > 0 ? ttlMs : serverOptions(server).ttlMs;
 }

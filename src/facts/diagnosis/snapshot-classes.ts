@@ -4,7 +4,7 @@ import type {
 } from '../../domain/diagnosis/facts/snapshot-classes.ts';
 import type { Slices } from '../../domain/diagnosis/facts.ts';
 import { covers } from '../../domain/diagnosis/scope.ts';
-import { serverOptions } from '../../domain/diagnosis/server-options.ts';
+import { serverOptions } from '../../domain/server-options.ts';
 import type { KubernetesObject } from '../../domain/kubernetes-object.ts';
 import { text } from '../../domain/restore-test/fields.ts';
 import type { Sources } from './sources.ts';

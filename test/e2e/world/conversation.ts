@@ -84,6 +84,12 @@ export async function ask(world: RestoreWorld, line: string): Promise<Conversati
   };
 }
 
+/** What a diagnosis says first: the root, as its card reads at the end. */
+export async function firstLineOf(world: RestoreWorld, line: string): Promise<string> {
+  const conversation = await ask(world, line);
+  return reads(await conversation.card(/Diagnose again/)).split('\n')[0] ?? '';
+}
+
 /** What workers have logged that somebody should look at, the last of it. */
 async function troublesOf(workers: readonly Product[]): Promise<string> {
   const logs = await Promise.all(workers.map(({ running }) => running.output()));

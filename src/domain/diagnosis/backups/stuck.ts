@@ -2,7 +2,7 @@ import { stage } from '../../phases.ts';
 import { takenAt } from '../../protection/copies.ts';
 import type { Backup, DeleteRequest, VolumeWork } from '../../velero.ts';
 import type { DiagnosisFacts } from '../facts.ts';
-import { serverOptions } from '../server-options.ts';
+import { serverOptions } from '../../server-options.ts';
 import { isOver } from './volume-work-of.ts';
 
 /** A backup that comes to no end by itself, as far as can be seen. */

@@ -6,7 +6,7 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { locationNameOf } from '../location-name-of.ts';
-import { keptForMs } from '../schedules/kept-for.ts';
+import { keptForMs } from '../../schedule/retention.ts';
 
 /** Object lock and versioning of buckets, and what they mean for what Velero writes, rewrites and deletes. */
 export function bucketKeeping(facts: DiagnosisFacts): readonly Finding[] {

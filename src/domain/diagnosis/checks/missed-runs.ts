@@ -8,7 +8,7 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { schedulesIn } from '../in-scope.ts';
-import { keptForMs } from '../schedules/kept-for.ts';
+import { keptForMs } from '../../schedule/retention.ts';
 import { leftOutRuns, type LeftOutRun } from '../schedules/left-out-runs.ts';
 import { cronOf } from '../schedules/timetables.ts';
 import { shellWord } from '../shell-word.ts';

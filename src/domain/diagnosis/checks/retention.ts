@@ -5,7 +5,7 @@ import { span } from '../amounts.ts';
 import { evidenceLine } from '../evidence.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
-import { ttlTold } from '../schedules/kept-for.ts';
+import { ttlTold } from '../schedules/ttl-told.ts';
 import { covers } from '../scope.ts';
 import { shellWord } from '../shell-word.ts';
 

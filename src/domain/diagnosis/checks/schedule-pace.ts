@@ -4,7 +4,8 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { schedulesIn } from '../in-scope.ts';
-import { keptForMs, ttlTold } from '../schedules/kept-for.ts';
+import { keptForMs } from '../../schedule/retention.ts';
+import { ttlTold } from '../schedules/ttl-told.ts';
 import { timetables } from '../schedules/timetables.ts';
 import { shellWord } from '../shell-word.ts';
 

@@ -3,7 +3,7 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { schedulesIn } from '../in-scope.ts';
-import { serverOptions } from '../server-options.ts';
+import { serverOptions } from '../../server-options.ts';
 import { shellWord } from '../shell-word.ts';
 
 /** Schedules that ask for the data of volumes and leave out a kind without which none of it is taken. */

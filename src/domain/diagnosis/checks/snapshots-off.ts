@@ -5,7 +5,7 @@ import type { DiagnosisFacts } from '../facts.ts';
 import type { PersistentVolumeSeen } from '../facts/volume-use.ts';
 import type { Finding } from '../finding.ts';
 import { isRead } from '../is-read.ts';
-import { serverOptions } from '../server-options.ts';
+import { serverOptions } from '../../server-options.ts';
 import { deploymentIn } from '../server-silence.ts';
 import { shellWord } from '../shell-word.ts';
 import { schedulesOf } from '../volumes/looked-at.ts';

@@ -9,7 +9,7 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding, Origin } from '../finding.ts';
 import { backupsIn } from '../in-scope.ts';
-import { serverOptions } from '../server-options.ts';
+import { serverOptions } from '../../server-options.ts';
 import { shellWord } from '../shell-word.ts';
 import { uncollectedWords, type WhyKept } from './uncollected-backups-words.ts';
 

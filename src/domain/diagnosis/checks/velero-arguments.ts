@@ -3,7 +3,7 @@ import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { ServerDeployment } from '../facts/velero-server.ts';
 import type { Finding, Severity } from '../finding.ts';
-import { isSet } from '../flags-of.ts';
+import { isSet } from '../../flags-of.ts';
 import { deploymentIn } from '../server-silence.ts';
 import { serverMinor } from '../server-version.ts';
 import { shellWord } from '../shell-word.ts';

@@ -1,7 +1,7 @@
 import { evidenceLines } from '../evidence-lines.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
-import { serverOptions } from '../server-options.ts';
+import { serverOptions } from '../../server-options.ts';
 
 /** What decides about volumes and was not looked into: policies in ConfigMaps, and backups beyond those that are read. */
 export function volumesNotLookedInto(facts: DiagnosisFacts): readonly Finding[] {

@@ -1,4 +1,4 @@
-import type { Flags } from '../flags-of.ts';
+import type { Flags } from '../../flags-of.ts';
 import type { PodSeen } from './pods.ts';
 
 /** What runs Velero's server. */

@@ -1,5 +1,5 @@
 import type { DiagnosisFacts } from '../facts.ts';
-import { serverOptions } from '../server-options.ts';
+import { serverOptions } from '../../server-options.ts';
 
 /** Whether Velero could take a snapshot of a volume of this source: paths of nodes and file servers have none. */
 export function canBeSnapshot(

@@ -1,6 +1,6 @@
 import type { VolumeWork } from '../../velero.ts';
 import type { DiagnosisFacts } from '../facts.ts';
-import { serverOptions } from '../server-options.ts';
+import { serverOptions } from '../../server-options.ts';
 import type { Run } from './works-in.ts';
 
 /** When Velero no longer waits for a transfer. */

@@ -1,4 +1,4 @@
-import { serverOptions } from '../server-options.ts';
+import { serverOptions } from '../../server-options.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { VolumeRule } from './volume-rules.ts';
 

@@ -1,7 +1,7 @@
 import type { Schedule } from '../../velero.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { ClaimSeen, PersistentVolumeSeen, VolumeUse } from '../facts/volume-use.ts';
-import { serverOptions } from '../server-options.ts';
+import { serverOptions } from '../../server-options.ts';
 import { schedulesOf } from './looked-at.ts';
 import { ruleOf } from './rule-of.ts';
 import { rulesBy } from './rules-by.ts';

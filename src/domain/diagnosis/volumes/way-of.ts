@@ -1,7 +1,7 @@
 import type { Schedule } from '../../velero.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import type { ClaimSeen, PodVolumes, VolumeUse } from '../facts/volume-use.ts';
-import { serverOptions } from '../server-options.ts';
+import { serverOptions } from '../../server-options.ts';
 import { canBeSnapshot } from './can-be-snapshot.ts';
 import { type Mount, mountsIn } from './mounts-of.ts';
 import { type NumberedRule, ruleOf } from './rule-of.ts';

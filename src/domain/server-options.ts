@@ -1,5 +1,5 @@
-import { goDurationMs } from '../schedule/go-duration.ts';
-import type { VeleroServer } from '../velero.ts';
+import { goDurationMs } from './schedule/go-duration.ts';
+import type { VeleroServer } from './velero.ts';
 import { flagsOf, isSet, type Flags } from './flags-of.ts';
 
 /** What Velero's server was told at its start, with its own defaults for what it was not told. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { flagsOf, isSet } from '../../../src/domain/diagnosis/flags-of.ts';
-import { serverDeployment } from '../../../src/domain/diagnosis/server-deployment.ts';
-import { serverOptions } from '../../../src/domain/diagnosis/server-options.ts';
-import { server } from '../../../src/outside/kubernetes/reduce/workloads.ts';
-import { anObject } from '../../support/velero-objects.ts';
+import { flagsOf, isSet } from '../../src/domain/flags-of.ts';
+import { serverDeployment } from '../../src/domain/diagnosis/server-deployment.ts';
+import { serverOptions } from '../../src/domain/server-options.ts';
+import { server } from '../../src/outside/kubernetes/reduce/workloads.ts';
+import { anObject } from '../support/velero-objects.ts';
 
 test.each<[readonly string[], Record<string, string>]>([
   [['/velero', 'server', '--log-level=debug'], { 'log-level': 'debug' }],
