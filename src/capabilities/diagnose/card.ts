@@ -73,14 +73,17 @@ function headline(request: DiagnoseRequest, told: ToldDiagnosis, language: Langu
   );
 }
 
-function ground({ counts, notSeen, at }: ToldDiagnosis, language: Language): string {
+function ground(
+  { counts, notSeen, sourcesNotSeen = notSeen.length, at }: ToldDiagnosis,
+  language: Language,
+): string {
   const say = words[language];
   const found = severities
     .map((severity) => [counts[severity], severity] as const)
     .filter(([count]) => count > 0);
   return [
     ...(found.length === 0 ? [] : [`${say.counts(found)}, ${say.inThread}`]),
-    ...(notSeen.length === 0 ? [] : [say.notSeen(notSeen.length)]),
+    ...(notSeen.length === 0 ? [] : [say.notSeen(sourcesNotSeen)]),
     say.lookedAt(moment(at)),
   ].join(' · ');
 }

@@ -12,12 +12,13 @@ import { words } from './words.ts';
 export function diagnosisThread(told: ToldDiagnosis, language: Language): readonly Message[] {
   const say = words[language];
   const found = severities.flatMap((severity) => ofSeverity(severity, told, language));
+  const { sourcesNotSeen: sources = told.notSeen.length } = told;
   return told.notSeen.length === 0
     ? found
     : [
         ...found,
-        message(say.notSeen(told.notSeen.length), [
-          section(`*${say.notSeen(told.notSeen.length)}*`),
+        message(say.notSeen(sources), [
+          section(`*${say.notSeen(sources)}*`),
           section(told.notSeen.map((one) => `• ${escape(one)}`).join('\n')),
         ]),
       ];

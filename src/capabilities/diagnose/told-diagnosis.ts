@@ -11,8 +11,10 @@ export type ToldDiagnosis = {
   readonly findings: readonly ToldFinding[];
   /** Of all roots, also of those that are not among `findings`. */
   readonly counts: Readonly<Record<Severity, number>>;
-  /** What could not be looked at. */
+  /** What could not be looked at, a line for each reason. */
   readonly notSeen: readonly string[];
+  /** Of how many sources; left out: of one each. */
+  readonly sourcesNotSeen?: number;
   /** The schedule that a backup now would help; left out: none, or something stands in its way. */
   readonly backUp?: string;
 };
@@ -38,6 +40,7 @@ export function toldDiagnosis(
 ): ToldDiagnosis {
   const found = roots.filter(({ check }) => check !== 'not-seen');
   const backUp = scheduleToBackUp(found);
+  const unseen = roots.filter(({ check }) => check === 'not-seen');
   return {
     at,
     ...(backUp === undefined ? {} : { backUp }),
@@ -48,10 +51,10 @@ export function toldDiagnosis(
       P2: countOf(found, 'P2'),
       info: countOf(found, 'info'),
     },
-    notSeen: roots
-      .filter(({ check }) => check === 'not-seen')
+    notSeen: unseen
       .slice(0, 20)
       .map(({ title, cause }) => `${title[language]}. ${cause[language]}`.slice(0, 400)),
+    sourcesNotSeen: unseen.reduce((sum, { count = 1 }) => sum + count, 0),
   };
 }
 

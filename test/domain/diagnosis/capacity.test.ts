@@ -104,9 +104,7 @@ describe('what lies in a storage location', () => {
       zh: '存储位置 default 共 1.4 GB，20 个对象；最近 7 天每天最多增长 70.0 MB',
     });
     expect(found?.evidence[0]).toBe('stored in the 7 days before today and still there: 490 MB');
-    expect(found?.cause.en).toContain(
-      'Where as much expires as is stored it does not grow at all.',
-    );
+    expect(found?.cause.en).toContain('if as much expires as is stored, it does not grow at all');
   });
 
   test('and was not listed to its end is at least so much', () => {

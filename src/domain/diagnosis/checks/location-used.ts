@@ -29,24 +29,35 @@ export function locationUsed(one: LocationSize, at: number): Finding {
         .slice(0, mostDays)
         .map((each) => `stored on ${each.day} and still there: ${size(each.bytes)}`),
     ]),
-    cause: isWhole
-      ? {
-          en: 'By listing the current objects; older versions and unfinished uploads are not in it, and what was removed since is not seen: it lessens the growth, so this is the most that it can be. Where as much expires as is stored it does not grow at all.',
-          zh: '按当前对象的列表统计；不含旧版本与未完成的上传，已删除的内容也看不到：它会抵消增长，因此这里是增长的上限。若过期量与写入量相当，则并不增长。',
-        }
-      : {
-          en: 'There are more objects than were listed in the time of a diagnosis: it is at least so much.',
-          zh: '对象数量超过诊断时间内可列出的数量：实际至少有这么多。',
-        },
+    cause: isWhole ? counted(growth) : tooMany,
     remedy: {
       say: {
-        en: 'Compare it with what the store has room for, which S3 does not tell: where `capacity` names it in lifeboat.yaml, the diagnosis does. Retention (ttl) decides what stays.',
+        en: 'Compare it with the capacity of the store. S3 does not tell it: set `capacity` in lifeboat.yaml, and the diagnosis compares it for you. Retention (ttl) decides what stays.',
         zh: '请与存储的可用空间比较。S3 不提供该信息：若在 lifeboat.yaml 中用 `capacity` 指明，诊断会自动比较。保留期（ttl）决定保留多少。',
       },
       commands: [],
     },
   };
 }
+
+/** What was removed meanwhile is not seen, which matters to growth alone. */
+function counted(growth: Growth | undefined): Finding['cause'] {
+  const [en, zh] = [
+    'Counted by listing the current objects: older versions and unfinished uploads are not included.',
+    '按当前对象的列表统计，不含旧版本与未完成的上传。',
+  ];
+  return growth === undefined
+    ? { en, zh }
+    : {
+        en: `${en} What was deleted in the meantime is not seen, so the growth is an upper limit: if as much expires as is stored, it does not grow at all.`,
+        zh: `${zh}期间删除的内容看不到，因此增长值为上限：若过期量与写入量相当，则并不增长。`,
+      };
+}
+
+const tooMany: Finding['cause'] = {
+  en: 'It holds more objects than a diagnosis has time to list: these figures are the least it holds.',
+  zh: '对象数量超过诊断时间内可列出的数量：以上数字为下限。',
+};
 
 const mostDays = 7;
 
